@@ -1,0 +1,4 @@
+/** OSPO Lens' engine: the only door in. Reads as the manual: first the vocabulary, then each step of the way a dependency takes. */
+export type * from './model';
+export type * from './ports';
+export { nullLogger } from './ports';
