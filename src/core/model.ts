@@ -272,7 +272,7 @@ export interface Evidence {
   readonly licenses: readonly Fact<unknown>[];
   readonly repository: Fact<Repository> | undefined;
   readonly scorecards: readonly Fact<Scorecard>[];
-  /** The message of a deprecation; `undefined` where none is known. */
+  /** The message of a deprecation; empty when the source says "not deprecated"; `undefined` where nobody said. */
   readonly deprecation: Fact<string> | undefined;
   /** The licenses of the package over its versions. */
   readonly licenseRuns: Fact<readonly LicenseRun[]> | undefined;
@@ -503,6 +503,8 @@ export type Reason = { readonly verdict: Verdict; readonly clause?: Clause; read
   | { readonly rule: 'exception'; readonly exception: PolicyException }
   | { readonly rule: 'clarification'; readonly clarification: Clarification }
   | { readonly rule: 'not-a-registry-package'; readonly specifier: Specifier }
+  /** The organization's own: the open source policy does not judge it, nobody looked it up. */
+  | { readonly rule: 'own-package'; readonly privacy: Privacy }
 );
 
 export type ReasonRule = Reason['rule'];
@@ -598,11 +600,31 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** Why the name is not sent to public services; `undefined` for a public package. */
   readonly privacy: Privacy | undefined;
+  /** Where this version's license is not allowed: the newest versions that are. */
+  readonly lastAllowed?: LastAllowed;
+  /** Sources are still being asked: silence about a fact means nothing yet. */
+  readonly pending: boolean;
+}
+
+/** The newest versions of a package whose license the policy allows. */
+export interface LastAllowed {
+  /** A range that admits only such versions, ready for the manifest: `^1.0.41`. */
+  readonly range: string;
+  readonly version: string;
+  /** The license that these versions state. */
+  readonly license: string;
+  readonly origin: Origin;
 }
 
 /** Why a package counts as private. */
 export type Privacy =
   | { readonly because: 'specifier'; readonly kind: Specifier['kind'] }
   | { readonly because: 'registry'; readonly registry: string }
-  | { readonly because: 'pattern'; readonly pattern: string; readonly from: 'policy' | 'setting' }
+  | {
+      readonly because: 'pattern';
+      readonly pattern: string;
+      readonly from: 'policy' | 'setting';
+      /** The package's scope, when no registry is mapped to it: it would be fetched from the public registry. */
+      readonly unmappedScope?: string;
+    }
   | { readonly because: 'workspace-package' };

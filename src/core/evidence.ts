@@ -1,0 +1,134 @@
+import type { Evidence, FactKind, Gap } from './model';
+import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from './ports';
+
+/** Nothing known yet. */
+export const noEvidence: Evidence = {
+  version: undefined,
+  licenses: [],
+  repository: undefined,
+  scorecards: [],
+  deprecation: undefined,
+  licenseRuns: undefined,
+  lastRelease: undefined,
+  advisories: undefined,
+  links: {},
+  gaps: [],
+};
+
+/**
+ * Adds what one more source says. Of a fact that can be true only once (version, repository, …) the earlier source
+ * wins; of licenses and scorecards all are kept, so that a disagreement stays visible.
+ */
+export function mergeEvidence(known: Evidence, patch: EvidencePatch): Evidence {
+  return {
+    version: known.version ?? patch.version,
+    licenses: [...known.licenses, ...(patch.licenses ?? [])],
+    repository: known.repository ?? patch.repository,
+    scorecards: [...known.scorecards, ...(patch.scorecards ?? [])],
+    deprecation: known.deprecation ?? patch.deprecation,
+    licenseRuns: known.licenseRuns ?? patch.licenseRuns,
+    lastRelease: known.lastRelease ?? patch.lastRelease,
+    advisories: known.advisories ?? patch.advisories,
+    links: { ...patch.links, ...known.links },
+    gaps: [...known.gaps, ...(patch.gaps ?? [])],
+  };
+}
+
+/** Whether a source that states `fact` could still add something. */
+export function lacks(evidence: Evidence, fact: FactKind): boolean {
+  switch (fact) {
+    case 'version':
+      return evidence.version === undefined;
+    case 'license':
+      return evidence.licenses.length === 0;
+    case 'repository':
+      return evidence.repository === undefined;
+    case 'scorecard':
+      return !evidence.scorecards.some((scorecard) => scorecard.value.checks.length > 0);
+    case 'deprecation':
+      return evidence.deprecation === undefined;
+    case 'advisories':
+      return evidence.advisories === undefined;
+  }
+}
+
+/** A source that is switched off: what it would have stated becomes a gap that says so. */
+export type UnaskedSource = Pick<EvidenceSource, 'id' | 'facts' | 'reach'>;
+
+export interface SourcePlan {
+  /** In order of trust. */
+  readonly sources: readonly EvidenceSource[];
+  /** Sources that are not asked because the host works offline. */
+  readonly offline: readonly UnaskedSource[];
+}
+
+export type EvidenceByKey = ReadonlyMap<string, Evidence>;
+
+/**
+ * Asks the sources in their order for what is still missing. A private package is never handed to a `public` source:
+ * this is the one place that decides it. Never rejects.
+ *
+ * @param onProgress is given all that is known after each source that said something.
+ * @returns what is known by request key; what was not established has a gap that says why.
+ */
+export async function gather(
+  requests: readonly EvidenceRequest[],
+  plan: SourcePlan,
+  signal: CancelSignal,
+  onProgress?: (known: EvidenceByKey) => void,
+): Promise<EvidenceByKey> {
+  const known = new Map(requests.map((request) => [request.key, request.known]));
+  for (const source of plan.sources) {
+    if (signal.aborted) break;
+    const asked = admit(source, requests, known);
+    if (asked.length === 0) continue;
+    const patches = await source.lookup(asked, signal);
+    for (const [key, patch] of patches) add(known, key, patch);
+    if (patches.size > 0) onProgress?.(known);
+  }
+  for (const source of plan.offline) admitOffline(source, requests, known);
+  return known;
+}
+
+function admit(
+  source: EvidenceSource,
+  requests: readonly EvidenceRequest[],
+  known: Map<string, Evidence>,
+): EvidenceRequest[] {
+  const asked: EvidenceRequest[] = [];
+  for (const request of requests) {
+    const evidence = known.get(request.key) ?? request.known;
+    const missing = source.facts.filter((fact) => lacks(evidence, fact));
+    if (missing.length === 0) continue;
+    if (mayLearn(source, request)) asked.push({ ...request, known: evidence });
+    else add(known, request.key, { gaps: gapsOf(missing, source, 'private') });
+  }
+  return asked;
+}
+
+function admitOffline(
+  source: UnaskedSource,
+  requests: readonly EvidenceRequest[],
+  known: Map<string, Evidence>,
+): void {
+  for (const request of requests) {
+    const evidence = known.get(request.key) ?? request.known;
+    const missing = source.facts.filter((fact) => lacks(evidence, fact));
+    const why = mayLearn(source, request) ? 'offline' : 'private';
+    if (missing.length > 0) add(known, request.key, { gaps: gapsOf(missing, source, why) });
+  }
+}
+
+/** Own packages without a registry of their own are not even asked of a registry: they are not there. */
+function mayLearn(source: UnaskedSource, request: EvidenceRequest): boolean {
+  if (request.privacy === undefined || source.reach === 'local') return true;
+  return source.reach === 'registry' && request.privacy.because === 'registry';
+}
+
+function gapsOf(facts: readonly FactKind[], source: UnaskedSource, why: Gap['why']): Gap[] {
+  return facts.map((fact) => ({ fact, source: source.id, why }));
+}
+
+function add(known: Map<string, Evidence>, key: string, patch: EvidencePatch): void {
+  known.set(key, mergeEvidence(known.get(key) ?? noEvidence, patch));
+}

@@ -1,0 +1,121 @@
+import { gather, noEvidence } from './evidence';
+import type { EvidenceByKey, SourcePlan } from './evidence';
+import { parseManifest } from './manifests/packageJson';
+import type { Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
+import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
+import { judge } from './rules/judge';
+
+/** Identifies what must be known to judge a dependency of one manifest: entries with equal keys share their evidence. */
+export function evidenceKey(dependency: Dependency): string {
+  const { specifier } = dependency;
+  const asked = specifier.kind === 'registry' ? specifier.range : dependency.range;
+  return `${dependency.name}|${dependency.packageName}@${asked}`;
+}
+
+/** What to learn about the dependencies of a manifest, each key once. */
+export function requestsFor(manifest: Manifest, privacyOf: PrivacyRule): EvidenceRequest[] {
+  const requests = new Map<string, EvidenceRequest>();
+  for (const dependency of manifest.dependencies) {
+    const key = evidenceKey(dependency);
+    if (requests.has(key)) continue;
+    requests.set(key, {
+      key,
+      name: dependency.packageName,
+      range: dependency.specifier.kind === 'registry' ? dependency.specifier.range : '',
+      installedAs: dependency.name,
+      known: noEvidence,
+      privacy: privacyOf(dependency),
+    });
+  }
+  return [...requests.values()];
+}
+
+export interface JudgeManifestInput {
+  readonly manifest: Manifest;
+  /** `undefined` for a dependency that nobody was asked about yet. */
+  readonly evidenceOf: (dependency: Dependency) => Evidence | undefined;
+  readonly policy: Policy;
+  /** From the workspace root, with `/`. */
+  readonly manifestPath: string;
+  /** The instant of judging, ISO 8601. */
+  readonly now: string;
+  readonly privacyOf: PrivacyRule;
+  /** Sources are still being asked: what is missing is not yet unknown. */
+  readonly pending: boolean;
+}
+
+/** Judges every dependency from what is known. Synchronous: it never waits for anything. */
+export function judgeManifest(input: JudgeManifestInput): Judgement[] {
+  const { manifest, policy, manifestPath, now } = input;
+  return manifest.dependencies.map((dependency) => {
+    const evidence = input.evidenceOf(dependency);
+    return judge({
+      dependency,
+      evidence: evidence ?? noEvidence,
+      policy,
+      manifest,
+      manifestPath,
+      now,
+      privacy: input.privacyOf(dependency),
+      pending: input.pending || evidence === undefined,
+    });
+  });
+}
+
+export interface ScanInput {
+  /** How the host names the manifest: a path from the root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly policy: Policy;
+  readonly now: string;
+  readonly privacyOf: PrivacyRule;
+}
+
+/** All that is to be said about one manifest. */
+export interface ManifestReport {
+  readonly path: string;
+  readonly text: string;
+  readonly policy: Policy;
+  readonly judgements: readonly Judgement[];
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+/** Parse, gather, judge: the whole way of one manifest. Never rejects. */
+export async function scanManifest(
+  input: ScanInput,
+  plan: SourcePlan,
+  signal: CancelSignal,
+): Promise<ManifestReport> {
+  const { value: manifest, problems } = parseManifest(input.text);
+  const known = await gather(requestsFor(manifest, input.privacyOf), plan, signal);
+  const judgements = judgeManifest({
+    manifest,
+    evidenceOf: evidenceFrom(known),
+    policy: input.policy,
+    manifestPath: input.path,
+    now: input.now,
+    privacyOf: input.privacyOf,
+    pending: false,
+  });
+  return {
+    path: input.path,
+    text: input.text,
+    policy: input.policy,
+    judgements,
+    findings: findingsOf(judgements),
+    problems: problems.map((problem) => ({ ...problem, file: problem.file ?? input.path })),
+  };
+}
+
+/** All findings of some judgements in the order of the text. */
+export function findingsOf(judgements: readonly Judgement[]): Finding[] {
+  return judgements
+    .flatMap((judgement) => judgement.findings)
+    .sort((a, b) => a.span.start - b.span.start || a.code.localeCompare(b.code, 'en'));
+}
+
+function evidenceFrom(known: EvidenceByKey): (dependency: Dependency) => Evidence | undefined {
+  return (dependency) => known.get(evidenceKey(dependency));
+}
