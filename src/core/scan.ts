@@ -40,8 +40,8 @@ export interface JudgeManifestInput {
   /** The instant of judging, ISO 8601. */
   readonly now: string;
   readonly privacyOf: PrivacyRule;
-  /** Sources are still being asked: what is missing is not yet unknown. */
-  readonly pending: boolean;
+  /** Whether sources are still being asked about it: what is missing is not yet unknown. */
+  readonly isPending: (dependency: Dependency) => boolean;
 }
 
 /** Judges every dependency from what is known. Synchronous: it never waits for anything. */
@@ -57,7 +57,7 @@ export function judgeManifest(input: JudgeManifestInput): Judgement[] {
       manifestPath,
       now,
       privacy: input.privacyOf(dependency),
-      pending: input.pending || evidence === undefined,
+      pending: evidence === undefined || input.isPending(dependency),
     });
   });
 }
@@ -97,7 +97,7 @@ export async function scanManifest(
     manifestPath: input.path,
     now: input.now,
     privacyOf: input.privacyOf,
-    pending: false,
+    isPending: () => false,
   });
   return {
     path: input.path,
