@@ -119,10 +119,12 @@ function admitOffline(
   }
 }
 
-/** Own packages without a registry of their own are not even asked of a registry: they are not there. */
+/** A private package may be asked of the non-public registry that it comes from; without one, of nobody. */
 function mayLearn(source: UnaskedSource, request: EvidenceRequest): boolean {
   if (request.privacy === undefined || source.reach === 'local') return true;
-  return source.reach === 'registry' && request.privacy.because === 'registry';
+  return (
+    source.reach === 'registry' && 'registry' in request.privacy && request.privacy.registry !== undefined
+  );
 }
 
 function gapsOf(facts: readonly FactKind[], source: UnaskedSource, why: Gap['why']): Gap[] {

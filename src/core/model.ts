@@ -114,8 +114,7 @@ export interface Lockfile {
 
 /** An SPDX license expression as a tree. `and` and `or` have two terms or more. */
 export type LicenseExpression =
-  | LicenseTerm
-  | { readonly type: 'and' | 'or'; readonly terms: readonly LicenseExpression[] };
+  LicenseTerm | { readonly type: 'and' | 'or'; readonly terms: readonly LicenseExpression[] };
 
 /** One license, perhaps with an exception: the leaf that a policy decides on. */
 export interface LicenseTerm {
@@ -494,7 +493,12 @@ export interface ExpressionDecision {
 export type Reason = { readonly verdict: Verdict; readonly clause?: Clause; readonly origin?: Origin } & (
   | { readonly rule: 'license'; readonly reading: LicenseReading; readonly decision: ExpressionDecision }
   | { readonly rule: 'license.not-spdx'; readonly reading: LicenseReading }
-  | { readonly rule: 'license.unknown'; readonly gaps: readonly Gap[] }
+  | {
+      readonly rule: 'license.unknown';
+      readonly gaps: readonly Gap[];
+      /** Sources that were asked and state no license. */
+      readonly asked: readonly Origin[];
+    }
   | {
       readonly rule: 'license.sources-disagree';
       readonly readings: readonly { readonly text: string; readonly origin: Origin }[];
@@ -624,6 +628,8 @@ export type Privacy =
       readonly because: 'pattern';
       readonly pattern: string;
       readonly from: 'policy' | 'setting';
+      /** The non-public registry that the package comes from, when one is mapped to its name. */
+      readonly registry?: string;
       /** The package's scope, when no registry is mapped to it: it would be fetched from the public registry. */
       readonly unmappedScope?: string;
     }

@@ -47,7 +47,11 @@ export interface EvidenceSource {
 export type PrivacyRule = (dependency: Dependency) => Privacy | undefined;
 
 export interface Logger {
-  log(level: 'debug' | 'info' | 'warn' | 'error', message: string, data?: Readonly<Record<string, unknown>>): void;
+  log(
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    data?: Readonly<Record<string, unknown>>,
+  ): void;
 }
 
 export const nullLogger: Logger = { log: () => undefined };

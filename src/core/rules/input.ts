@@ -1,0 +1,100 @@
+import type {
+  Clause,
+  Dependency,
+  Evidence,
+  Finding,
+  FindingCode,
+  FindingData,
+  Manifest,
+  Policy,
+  Privacy,
+  Severity,
+  Span,
+} from '../model';
+import type { Subject } from '../policy/context';
+
+/** All that a rule may look at. */
+export interface JudgeInput {
+  readonly dependency: Dependency;
+  readonly evidence: Evidence;
+  readonly policy: Policy;
+  readonly manifest: Manifest;
+  /** From the workspace root, with `/`. */
+  readonly manifestPath: string;
+  /** The instant of judging, ISO 8601. */
+  readonly now: string;
+  readonly privacy: Privacy | undefined;
+  /** Sources are still being asked: what is missing is not yet unknown. */
+  readonly pending: boolean;
+}
+
+/** What a rule's context is matched against. */
+export function subjectOf(input: JudgeInput): Subject {
+  const version = input.evidence.version?.value;
+  return {
+    scope: input.dependency.scope,
+    shipping: input.policy.shipping,
+    manifestPath: input.manifestPath,
+    packageName: input.dependency.packageName,
+    ...(version === undefined ? {} : { version }),
+  };
+}
+
+/** Severities where the policy states none (design: experience, "Voice"). */
+const DEFAULT_SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
+  'license.denied': 'error',
+  'license.review': 'warning',
+  'license.conditions': 'information',
+  'license.unknown': 'warning',
+  'license.changes-in-range': 'warning',
+  'package.denied': 'error',
+  'package.review': 'warning',
+  'package.deprecated': 'information',
+  'package.exception-expires': 'information',
+  'package.exception-expired': 'warning',
+  'package.no-release': 'information',
+  'package.advisory': 'warning',
+  'scorecard.below-floor': 'warning',
+  'alternative.approved': 'hint',
+  'registry.scope-unmapped': 'warning',
+  'manifest.duplicate-entry': 'information',
+};
+
+/** The codes of all findings, for settings and schemas. */
+export const findingCodes = Object.keys(DEFAULT_SEVERITIES) as readonly FindingCode[];
+
+/** The severity of a code before a policy changes it. */
+export function defaultSeverity(code: FindingCode): Severity {
+  return DEFAULT_SEVERITIES[code];
+}
+
+/**
+ * A finding on the dependency's name or range; none when the policy switched its code off.
+ *
+ * @param own the severity that the rule itself states, below the policy's `severity` table in rank.
+ */
+export function report(
+  input: JudgeInput,
+  data: FindingData,
+  place: 'name' | 'range',
+  clause?: Clause,
+  own?: Severity,
+): Finding[] {
+  const severity = input.policy.severities[data.code] ?? own ?? DEFAULT_SEVERITIES[data.code];
+  if (severity === 'off') return [];
+  const finding = {
+    code: data.code,
+    severity,
+    dependency: input.dependency,
+    version: input.evidence.version?.value,
+    span: spanOf(input.dependency, place),
+    data,
+  };
+  return [clause === undefined ? finding : { ...finding, clause }];
+}
+
+/** An empty range cannot be seen: its findings are drawn on the name. */
+function spanOf(dependency: Dependency, place: 'name' | 'range'): Span {
+  const { nameSpan, rangeSpan } = dependency;
+  return place === 'range' && rangeSpan.end > rangeSpan.start ? rangeSpan : nameSpan;
+}

@@ -1,0 +1,41 @@
+import { compareVerdicts } from '../licenses/verdicts';
+import type { Decision, Rule } from './decision';
+import type { JudgeInput } from './input';
+import { report } from './input';
+import { lastAllowedRange } from './lastAllowed';
+import { admits, decideRuns, holds } from './runs';
+import type { DecidedRun } from './runs';
+
+/** The range admits versions under a license that the policy likes less than the one in use. */
+export const licenseChangesInRange: Rule = (input, decision) => {
+  const { specifier } = input.dependency;
+  if (specifier.kind !== 'registry' || isSettled(decision)) return [];
+  const decided = decideRuns(input);
+  if (decided === undefined) return [];
+  const admitted = decided.runs.filter(({ run }) => admits(specifier.range, run));
+  const base = baseOf(input, admitted);
+  const worse = admitted.find((run) => base !== undefined && compareVerdicts(run.verdict, base.verdict) > 0);
+  if (base === undefined || worse === undefined) return [];
+  const range = lastAllowedRange(decided.runs)?.range;
+  const data = {
+    code: 'license.changes-in-range',
+    version: worse.run.from,
+    from: base.text,
+    to: worse.text,
+    verdict: worse.verdict,
+    origin: decided.origin,
+    ...(range === undefined ? {} : { lastAllowedRange: range }),
+  } as const;
+  return report(input, data, 'range');
+};
+
+/** Settled by a decision on the package, or stopped already: then the range is not what matters. */
+function isSettled({ verdict, own, exception }: Decision): boolean {
+  return own || verdict === 'denied' || (exception !== undefined && !exception.expired);
+}
+
+function baseOf(input: JudgeInput, admitted: readonly DecidedRun[]): DecidedRun | undefined {
+  const version = input.evidence.version?.value;
+  if (version === undefined) return admitted[0];
+  return admitted.find(({ run }) => holds(run, version));
+}

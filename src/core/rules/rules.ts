@@ -1,0 +1,27 @@
+import { advisories } from './advisories';
+import { approvedAlternative } from './approvedAlternative';
+import { deprecated } from './deprecated';
+import { duplicateEntry } from './duplicateEntry';
+import { exceptionExpiry } from './exceptionExpiry';
+import type { Rule } from './decision';
+import { licenseChangesInRange } from './licenseChangesInRange';
+import { licenseRule } from './licenseRule';
+import { noRelease } from './noRelease';
+import { packageRule } from './packageRule';
+import { scopeUnmapped } from './scopeUnmapped';
+import { scorecardFloors } from './scorecardFloors';
+
+/** All rules, in the order in which findings on the same place are told. */
+export const rules: readonly Rule[] = [
+  packageRule,
+  licenseRule,
+  licenseChangesInRange,
+  exceptionExpiry,
+  deprecated,
+  advisories,
+  scorecardFloors,
+  noRelease,
+  scopeUnmapped,
+  duplicateEntry,
+  approvedAlternative,
+];
