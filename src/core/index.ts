@@ -2,3 +2,8 @@
 export type * from './model';
 export type * from './ports';
 export { nullLogger } from './ports';
+
+/* policy */
+export { appliesTo, matchesContext, type Subject } from './policy/context';
+export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
+export { parsePolicy, type PolicyOptions } from './policy/parse';
