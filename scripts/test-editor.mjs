@@ -1,0 +1,85 @@
+// Runs test/extension in a real VS Code: the desktop editor where it can be had, else the browser workbench.
+//   npm run test:editor [-- --current] [-- --electron | --browser] [-- --grep WORD]
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInBrowser } from './editor/browserHost.mjs';
+import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
+import { runInElectron, whyNoElectron } from './editor/electronHost.mjs';
+import { root, sampleDir } from './editor/paths.mjs';
+import { runQuietly } from './editor/processes.mjs';
+import { releaseOf } from './editor/releases.mjs';
+import { buildSuite } from './editor/testBundle.mjs';
+import { copyWorkspace } from './editor/workspace.mjs';
+
+const LIMIT_MS = 180_000;
+
+await main(async (args) => {
+  const release = releaseOf(args);
+  const host = await chooseHost(args, release);
+  await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
+  const suite = await prepareSuite(args);
+  await withinLimit(host(release, suite));
+  return report(suite.resultFile);
+});
+
+async function chooseHost(args, release) {
+  const say = (host, why) => console.log(`VS Code ${release.vscode}, ${host}: ${why}.`);
+  if (args.includes('--browser')) {
+    say('browser workbench', 'asked for by --browser');
+    return runInBrowser;
+  }
+  const obstacle = await whyNoElectron(release);
+  if (!obstacle || args.includes('--electron')) {
+    say('desktop editor', obstacle ? 'asked for by --electron' : 'it is installed or can be downloaded');
+    return runInElectron;
+  }
+  say('browser workbench', obstacle);
+  return runInBrowser;
+}
+
+async function prepareSuite(args) {
+  const own = join(root, 'test', 'extension', 'workspace');
+  const folder = temporaryFolder('result');
+  const resultFile = join(folder, 'result.json');
+  const grep = args.includes('--grep') ? args[args.indexOf('--grep') + 1] : undefined;
+  return {
+    module: await buildSuite(),
+    workspace: copyWorkspace(existsSync(own) ? own : sampleDir),
+    settings: { 'ospoLens.offline': true },
+    env: {
+      OSPO_LENS_TEST_RESULT: resultFile,
+      XDG_CACHE_HOME: join(folder, 'cache'),
+      ...(grep ? { OSPO_LENS_TEST_GREP: grep } : {}),
+    },
+    resultFile,
+    print,
+  };
+}
+
+// What the reporter prints comes among the editor's own words; only marked lines are the reporter's.
+function print(text) {
+  const line = /^\[test\] ?(.*)$/s.exec(text);
+  if (line) console.log(line[1]);
+}
+
+async function withinLimit(run) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    const message = `The suite did not end within ${LIMIT_MS / 60_000} minutes.`;
+    timer = setTimeout(() => reject(fail(message)), LIMIT_MS);
+  });
+  try {
+    await Promise.race([run, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function report(resultFile) {
+  if (!existsSync(resultFile))
+    throw fail('The extension host ended without a result: the suite did not finish.');
+  const { passed, failed, pending } = JSON.parse(readFileSync(resultFile, 'utf8'));
+  if (pending > 0) console.log(`${pending} skipped`);
+  console.log(`${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

@@ -1,0 +1,44 @@
+// Mocha inside the extension host. The editor calls `run`; the script that started it reads the result file.
+import Mocha from 'mocha';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'node:util';
+
+process.setSourceMapsEnabled(true);
+
+// Marks the reporter's lines among everything else that an extension host prints.
+Mocha.reporters.Base.consoleLog = (...args: unknown[]): void => {
+  for (const line of format(...args).split('\n')) console.log(`[test] ${line}`);
+};
+
+/** The usual tree of names, then the failures, without the counts: the script prints those last. */
+class TreeReporter extends Mocha.reporters.Spec {
+  override epilogue(): void {
+    if (this.failures.length > 0) Mocha.reporters.Base.list(this.failures);
+  }
+}
+
+/** Runs every *.test.js beside this file. Rejects when a test failed, which makes the editor end with an error. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, reporter: TreeReporter });
+  const grep = process.env['OSPO_LENS_TEST_GREP'];
+  if (grep) mocha.grep(grep);
+  for (const name of testFiles()) mocha.addFile(join(__dirname, name));
+  const failed = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.once('end', () => writeResult(runner.stats));
+  });
+  if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+const testFiles = (): string[] =>
+  readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .sort();
+
+function writeResult(stats: Mocha.Stats | undefined): void {
+  const file = process.env['OSPO_LENS_TEST_RESULT'];
+  if (!file || !stats) return;
+  const { passes, failures, pending } = stats;
+  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, pending }));
+}
