@@ -51,6 +51,8 @@ export type Specifier =
   | { readonly kind: 'git'; readonly url: string; readonly committish: string }
   /** An http(s) URL of a tarball. */
   | { readonly kind: 'tarball'; readonly url: string }
+  /** A protocol of a package manager that names no package of its registry as such: `jsr:`, `patch:`, `exec:`. */
+  | { readonly kind: 'other'; readonly protocol: string; readonly text: string }
   /** Nothing that we know. */
   | { readonly kind: 'invalid'; readonly text: string };
 
@@ -90,6 +92,7 @@ export interface Parsed<T> {
 /** One package that a lockfile or node_modules says is installed. */
 export interface ResolvedPackage {
   readonly name: string;
+  /** Empty where the lockfile states none (some links and git sources). */
   readonly version: string;
   /** Where it sits: `node_modules/a/node_modules/b`, or the key that the lockfile uses. */
   readonly location: string;
@@ -108,6 +111,11 @@ export interface Lockfile {
   /** As people call it: `package-lock.json`. */
   readonly format: string;
   readonly packages: readonly ResolvedPackage[];
+  /**
+   * What each requirement resolved to, in formats that say so outright (pnpm by folder, Yarn by range): see
+   * `folderKey` and `rangeKey` in core/lockfiles. Absent where the layout of node_modules decides (npm, bun).
+   */
+  readonly resolutions?: ReadonlyMap<string, ResolvedPackage>;
 }
 
 /* --------------------------------------------------------------- license */
@@ -463,7 +471,34 @@ export interface Policy {
   readonly ask: AskLink | undefined;
   /** Severities by finding code, where they differ from the default; `off` silences. */
   readonly severities: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+  /** Decisions on some of the states of "not SPDX" that differ from `notSpdx`. */
+  readonly notSpdxStates?: Readonly<Partial<Record<NotSpdxState, Decision>>>;
+  /** How this file relates to other policies; `core/policy/layers.ts` reads it. */
+  readonly layer?: PolicyLayer;
 }
+
+/** What a policy file says about the policies below and above it. */
+export interface PolicyLayer {
+  /** The policies that it builds on, in the order in which they are laid down. */
+  readonly extends: readonly PolicyReference[];
+  /** What policies that build on this one may loosen: dotted keys such as `licenses.allow`, or `*`. */
+  readonly overridable: readonly string[];
+  /** The keys that the file itself states: what it leaves out comes from the policies that it builds on. */
+  readonly stated: readonly string[];
+  /** The policy's clauses by id. */
+  readonly clauses: Readonly<Record<string, { readonly title?: string; readonly link?: string }>>;
+}
+
+/** Another policy, as `extends` names it. `text` is as written, `span` where. */
+export type PolicyReference = { readonly text: string; readonly span: Span } & (
+  | { readonly kind: 'file'; readonly path: string }
+  /** `sha256` is the pin of the content, in lower-case hexadecimal. */
+  | { readonly kind: 'url'; readonly url: string; readonly sha256: string }
+  /** A package of the organization; without `path`, its `ospo-policy.yaml`. */
+  | { readonly kind: 'package'; readonly name: string; readonly path?: string }
+  /** A policy that ships inside: `default` or a starter. */
+  | { readonly kind: 'built-in'; readonly name: string }
+);
 
 /* --------------------------------------------------------------- verdict */
 
