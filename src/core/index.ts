@@ -7,3 +7,22 @@ export { nullLogger } from './ports';
 export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
+
+/* scorecard: reading a result, its checks, its trend */
+export { readScorecard } from './scorecard/readScorecard';
+export { checkStatus, type CheckStatus } from './scorecard/status';
+export { riskOf, SCORECARD_CHECKS, weakestChecks, type ScorecardRisk } from './scorecard/weakest';
+export { latestScorecard } from './scorecard/latest';
+export { scorecardViewerUrl, trend } from './scorecard/trend';
+
+/* present: the only place that words anything */
+export { messageOf } from './present/messages';
+export { titleOf, verdictSign, verdictTitle, verdictWord, subjectOf as subjectText } from './present/words';
+export { reasonText, privacyText } from './present/reasons';
+export { gapText, originText } from './present/gaps';
+export { hoverOf, type HoverAction, type HoverModel, type HoverSection } from './present/hover';
+export { hoverMarkdown, type HoverDress } from './present/hoverMarkdown';
+export { escapeMarkdown, markdownLink, webAddress } from './present/escape';
+export { inlayOf, type Inlay } from './present/inlay';
+export { askLink, type AskCase } from './present/ask';
+export { lineIndex, type LineIndex, type Position, type Range } from './present/lines';

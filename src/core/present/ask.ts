@@ -1,0 +1,129 @@
+import type { Judgement, Policy } from '../model';
+import { gapPhrases } from './gaps';
+import { messageOf } from './messages';
+import { clip, distinct } from './plain';
+import { reasonText } from './reasons';
+import { totalText } from './scorecardWords';
+import { clauseName, inScope, subjectOf, verdictWord } from './words';
+
+/** A link to the OSPO, filled with the case. */
+export interface AskCase {
+  /** The organization's own words for it: `Ask the OSPO`. */
+  readonly label: string;
+  /** An https: or mailto: address. */
+  readonly url: string;
+  readonly case: { readonly title: string; readonly body: string };
+}
+
+/** What every browser and mail program still opens. */
+const MAX_URL = 2000;
+const SHORTENED = '\n… (shortened)';
+
+/**
+ * The organization's link to its OSPO, its placeholders filled with the case: {package} {version} {range} {license}
+ * {verdict} {manifest} {scope} {rule} {evidence} {policy} {title} {body}.
+ *
+ * @returns `undefined` where the policy has no such link, or one that is neither https: nor mailto:.
+ */
+export function askLink(judgement: Judgement, policy: Policy, manifestPath: string): AskCase | undefined {
+  const { ask } = policy;
+  if (ask === undefined || !isSafeTemplate(ask.template)) return undefined;
+  const title = titleFor(judgement);
+  const body = bodyFor(judgement, policy, manifestPath);
+  const values = valuesFor(judgement, policy, manifestPath);
+  const url = fitting(ask.template, { ...values, title, body });
+  return url === undefined ? undefined : { label: clip(ask.label, 60), url, case: { title, body } };
+}
+
+/** https: with a fixed host, or mailto:; a placeholder never decides where the case is sent. */
+function isSafeTemplate(template: string): boolean {
+  return /^https:\/\/[^/{}@\\\s?#]+([/?#]|$)/i.test(template) || /^mailto:[^{}?\s]+(\?|$)/i.test(template);
+}
+
+type Values = Readonly<Record<string, string>>;
+
+/** Fills the template; the body gives way where the address would be too long. */
+function fitting(template: string, values: Values): string | undefined {
+  const whole = fill(template, values);
+  if (whole.length <= MAX_URL) return whole;
+  const characters = Array.from(values.body ?? '');
+  let low = 0;
+  let high = characters.length;
+  const cut = (length: number) =>
+    fill(template, { ...values, body: `${characters.slice(0, length).join('')}${SHORTENED}` });
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (cut(middle).length <= MAX_URL) low = middle;
+    else high = middle - 1;
+  }
+  const shortened = cut(low);
+  return shortened.length <= MAX_URL ? shortened : undefined;
+}
+
+function fill(template: string, values: Values): string {
+  const newline = /^mailto:/i.test(template) ? '\r\n' : '\n';
+  return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    return value === undefined ? placeholder : encodeURIComponent(value.replace(/\n/g, newline));
+  });
+}
+
+function valuesFor(judgement: Judgement, policy: Policy, manifestPath: string): Values {
+  const { dependency, evidence } = judgement;
+  const clause = judgement.reasons.find((reason) => reason.clause !== undefined)?.clause;
+  return {
+    package: clip(dependency.packageName, 214),
+    version: clip(evidence.version?.value ?? '', 60),
+    range:
+      dependency.specifier.kind === 'registry'
+        ? clip(dependency.specifier.range, 80)
+        : dependency.specifier.kind,
+    license: licenseOf(judgement),
+    verdict: verdictWord[judgement.verdict],
+    manifest: clip(manifestPath, 200),
+    scope: dependency.scope,
+    rule: clause === undefined ? '' : clauseName(clause),
+    evidence: clip(judgement.reasons.map(reasonText).join(' '), 300),
+    policy: policyName(policy),
+  };
+}
+
+function licenseOf({ license }: Judgement): string {
+  if (license === undefined) return 'unknown';
+  return clip(license.kind === 'expression' ? license.text : license.raw, 120);
+}
+
+function policyName(policy: Policy): string {
+  return clip(policy.revision === undefined ? policy.name : `${policy.name} ${policy.revision}`, 100);
+}
+
+function titleFor(judgement: Judgement): string {
+  const subject = subjectOf(judgement.dependency, judgement.evidence.version?.value);
+  return clip(`${subject}: ${licenseOf(judgement)}, ${verdictWord[judgement.verdict]}`, 150);
+}
+
+function bodyFor(judgement: Judgement, policy: Policy, manifestPath: string): string {
+  const { dependency, evidence, scorecard } = judgement;
+  const lines = [
+    `Package: ${subjectOf(dependency, evidence.version?.value)}`,
+    `Used: ${inScope[dependency.scope]}, ${clip(manifestPath, 200)}`,
+    `License: ${licenseOf(judgement)}`,
+    `Verdict: ${verdictWord[judgement.verdict]} (${policyName(policy)})`,
+  ];
+  if (scorecard !== undefined) lines.push(`Scorecard: ${totalText(scorecard.value)}`);
+  const messages = distinct(judgement.findings.map(messageOf));
+  const gaps = gapPhrases(evidence.gaps);
+  return [
+    lines,
+    listed('Why:', judgement.reasons.map(reasonText)),
+    listed('Findings:', messages),
+    listed('Not checked:', gaps),
+    ['', 'What we need it for: '],
+  ]
+    .flat()
+    .join('\n');
+}
+
+function listed(heading: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : ['', heading, ...items.map((item) => `- ${item}`)];
+}

@@ -1,0 +1,177 @@
+import { matchesPackage } from '../policy/packages';
+import type {
+  AlternativeChoice,
+  Clause,
+  FactKind,
+  Finding,
+  FindingCode,
+  Judgement,
+  Policy,
+  Verdict,
+} from '../model';
+import { trend } from '../scorecard/trend';
+import { gapPhrases } from './gaps';
+import { messageOf } from './messages';
+import { isPending } from './pending';
+import { capitalize, clip } from './plain';
+import { reasonText } from './reasons';
+import { repositoryText, totalText, weakestText } from './scorecardWords';
+import { clauseName, inScope, verdictTitle } from './words';
+
+/** One labelled part between the verdict and the way out. All texts are plain. */
+export interface HoverSection {
+  readonly label: string;
+  readonly lines: readonly string[];
+}
+
+/** A way out that the host may link to an edit. */
+export type HoverAction =
+  | { readonly kind: 'use-range'; readonly text: string; readonly range: string }
+  | { readonly kind: 'replace'; readonly text: string; readonly name: string };
+
+/** What a hover says, in order: subject, verdict and reasons, sections, ways out. All texts are plain. */
+export interface HoverModel {
+  readonly name: string;
+  /** Version, alias and use: `2.0.10`, `in production`. */
+  readonly facts: readonly string[];
+  readonly verdict: Verdict;
+  readonly headline: string;
+  readonly clause: Clause | undefined;
+  readonly clauseText: string | undefined;
+  /** As `reasonText` words them. */
+  readonly reasons: readonly string[];
+  readonly sections: readonly HoverSection[];
+  readonly actions: readonly HoverAction[];
+  /** Good news: nothing to do and nothing to say beside the reasons. */
+  readonly brief: boolean;
+  readonly repository: string | undefined;
+  readonly funding: string | undefined;
+}
+
+/** Findings that the reasons already tell, or that are a way out. */
+const TOLD_ELSEWHERE: readonly FindingCode[] = [
+  'license.denied',
+  'license.review',
+  'license.conditions',
+  'license.unknown',
+  'package.denied',
+  'package.review',
+  'package.deprecated',
+  'alternative.approved',
+];
+
+/** What the hover on a dependency says. */
+export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
+  const clause = judgement.reasons.find((reason) => reason.clause !== undefined)?.clause;
+  return {
+    ...subjectParts(judgement),
+    verdict: judgement.verdict,
+    headline: isPending(judgement) ? 'Not checked yet' : verdictTitle[judgement.verdict],
+    clause,
+    clauseText: clause === undefined ? undefined : `Policy ${clauseName(clause)}`,
+    reasons: isPending(judgement) ? [] : judgement.reasons.map(reasonText),
+    sections: sectionsOf(judgement),
+    actions: actionsOf(judgement, policy),
+    brief: judgement.verdict === 'allowed' && judgement.findings.length === 0,
+    repository: judgement.scorecard?.value.repository ?? judgement.evidence.repository?.value.id,
+    funding: judgement.evidence.links.funding,
+  };
+}
+
+function subjectParts({ dependency, evidence }: Judgement): Pick<HoverModel, 'name' | 'facts'> {
+  const version = evidence.version?.value ?? 'version unknown';
+  const alias = dependency.packageName === dependency.name ? [] : [`as ${clip(dependency.name, 214)}`];
+  return {
+    name: clip(dependency.packageName, 214),
+    facts: [clip(version, 60), ...alias, inScope[dependency.scope].replace(/^(in|as an?) /, '')],
+  };
+}
+
+function sectionsOf(judgement: Judgement): HoverSection[] {
+  const sections = [
+    { label: 'Scorecard', lines: scorecardLines(judgement) },
+    { label: 'Deprecated', lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated') },
+    { label: 'Also', lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
+    { label: 'Not checked', lines: notChecked(judgement) },
+  ];
+  return sections.filter(({ lines }) => lines.length > 0);
+}
+
+function messagesOf({ findings }: Judgement, wanted: (finding: Finding) => boolean): string[] {
+  return findings.filter(wanted).map(messageOf);
+}
+
+function scorecardLines({ scorecard, evidence }: Judgement): string[] {
+  if (scorecard === undefined) return [];
+  const { value } = scorecard;
+  const facts = [totalText(value), trend(value), repositoryText(value, evidence.repository)];
+  const weakest = weakestText(value);
+  return [
+    facts.filter((fact) => fact !== '').join(' · '),
+    ...(weakest === '' ? [] : [`weakest: ${weakest}`]),
+  ];
+}
+
+const factNames: Readonly<Partial<Record<FactKind, string>>> = {
+  version: 'version',
+  scorecard: 'Scorecard',
+  advisories: 'known vulnerabilities',
+};
+
+/** Gaps that no reason tells: `Scorecard: deps.dev was not asked: offline`. */
+function notChecked(judgement: Judgement): string[] {
+  if (judgement.pending) return [];
+  const { evidence, scorecard } = judgement;
+  const lines: string[] = [];
+  for (const [fact, name] of Object.entries(factNames)) {
+    if (fact === 'scorecard' && scorecard !== undefined) continue;
+    const gaps = evidence.gaps.filter((gap) => gap.fact === fact);
+    if (gaps.length > 0) lines.push(capitalize(`${name}: ${gapPhrases(gaps).join('; ')}`));
+  }
+  return lines;
+}
+
+function actionsOf(judgement: Judgement, policy: Policy): HoverAction[] {
+  const { lastAllowed, dependency } = judgement;
+  const range: HoverAction[] =
+    lastAllowed === undefined
+      ? []
+      : [
+          {
+            kind: 'use-range',
+            text: `${clip(lastAllowed.range, 60)} is ${clip(lastAllowed.license, 60)}`,
+            range: lastAllowed.range,
+          },
+        ];
+  const choices = alternativesFor(judgement, policy).map((choice): HoverAction => ({
+    kind: 'replace',
+    text: replaceText(choice),
+    name: choice.name,
+  }));
+  const instead = judgement.findings
+    .flatMap(({ data }) =>
+      data.code === 'package.denied' || data.code === 'package.review' ? data.packageRule.instead : [],
+    )
+    .filter(
+      (name) =>
+        name !== dependency.packageName &&
+        !choices.some((choice) => choice.kind === 'replace' && choice.name === name),
+    )
+    .map((name): HoverAction => ({ kind: 'replace', text: `${clip(name, 100)} is approved`, name }));
+  return [...range, ...choices, ...instead];
+}
+
+function alternativesFor({ dependency, evidence }: Judgement, policy: Policy): AlternativeChoice[] {
+  return policy.alternatives
+    .filter(
+      ({ replaces }) =>
+        replaces !== undefined &&
+        matchesPackage(replaces, dependency.packageName, evidence.version?.value) === true,
+    )
+    .flatMap(({ use }) => use);
+}
+
+function replaceText(choice: AlternativeChoice): string {
+  const why = choice.reason === undefined ? '' : ` (${clip(choice.reason, 120)})`;
+  return `${clip(choice.name, 100)} is approved${why}`;
+}

@@ -1,0 +1,98 @@
+import type { Judgement, Policy } from '../model';
+import { escapeMarkdown, markdownLink, webAddress } from './escape';
+import { hoverOf } from './hover';
+import type { HoverAction, HoverModel } from './hover';
+import { repositoryAddress } from './scorecardWords';
+import { verdictSign } from './words';
+
+/** What a host adds: addresses of its commands, already encoded, and its own sign for the verdict. */
+export interface HoverDress {
+  /** Markdown that stands before the verdict, such as `$(error)`; a plain sign where absent. */
+  readonly icon?: string;
+  /** Opens the policy clause. */
+  readonly clause?: string;
+  /** Writes the last allowed range. */
+  readonly useRange?: string;
+  /** Replaces the dependency, by the name of the approved package. */
+  readonly replace?: Readonly<Record<string, string>>;
+  readonly explain?: string;
+  readonly ask?: { readonly label: string; readonly uri: string };
+}
+
+const RULE = '\n\n---\n\n';
+const BREAK = '  \n';
+
+/** The hover as Markdown: the verdict first, the way out last. Good news is two lines. Only `dress` adds links to commands. */
+export function hoverMarkdown(judgement: Judgement, policy: Policy, dress: HoverDress = {}): string {
+  const model = hoverOf(judgement, policy);
+  return model.brief ? briefHover(model, dress) : fullHover(model, dress);
+}
+
+function briefHover(model: HoverModel, dress: HoverDress): string {
+  const details = [
+    ...model.reasons,
+    ...model.sections.map(({ label, lines }) => `${label} ${lines[0] ?? ''}.`),
+  ];
+  const why = dress.explain === undefined ? '' : ` ${markdownLink('Why?', dress.explain)}`;
+  return `${verdictLine(model, dress)} · ${subjectLine(model)}${BREAK}${details.map(escapeMarkdown).join(' ')}${why}`;
+}
+
+function fullHover(model: HoverModel, dress: HoverDress): string {
+  const clause =
+    model.clauseText === undefined || dress.clause === undefined
+      ? ''
+      : ` · ${markdownLink(`${model.clauseText} ↗`, dress.clause)}`;
+  const verdict = `${verdictLine(model, dress)}${clause}`;
+  const head = `${subjectLine(model)}\n\n${[verdict, ...model.reasons.map(escapeMarkdown)].join(BREAK)}`;
+  return [head, ...sectionLines(model), ...wayOut(model, dress)].join(RULE);
+}
+
+function subjectLine(model: HoverModel): string {
+  return [
+    `**${escapeMarkdown(model.name)}** ${escapeMarkdown(model.facts[0] ?? '')}`,
+    ...model.facts.slice(1).map(escapeMarkdown),
+  ].join(' · ');
+}
+
+function verdictLine(model: HoverModel, dress: HoverDress): string {
+  return `${dress.icon ?? verdictSign[model.verdict]} **${escapeMarkdown(model.headline)}**`;
+}
+
+function sectionLines(model: HoverModel): string[] {
+  if (model.sections.length === 0) return [];
+  const repository = model.repository === undefined ? undefined : repositoryAddress(model.repository);
+  const blocks = model.sections.map(({ label, lines }) => {
+    const escaped = lines.map(escapeMarkdown);
+    const link = label === 'Scorecard' && repository !== undefined ? ` ${markdownLink('↗', repository)}` : '';
+    return [`**${label}** ${escaped[0] ?? ''}${link}`, ...escaped.slice(1)].join(BREAK);
+  });
+  return [blocks.join('\n\n')];
+}
+
+function wayOut(model: HoverModel, dress: HoverDress): string[] {
+  const actions = model.actions.map((action) => actionText(action, dress)).join(' · ');
+  const links = footerLinks(model, dress).join(' · ');
+  const lines = [actions === '' ? '' : `**Do instead** ${actions}`, links].filter((line) => line !== '');
+  return lines.length === 0 ? [] : [lines.join('\n\n')];
+}
+
+function actionText(action: HoverAction, dress: HoverDress): string {
+  const uri = action.kind === 'use-range' ? dress.useRange : dress.replace?.[action.name];
+  const label = action.kind === 'use-range' ? 'Use it' : 'Replace';
+  return uri === undefined
+    ? escapeMarkdown(action.text)
+    : `${escapeMarkdown(action.text)} (${markdownLink(label, uri)})`;
+}
+
+function footerLinks(model: HoverModel, dress: HoverDress): string[] {
+  const funding = webAddress(model.funding);
+  return [
+    ...(dress.explain === undefined ? [] : [markdownLink('Why?', dress.explain)]),
+    ...(dress.ask === undefined ? [] : [markdownLink(dress.ask.label, dress.ask.uri)]),
+    ...(funding === undefined ? [] : [markdownLink(`Fund (${hostOf(funding)})`, funding)]),
+  ];
+}
+
+function hostOf(address: string): string {
+  return address.replace(/^https:\/\//, '').replace(/[/?#].*$/, '');
+}

@@ -1,0 +1,50 @@
+import type { Judgement, LicenseReading, Verdict } from '../model';
+import { clip, day } from './plain';
+import { reasonText } from './reasons';
+import { isPending } from './pending';
+import { verdictTitle } from './words';
+
+export interface Inlay {
+  /** `AGPL-3.0 ✗ · 5.1` */
+  readonly text: string;
+  /** Plain text: the verdict, then its reasons, one a line. */
+  readonly tooltip: string;
+}
+
+const SIGN: Readonly<Record<Verdict, string>> = {
+  allowed: '',
+  conditions: ' !',
+  review: ' ?',
+  unknown: ' ?',
+  denied: ' ✗',
+};
+
+/** What stands behind the line; `undefined` where there is nothing to say yet. */
+export function inlayOf(judgement: Judgement): Inlay | undefined {
+  if (isPending(judgement)) return undefined;
+  const score = judgement.scorecard?.value.score;
+  const license = `${licenseWord(judgement)}${SIGN[judgement.verdict]}`;
+  const text = score === undefined || score < 0 ? license : `${license} · ${score.toFixed(1)}`;
+  return { text, tooltip: tooltipOf(judgement) };
+}
+
+function licenseWord(judgement: Judgement): string {
+  const { license, privacy } = judgement;
+  if (license === undefined) return privacy === undefined ? 'no license' : 'private';
+  return shortLicense(license);
+}
+
+/** `-only` and `-or-later` are left out: the hover has them. */
+function shortLicense(license: LicenseReading): string {
+  if (license.kind === 'expression') return clip(license.text.replace(/-(only|or-later)\b/g, ''), 32);
+  if (license.state === 'missing' || license.state === 'empty') return 'no license';
+  return clip(license.raw, 24);
+}
+
+function tooltipOf(judgement: Judgement): string {
+  const lines = [verdictTitle[judgement.verdict], ...judgement.reasons.map(reasonText)];
+  const scorecard = judgement.scorecard?.value;
+  if (scorecard !== undefined && scorecard.score >= 0)
+    lines.push(`Scorecard ${scorecard.score.toFixed(1)} of 10, ${day(scorecard.date)}.`);
+  return lines.join('\n');
+}

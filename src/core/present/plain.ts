@@ -1,0 +1,63 @@
+/** Characters that steer a terminal or reorder text, and halves of surrogate pairs: none of them belongs into a sentence. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** Text from outside as one printable line: no control, bidi or invisible characters, runs of blanks as one space. */
+export function oneLine(text: string): string {
+  return text
+    .replace(/[\t\n\r\u2028\u2029]/g, ' ')
+    .replace(UNPRINTABLE, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** One printable line of at most `max` characters (code points), the last one an ellipsis where it was cut. */
+export function clip(text: string, max: number): string {
+  const line = oneLine(text.length > max * 8 ? text.slice(0, max * 8) : text);
+  const characters = Array.from(line);
+  if (characters.length <= max) return line;
+  return `${characters
+    .slice(0, max - 1)
+    .join('')
+    .trimEnd()}…`;
+}
+
+/** A stated text in quotation marks, clipped. */
+export function quote(text: string, max = 60): string {
+  return `"${clip(text, max)}"`;
+}
+
+/** An address without user, password, query and fragment: what may be shown of it. */
+export function withoutSecrets(address: string): string {
+  return address.replace(/^([\w+.-]*:?\/\/)?[^/@\s]*:?[^/@\s]*@(?=[^/\s]*[/:])/, '$1').replace(/\?[^#]*/, '');
+}
+
+/** `1 finding`, `2 findings`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount} ${amount === 1 ? one : many}`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export function listing(items: readonly string[], word: 'and' | 'or'): string {
+  if (items.length < 2) return items[0] ?? '';
+  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1] ?? ''}`;
+}
+
+/** A sentence's first letter in upper case. */
+export function capitalize(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Ends a text from outside as a sentence. */
+export function sentence(text: string): string {
+  return /[.!?…]["')\]]?$/.test(text) ? text : `${text}.`;
+}
+
+/** The day of an ISO 8601 day or instant. */
+export function day(date: string): string {
+  return date.slice(0, 10);
+}
+
+/** Each text once, in the order of its first occurrence. */
+export function distinct(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
+}
