@@ -26,3 +26,17 @@ export { escapeMarkdown, markdownLink, webAddress } from './present/escape';
 export { inlayOf, type Inlay } from './present/inlay';
 export { askLink, type AskCase } from './present/ask';
 export { lineIndex, type LineIndex, type Position, type Range } from './present/lines';
+
+/* licenses */
+export { isFsfLibre, isOsiApproved, blueOakTierOf, licenseName, licenseUrl } from './licenses/catalog';
+export { categoryOf } from './licenses/categories';
+export { decideExpression, decideReading, decideTerm } from './licenses/decide';
+export {
+  parseExpression,
+  printExpression,
+  type Expected,
+  type ParsedExpression,
+} from './licenses/expression';
+export { licenseField, readLicense } from './licenses/read';
+export { suggestLicenseId } from './licenses/suggest';
+export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';

@@ -509,6 +509,8 @@ export interface TermDecision {
   readonly category: LicenseCategory | undefined;
   /** The rule that decided; `undefined` when the policy's `unmentioned` did. */
   readonly rule: LicenseRule | undefined;
+  /** The version that was chosen where `-or-later` or a plus admits several and they fare differently. */
+  readonly version?: LicenseTerm;
 }
 
 /** The decision on a whole expression, with its evidence. */

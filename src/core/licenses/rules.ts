@@ -1,0 +1,81 @@
+import type { BlueOakTier, Context, LicenseRule, LicenseSelector, LicenseTerm } from '../model';
+import { blueOakTierOf, isFsfLibre, isOsiApproved } from './catalog';
+import { categoryOfTerm } from './categories';
+import { normalizeTerm } from './deprecated';
+import { officialExceptionId, officialLicenseId } from './ids';
+import { compareVerdicts } from './verdicts';
+
+/** Best to worst. */
+const tiers: readonly BlueOakTier[] = ['model', 'gold', 'silver', 'bronze', 'lead'];
+
+/** How closely a selector speaks of a license: a name beats a category, a category beats a catalog. */
+const specificity: Readonly<Record<LicenseSelector['kind'], number>> = {
+  term: 2,
+  category: 1,
+  'blue-oak': 0,
+  'osi-approved': 0,
+  'fsf-libre': 0,
+};
+
+/**
+ * The rule that decides on a term (written the way SPDX writes it today): the closest selector, then the one with more
+ * conditions on its context, then the stricter one, then the first. So one more rule that denies never betters a
+ * verdict. Without a term, all rules are taken to speak of it.
+ */
+export function chooseRule(rules: readonly LicenseRule[], term?: LicenseTerm): LicenseRule | undefined {
+  const matching = term ? rules.filter(({ selector }) => selects(selector, term)) : rules;
+  const [first, ...others] = matching;
+  return first && others.reduce((kept, next) => (compareRules(next, kept) > 0 ? next : kept), first);
+}
+
+/** Whether the rule names this very license, with its `-or-later` and its exception. */
+export function namesTerm({ selector }: LicenseRule, term: LicenseTerm): boolean {
+  return selector.kind === 'term' && isSameTerm(normalizeTerm(selector.term), term);
+}
+
+/** Whether SPDX lists both the license and its exception: only then do categories and catalogs know the term. */
+export function isListed({ id, exception }: LicenseTerm): boolean {
+  if (officialLicenseId(id) === undefined) return false;
+  return exception === undefined || officialExceptionId(exception) !== undefined;
+}
+
+function selects(selector: LicenseSelector, term: LicenseTerm): boolean {
+  switch (selector.kind) {
+    case 'term':
+      return isSameTerm(normalizeTerm(selector.term), term);
+    case 'category':
+      return categoryOfTerm(term) === selector.category;
+    case 'blue-oak':
+      return isListed(term) && isRatedAtLeast(term.id, selector.tier);
+    case 'osi-approved':
+      return isListed(term) && isOsiApproved(term.id);
+    case 'fsf-libre':
+      return isListed(term) && isFsfLibre(term.id);
+  }
+}
+
+function isRatedAtLeast(id: string, tier: BlueOakTier): boolean {
+  const rating = blueOakTierOf(id);
+  return rating !== undefined && tiers.indexOf(rating) <= tiers.indexOf(tier);
+}
+
+/** SPDX matches ids, the user-defined ones too, without regard to letter case. */
+function isSameTerm(a: LicenseTerm, b: LicenseTerm): boolean {
+  return (
+    a.plus === b.plus &&
+    a.id.toLowerCase() === b.id.toLowerCase() &&
+    a.exception?.toLowerCase() === b.exception?.toLowerCase()
+  );
+}
+
+function compareRules(a: LicenseRule, b: LicenseRule): number {
+  return (
+    specificity[a.selector.kind] - specificity[b.selector.kind] ||
+    conditionsOf(a.context) - conditionsOf(b.context) ||
+    compareVerdicts(a.decision, b.decision)
+  );
+}
+
+function conditionsOf({ scopes, shipping, paths, packages }: Context): number {
+  return [scopes, shipping, paths, packages].filter((condition) => condition !== undefined).length;
+}
