@@ -1,0 +1,164 @@
+import type { Clause, PolicyLayer, Severity, Span } from '../model';
+import { isSafeLink } from './links';
+import { nearest } from './nearest';
+import type { Problems, Tree, TreeScalar } from './tree';
+
+/** The fields of one map, by key. */
+export type Fields = ReadonlyMap<string, Tree>;
+
+const NO_FIELDS: Fields = new Map();
+
+/**
+ * Reads typed values out of a tree. What cannot be used becomes a problem that says where it stands, what it is and
+ * what to write instead, and is answered with `undefined`; the rest of the document is read on.
+ */
+export class Reader {
+  /** The clauses that the policy file explains, by id. */
+  clauses: PolicyLayer['clauses'] = {};
+
+  constructor(
+    /** Where the policy comes from: part of every clause. */
+    readonly origin: string,
+    readonly problems: Problems,
+  ) {}
+
+  report(code: string, severity: Severity, tree: Tree, message: string): void {
+    this.reportAt(code, severity, tree.span, `${place(tree)}: ${message}`);
+  }
+
+  reportAt(code: string, severity: Severity, span: Span, message: string): void {
+    this.problems.add(code, severity, span, message);
+  }
+
+  /** The fields of a map; unknown keys are reported with the key that was perhaps meant. */
+  fields(tree: Tree | undefined, known: readonly string[], free?: (key: string) => boolean): Fields {
+    if (tree === undefined) return NO_FIELDS;
+    if (tree.kind !== 'map') return this.expected(tree, `a map with ${listed(known)}`) ?? NO_FIELDS;
+    const fields = new Map<string, Tree>();
+    for (const { key, keySpan, value } of tree.entries) {
+      if (known.includes(key)) fields.set(key, value);
+      else if (!free?.(key)) this.unknownKey(value.path, key, keySpan, known);
+    }
+    return fields;
+  }
+
+  private unknownKey(path: string, key: string, span: Span, known: readonly string[]): void {
+    const meant = nearest(key, known);
+    const hint = meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+    this.reportAt(
+      'policy.unknown-key',
+      'warning',
+      span,
+      `${path}: this key is not known and has no effect. ${hint}`,
+    );
+  }
+
+  /** Text without the white space around it; a number is taken as it is written. */
+  text(tree: Tree | undefined, what = 'text'): string | undefined {
+    if (tree === undefined) return undefined;
+    if (tree.kind !== 'scalar' || tree.value === null || typeof tree.value === 'boolean')
+      return this.expected(tree, what);
+    const text = tree.text.trim();
+    return text === '' ? this.expected(tree, what) : text;
+  }
+
+  /** One text or a list of them, each with its place. */
+  texts(tree: Tree | undefined, what = 'text'): (readonly [text: string, tree: Tree])[] {
+    return this.items(tree).flatMap((item) => {
+      const text = this.text(item, what);
+      return text === undefined ? [] : [[text, item] as const];
+    });
+  }
+
+  /** The items of a list; a single value is a list of one. */
+  items(tree: Tree | undefined): readonly Tree[] {
+    if (tree === undefined) return [];
+    if (tree.kind === 'list') return tree.items;
+    if (!isNothing(tree)) return [tree];
+    this.expected(tree, 'a list');
+    return [];
+  }
+
+  /** One of the words. */
+  word<T extends string>(tree: Tree | undefined, words: readonly T[]): T | undefined {
+    const text = this.text(tree, `one of ${words.join(', ')}`);
+    if (tree === undefined || text === undefined) return undefined;
+    const word = words.find((candidate) => candidate === text);
+    if (word === undefined) this.badWord(tree, text, words);
+    return word;
+  }
+
+  private badWord(tree: Tree, text: string, words: readonly string[]): void {
+    const meant = nearest(text, words);
+    const hint = meant === undefined ? `Write one of ${words.join(', ')}.` : `Did you mean "${meant}"?`;
+    this.report('policy.value', 'error', tree, `${JSON.stringify(text)} is not known here. ${hint}`);
+  }
+
+  /** A number between the bounds, both included. */
+  number(tree: Tree | undefined, least: number, most: number): number | undefined {
+    if (tree === undefined) return undefined;
+    const value = tree.kind === 'scalar' ? tree.value : undefined;
+    if (typeof value === 'number' && value >= least && value <= most) return value;
+    return this.expected(tree, `a number from ${least} to ${most}`);
+  }
+
+  flag(tree: Tree | undefined): boolean | undefined {
+    if (tree === undefined) return undefined;
+    if (tree.kind === 'scalar' && typeof tree.value === 'boolean') return tree.value;
+    return this.expected(tree, 'true or false');
+  }
+
+  /** An https, http or mailto address, or a path beside the policy; nothing that a click could run. */
+  link(tree: Tree | undefined): string | undefined {
+    const text = this.text(tree, 'an address or a path');
+    if (tree === undefined || text === undefined || isSafeLink(text)) return text;
+    const message = `${JSON.stringify(text)} is no link that can be opened. Write an https address, or a path beside this file.`;
+    this.report('policy.link', 'error', tree, message);
+    return undefined;
+  }
+
+  /** A text that must be there. */
+  required(fields: Fields, key: string, owner: Tree, why: string): string | undefined {
+    const tree = fields.get(key);
+    if (tree !== undefined) return this.text(tree);
+    this.report('policy.missing', 'error', owner, `"${key}" is missing: ${why}`);
+    return undefined;
+  }
+
+  /** Where a rule stands, with what `clauses` knows about it; `link` of the entry itself wins. */
+  clause(tree: Tree, fields: Fields = NO_FIELDS): Clause {
+    const id = this.text(fields.get('clause'), "a clause's id");
+    const known = id !== undefined && Object.hasOwn(this.clauses, id) ? this.clauses[id] : undefined;
+    const link = this.link(fields.get('link')) ?? known?.link;
+    return {
+      ...(id === undefined ? {} : { id }),
+      ...(known?.title === undefined ? {} : { title: known.title }),
+      ...(link === undefined ? {} : { link }),
+      path: tree.path,
+      policy: this.origin,
+    };
+  }
+
+  private expected(tree: Tree, what: string): undefined {
+    const found = isNothing(tree) ? 'there is nothing here' : `found ${shown(tree)}`;
+    this.report('policy.type', 'error', tree, `expected ${what}, ${found}.`);
+    return undefined;
+  }
+}
+
+export function isNothing(tree: Tree): tree is TreeScalar {
+  return tree.kind === 'scalar' && tree.value === null;
+}
+
+function place(tree: Tree): string {
+  return tree.path === '' ? 'The policy' : tree.path;
+}
+
+function shown(tree: Tree): string {
+  if (tree.kind === 'scalar') return tree.text.length > 40 ? 'other text' : JSON.stringify(tree.value);
+  return tree.kind === 'map' ? 'a map' : 'a list';
+}
+
+function listed(words: readonly string[]): string {
+  return words.length > 6 ? `${words.slice(0, 6).join(', ')}, …` : words.join(', ');
+}

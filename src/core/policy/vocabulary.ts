@@ -1,0 +1,123 @@
+import type {
+  BlueOakTier,
+  Decision,
+  DependencyScope,
+  FindingCode,
+  LicenseCategory,
+  NotSpdxState,
+  Severity,
+  Shipping,
+} from '../model';
+
+/** The words that a policy file may use. `scripts/schema.ts` writes them into the JSON Schema. */
+
+export const DECISIONS = wordsOf<Decision>({ allowed: true, conditions: true, review: true, denied: true });
+
+/** What a policy says about a whole group of licenses: words as they are written in a policy. */
+export const GROUP_DECISIONS = ['allow', 'review', 'deny'] as const;
+
+export const DECISION_OF: Readonly<Record<(typeof GROUP_DECISIONS)[number], Decision>> = {
+  allow: 'allowed',
+  review: 'review',
+  deny: 'denied',
+};
+
+export const CATEGORIES = wordsOf<LicenseCategory>({
+  permissive: true,
+  'public-domain': true,
+  'weak-copyleft': true,
+  'strong-copyleft': true,
+  'network-copyleft': true,
+  'source-available': true,
+  proprietary: true,
+});
+
+export const BLUE_OAK_TIERS = wordsOf<BlueOakTier>({
+  model: true,
+  gold: true,
+  silver: true,
+  bronze: true,
+  lead: true,
+});
+
+export const SCOPES = wordsOf<DependencyScope>({
+  production: true,
+  development: true,
+  peer: true,
+  optional: true,
+});
+
+export const SHIPPING = wordsOf<Shipping>({ distributed: true, hosted: true, internal: true });
+
+export const SEVERITIES = wordsOf<Severity>({ error: true, warning: true, information: true, hint: true });
+
+/** States of "not SPDX" that a policy decides on. The others say nothing at all: they are `unknown`, never decided. */
+export const NOT_SPDX_STATES = wordsOf<Exclude<NotSpdxState, 'missing' | 'empty' | 'noassertion'>>({
+  unlicensed: true,
+  'see-file': true,
+  url: true,
+  none: true,
+  'non-standard': true,
+  'free-text': true,
+  'not-a-string': true,
+});
+
+export const FINDING_CODES = wordsOf<FindingCode>({
+  'license.denied': true,
+  'license.review': true,
+  'license.conditions': true,
+  'license.unknown': true,
+  'license.changes-in-range': true,
+  'package.denied': true,
+  'package.review': true,
+  'package.deprecated': true,
+  'package.exception-expires': true,
+  'package.exception-expired': true,
+  'package.no-release': true,
+  'package.advisory': true,
+  'scorecard.below-floor': true,
+  'alternative.approved': true,
+  'registry.scope-unmapped': true,
+  'manifest.duplicate-entry': true,
+});
+
+/** What an organization may mark as overridable; `*` is all of it, a key stands for what is below it too. */
+export const OVERRIDABLE_KEYS = [
+  '*',
+  'shipping',
+  'licenses',
+  'licenses.allow',
+  'licenses.unmentioned',
+  'licenses.not-spdx',
+  'packages',
+  'packages.review',
+  'packages.approve',
+  'exceptions',
+  'clarifications',
+  'scorecard',
+  'health',
+  'ask',
+  'severity',
+] as const;
+
+/** What `{…}` in the template of `ask` may stand for. */
+export const ASK_PLACEHOLDERS = [
+  'title',
+  'body',
+  'package',
+  'version',
+  'range',
+  'license',
+  'verdict',
+  'scope',
+  'manifest',
+  'policy',
+] as const;
+
+/** The policies that ship inside, for `extends: ospo-lens:balanced`. */
+export const BUILT_IN_POLICIES = ['default', 'permissive-only', 'balanced', 'strict'] as const;
+
+/** All members of a union, checked by the compiler: a member that is forgotten or unknown does not compile. */
+function wordsOf<T extends string>(members: Readonly<Record<T, true>>): readonly T[] {
+  return Object.keys(members) as T[];
+}
