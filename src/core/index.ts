@@ -40,3 +40,17 @@ export {
 export { licenseField, readLicense } from './licenses/read';
 export { suggestLicenseId } from './licenses/suggest';
 export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';
+
+/* scan: gather evidence, judge; the whole way of one manifest */
+export { gather, noEvidence, type EvidenceByKey, type SourcePlan, type UnaskedSource } from './evidence';
+export {
+  evidenceKey,
+  findingsOf,
+  judgeManifest,
+  requestsFor,
+  scanManifest,
+  type JudgeManifestInput,
+  type ManifestReport,
+  type ScanInput,
+} from './scan';
+export { defaultSeverity, findingCodes } from './rules/input';
