@@ -1,4 +1,4 @@
-import { decideExpression } from '../licenses/decide';
+import { decideReading } from '../licenses/decide';
 import { readLicense } from '../licenses/read';
 import { compareVerdicts } from '../licenses/verdicts';
 import type { Clause, Fact, LicenseReading, Origin, Reason, Verdict } from '../model';
@@ -37,21 +37,20 @@ export function judgeStatement(raw: unknown, origin: Origin, input: JudgeInput):
 }
 
 function decideStatement({ reading, origin }: Statement, input: JudgeInput): LicenseVerdict {
-  if (reading.kind === 'not-spdx') {
-    const verdict = input.policy.notSpdx;
-    return { verdict, reading, reasons: [{ rule: 'license.not-spdx', verdict, reading, origin }] };
+  const { verdict, decision, rule } = decideReading(reading, input.policy, subjectOf(input));
+  if (reading.kind === 'not-spdx' || decision === undefined) {
+    const reason: Reason = {
+      rule: 'license.not-spdx',
+      verdict,
+      reading,
+      origin,
+      ...withClause(rule?.clause),
+    };
+    return { verdict, reading, reasons: [reason] };
   }
-  const decision = decideExpression(reading.expression, input.policy, subjectOf(input));
-  const clause = decision.elected.find((term) => term.verdict === decision.verdict)?.rule?.clause;
-  const reason: Reason = {
-    rule: 'license',
-    verdict: decision.verdict,
-    reading,
-    decision,
-    origin,
-    ...withClause(clause),
-  };
-  return { verdict: decision.verdict, reading, reasons: [reason] };
+  const clause = decision.elected.find((term) => term.verdict === verdict)?.rule?.clause;
+  const reason: Reason = { rule: 'license', verdict, reading, decision, origin, ...withClause(clause) };
+  return { verdict, reading, reasons: [reason] };
 }
 
 function clarificationOf(input: JudgeInput): LicenseVerdict | undefined {
