@@ -79,7 +79,7 @@ function ownReasons(input: JudgeInput): Reason[] {
     : [{ rule: 'own-package', verdict: 'unknown', privacy: input.privacy }];
 }
 
-const FROM_ELSEWHERE: readonly Specifier['kind'][] = ['git', 'tarball', 'invalid', 'catalog'];
+const FROM_ELSEWHERE: readonly Specifier['kind'][] = ['git', 'tarball', 'other', 'invalid', 'catalog'];
 
 function licenseReasons(input: JudgeInput, license: LicenseVerdict): Reason[] {
   const { specifier } = input.dependency;
