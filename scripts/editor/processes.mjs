@@ -17,15 +17,17 @@ export function keepTail(child) {
   return () => lines.join('\n');
 }
 
-/** Runs a command quietly to its end. Rejects with the end of its output when it fails. */
+/** Runs a command quietly to its end. Resolves to what it printed; rejects with the end of that when it fails. */
 export function runQuietly(command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
   const tail = keepTail(child);
+  let printed = '';
+  child.stdout.on('data', (chunk) => (printed += chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) =>
       code === 0
-        ? resolve(tail())
+        ? resolve(printed)
         : reject(fail(`${command} ${args.join(' ')} ended with ${code}:\n${tail()}`)),
     );
   });

@@ -4,8 +4,6 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
 
-process.setSourceMapsEnabled(true);
-
 // Marks the reporter's lines among everything else that an extension host prints.
 Mocha.reporters.Base.consoleLog = (...args: unknown[]): void => {
   for (const line of format(...args).split('\n')) console.log(`[test] ${line}`);

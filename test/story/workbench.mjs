@@ -1,0 +1,149 @@
+// What a person does in the workbench, one function each. All of them wait for what they need to see; none sleeps.
+import { strict as assert } from 'node:assert';
+
+const PATIENCE_MS = 20_000;
+
+/** Repeats a look until it gives something true. @returns what it gave */
+export async function until(what, look) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const seen = await look();
+    if (seen) return seen;
+    if (Date.now() > end) assert.fail(`Never seen: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Opens a file through the quick picker. */
+export async function openFile(page, name) {
+  await page.keyboard.press('Control+P');
+  await pick(page, name, name);
+  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  await page.locator('.editor-instance .view-line').first().waitFor();
+}
+
+/** Runs a command by its title, as F1 shows it. */
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await pick(page, `>${title}`, title);
+}
+
+async function pick(page, text, label) {
+  const input = page.locator('.quick-input-widget .quick-input-box input');
+  await input.waitFor();
+  await input.fill(text);
+  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
+  await row.waitFor();
+  await row.click();
+  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** The line of the open editor that holds the text, on the screen. */
+export const lineWith = (page, text) =>
+  page.locator('.editor-instance .view-lines .view-line').filter({ hasText: text }).first();
+
+/** Puts the cursor into the first occurrence of a word, scrolling to it when needed. */
+export async function goTo(page, word) {
+  await page
+    .locator('.editor-instance .view-lines')
+    .first()
+    .click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+F');
+  const input = page.locator('.find-widget.visible .find-part textarea').first();
+  await input.waitFor();
+  await input.fill(word);
+  await page.locator('.find-widget .matchesCount').filter({ hasText: /^1 of/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await lineWith(page, word).waitFor();
+}
+
+/** The texts under a squiggle, with how severe each is. @returns {Promise<{severity: string, count: number}[]>} */
+export async function squiggles(page) {
+  const count = (severity) => page.locator(`.editor-instance .squiggly-${severity}`).count();
+  return { error: await count('error'), warning: await count('warning'), info: await count('info') };
+}
+
+/** Rests the mouse on a word of the open editor and reads the hover card. */
+export async function hoverText(page, word) {
+  const card = await hover(page, word);
+  return (await card.innerText()).replaceAll('\u00a0', ' ');
+}
+
+/** Rests the mouse on a word until a hover card with content is there. @returns the card */
+export async function hover(page, word) {
+  await goTo(page, word);
+  const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+  await until(`a hover over ${word}`, async () => {
+    const box = await wordBox(page, word);
+    await page.mouse.move(box.x - 30, box.y + 60);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+    return card.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return card;
+}
+
+/** Where a word of a line is on the screen. */
+async function wordBox(page, word) {
+  const span = lineWith(page, word).locator('span span').filter({ hasText: word }).first();
+  return span.boundingBox();
+}
+
+/** The titles that the light bulb offers at a word. The menu stays open. */
+export async function quickFixes(page, word) {
+  await goTo(page, word);
+  const menu = page.locator('.context-view .action-widget');
+  await until(`quick fixes at ${word}`, async () => {
+    await page.keyboard.press('Control+.');
+    return menu.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  return menu.locator('.monaco-list-row.action .title').allInnerTexts();
+}
+
+/** Chooses one of the open quick fixes. */
+export async function chooseFix(page, title) {
+  await page
+    .locator('.context-view .action-widget .monaco-list-row.action')
+    .filter({ hasText: title })
+    .first()
+    .click();
+  await page.locator('.context-view .action-widget').waitFor({ state: 'detached' });
+}
+
+/** Saves the open file. */
+export async function save(page) {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+}
+
+/** Shows a view container by the label of its icon in the activity bar. */
+export async function openSidebar(page, label) {
+  const icon = page.locator(`.activitybar .action-label[aria-label^="${label}"]`);
+  await icon.waitFor();
+  const title = page.locator('.sidebar .composite.title').filter({ hasText: new RegExp(label, 'i') });
+  if (!(await title.isVisible())) await icon.click();
+  await title.waitFor();
+}
+
+/** The rows of a tree view of the sidebar, as a screen reader reads them. */
+export async function treeRows(page, view) {
+  const rows = treeView(page, view).locator('.monaco-list-row');
+  await rows.first().waitFor();
+  return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? row.textContent));
+}
+
+/** One view (a section) of the sidebar, by its title. */
+export const treeView = (page, view) =>
+  page.locator('.sidebar .pane').filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) });
+
+/** The items of the status bar whose text or label holds a word. */
+export const statusItem = (page, word) =>
+  page.locator(
+    `.statusbar .statusbar-item[aria-label*="${word}"], .statusbar .statusbar-item:has-text("${word}")`,
+  );
