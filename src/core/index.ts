@@ -54,3 +54,15 @@ export {
   type ScanInput,
 } from './scan';
 export { defaultSeverity, findingCodes } from './rules/input';
+
+/* present: what an editor shows beside findings */
+export { isPending } from './present/pending';
+export { alternativeText, notice, policyOrigin } from './present/notices';
+export {
+  findingSummary,
+  isActionable,
+  statusOf,
+  verdictSummary,
+  type Status,
+  type Summary,
+} from './present/summary';
