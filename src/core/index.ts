@@ -66,3 +66,19 @@ export {
   type Status,
   type Summary,
 } from './present/summary';
+export { problemText, placeProblem, placeText, type PlacedProblem } from './present/problems';
+export {
+  evidenceSummary,
+  findingSummary,
+  isActionable,
+  policySummary,
+  statusOf,
+  summarize,
+  verdictSummary,
+  type Status,
+  type Summary,
+} from './present/summary';
+export { plainPaint, textReport, type Paint } from './present/text';
+export { toJsonReport } from './present/json';
+export { type ReportMeta } from './present/report';
+export { type CheckReport } from './present/jsonTypes';

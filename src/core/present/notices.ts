@@ -37,5 +37,6 @@ export const notice = {
   restricted: 'Restricted Mode: the policy and .npmrc of this workspace are not read.',
   policyProblems: (amount: number): string =>
     `${count(amount, 'problem')} in the policy: see its file, and the log.`,
-  offline: (on: boolean): string => (on ? 'OSPO Lens asks no service now.' : 'OSPO Lens asks services again.'),
+  offline: (on: boolean): string =>
+    on ? 'OSPO Lens asks no service now.' : 'OSPO Lens asks services again.',
 } as const;

@@ -26,9 +26,10 @@ export function quote(text: string, max = 60): string {
   return `"${clip(text, max)}"`;
 }
 
-/** An address without user, password, query and fragment: what may be shown of it. */
+/** An address without user, password and query: what may be shown of it. Text that is no address stays as it is. */
 export function withoutSecrets(address: string): string {
-  return address.replace(/^([\w+.-]*:?\/\/)?[^/@\s]*:?[^/@\s]*@(?=[^/\s]*[/:])/, '$1').replace(/\?[^#]*/, '');
+  if (!address.includes('://')) return address;
+  return address.replace(/:\/\/[^/\s]*@/, '://').replace(/\?[^#]*/, '');
 }
 
 /** `1 finding`, `2 findings`. */

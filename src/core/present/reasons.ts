@@ -12,6 +12,7 @@ import type {
   Privacy,
   Verdict,
 } from '../model';
+import { printTerm } from '../licenses/expression';
 import { missingLicense, originText } from './gaps';
 import { capitalize, clip, day, distinct, listing, quote, sentence, withoutSecrets } from './plain';
 import { categoryWord, citation, decisionWord, verdictWord } from './words';
@@ -55,8 +56,9 @@ function originSentence(reason: Reason): string[] {
 
 function licenseSentences(reading: LicenseReading, decision: ExpressionDecision): string[] {
   const whole = reading.kind === 'expression' ? reading.text : decision.electedText;
+  const kind = whole.includes(' OR ') ? 'Dual license' : 'Choice of versions';
   const choice = decision.choice
-    ? [`Dual license: ${decision.electedText} was chosen from ${clip(whole, 200)}.`]
+    ? [`${kind}: ${clip(decision.electedText, 120)} was chosen from ${clip(whole, 200)}.`]
     : [];
   return [...choice, ...distinct(decision.elected.map(termSentence)), ...noteSentences(reading)];
 }
@@ -77,10 +79,9 @@ function termSentence(decided: TermDecision): string {
   );
 }
 
-/** A license with its exception, as SPDX writes it. */
-export function termText({ term }: TermDecision): string {
-  const id = `${term.id}${term.plus ? '+' : ''}`;
-  return clip(term.exception === undefined ? id : `${id} WITH ${term.exception}`, 120);
+/** The license that was decided on: the chosen version where `-or-later` admits several. */
+export function termText({ term, version }: TermDecision): string {
+  return clip(printTerm(version ?? term), 120);
 }
 
 function selectorText({ selector }: LicenseRule): string {
@@ -220,6 +221,8 @@ function specifierText(specifier: Specifier): string {
       return `From an archive (${clip(withoutSecrets(specifier.url), 160)}), not from a registry: its license was not checked.`;
     case 'other':
       return `By ${clip(specifier.protocol, 20)}: (${clip(specifier.text, 160)}), not from the registry: its license was not checked.`;
+    case 'other':
+      return `A ${quote(`${specifier.protocol}:`)} dependency, not a package of a registry: its license was not checked.`;
     case 'invalid':
       return `${quote(specifier.text)} is no version, range or address: nothing was checked.`;
   }

@@ -1,0 +1,101 @@
+import type { Judgement, Reason } from '../model';
+import type { ManifestReport } from '../scan';
+import { messageOf } from './messages';
+import { oneLine, withoutSecrets } from './plain';
+import type { PlacedProblem } from './problems';
+import { reasonText } from './reasons';
+import { reportContent } from './report';
+import type { PlacedFinding, ReportMeta } from './report';
+import type { CheckReport, JsonDependency, JsonFinding, JsonProblem, JsonReason } from './jsonTypes';
+
+/** The report for machines, as resources/schemas/check-report.schema.json describes it. Plain JSON values only. */
+export function toJsonReport(reports: readonly ManifestReport[], meta: ReportMeta): CheckReport {
+  const { findings, problems, summary } = reportContent(reports, meta);
+  const { policy } = meta;
+  return {
+    version: 1,
+    tool: meta.tool,
+    offline: meta.offline,
+    policy: {
+      name: policy.name,
+      revision: policy.revision ?? null,
+      origin: policy.origin,
+      isDefault: policy.isDefault,
+    },
+    dependencies: reports.flatMap((report) =>
+      report.judgements.map((judgement) => jsonDependency(judgement, report.path)),
+    ),
+    findings: findings.map(jsonFinding),
+    problems: problems.map(jsonProblem),
+    summary: {
+      dependencies: summary.dependencies,
+      ...summary.verdicts,
+      own: summary.own,
+      findings: summary.findings,
+      evidenceAsOf: summary.evidenceAsOf ?? null,
+    },
+  };
+}
+
+function jsonDependency(judgement: Judgement, manifest: string): JsonDependency {
+  const { dependency, evidence, license, scorecard } = judgement;
+  const total = scorecard?.value;
+  return {
+    name: dependency.packageName,
+    ...(dependency.name === dependency.packageName ? {} : { alias: dependency.name }),
+    manifest,
+    scope: dependency.scope,
+    range: withoutSecrets(dependency.range),
+    version: evidence.version?.value ?? null,
+    license: license?.kind === 'expression' ? license.text : null,
+    declared: license === undefined ? null : oneLine(license.raw),
+    scorecard:
+      total === undefined ? null : { score: total.score, date: total.date, repository: total.repository },
+    verdict: judgement.verdict,
+    reasons: judgement.reasons.map(jsonReason),
+  };
+}
+
+function jsonReason(reason: Reason): JsonReason {
+  const { clause, origin } = reason;
+  return {
+    rule: reason.rule,
+    verdict: reason.verdict,
+    message: reasonText(reason),
+    source: origin?.label ?? clause?.policy ?? null,
+    date: origin?.date ?? null,
+    ...(clause === undefined
+      ? {}
+      : {
+          clause: {
+            path: clause.path,
+            policy: clause.policy,
+            ...(clause.id === undefined ? {} : { id: clause.id }),
+            ...(clause.title === undefined ? {} : { title: clause.title }),
+            ...(clause.link === undefined ? {} : { link: clause.link }),
+          },
+        }),
+  };
+}
+
+function jsonFinding({ finding, manifest, range, fixes }: PlacedFinding): JsonFinding {
+  return {
+    code: finding.code,
+    severity: finding.severity,
+    message: messageOf(finding),
+    manifest,
+    ...range,
+    dependency: finding.dependency.packageName,
+    fixes: fixes.map(({ title }) => ({ title })),
+  };
+}
+
+function jsonProblem({ problem, range }: PlacedProblem): JsonProblem {
+  return {
+    code: problem.code,
+    severity: problem.severity,
+    message: oneLine(problem.message),
+    ...(problem.file === undefined ? {} : { file: problem.file }),
+    ...range,
+  };
+}

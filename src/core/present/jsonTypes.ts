@@ -1,0 +1,75 @@
+import type { DependencyScope, FindingCode, ReasonRule, Severity, Verdict } from '../model';
+import type { Range } from './lines';
+
+/** The JSON report of `check`: resources/schemas/check-report.schema.json says the same. Lines and columns count from 1. */
+export interface CheckReport {
+  readonly version: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly offline: boolean;
+  readonly policy: {
+    readonly name: string;
+    readonly revision: string | null;
+    readonly origin: string;
+    readonly isDefault: boolean;
+  };
+  readonly dependencies: readonly JsonDependency[];
+  readonly findings: readonly JsonFinding[];
+  readonly problems: readonly JsonProblem[];
+  readonly summary: JsonSummary;
+}
+
+export interface JsonDependency {
+  readonly name: string;
+  /** The key in the manifest, where it is an alias. */
+  readonly alias?: string;
+  readonly manifest: string;
+  readonly scope: DependencyScope;
+  readonly range: string;
+  readonly version: string | null;
+  /** The SPDX expression; `null` where the license is not SPDX or not known. */
+  readonly license: string | null;
+  /** The license field as stated. */
+  readonly declared: string | null;
+  readonly scorecard: { readonly score: number; readonly date: string; readonly repository: string } | null;
+  readonly verdict: Verdict;
+  readonly reasons: readonly JsonReason[];
+}
+
+export interface JsonReason {
+  readonly rule: ReasonRule;
+  readonly verdict: Verdict;
+  readonly message: string;
+  readonly source: string | null;
+  readonly date: string | null;
+  readonly clause?: {
+    readonly path: string;
+    readonly policy: string;
+    readonly id?: string;
+    readonly title?: string;
+    readonly link?: string;
+  };
+}
+
+export interface JsonFinding extends Range {
+  readonly code: FindingCode;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly manifest: string;
+  readonly dependency: string;
+  readonly fixes: readonly { readonly title: string }[];
+}
+
+export interface JsonProblem extends Partial<Range> {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file?: string;
+}
+
+export interface JsonSummary extends Readonly<Record<Verdict, number>> {
+  readonly dependencies: number;
+  /** The organization's own packages among the unknown ones. */
+  readonly own: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+  readonly evidenceAsOf: string | null;
+}

@@ -1,0 +1,72 @@
+import { fixesFor } from '../fixes/fixesFor';
+import type { Finding, Fix, Judgement, Policy, Problem } from '../model';
+import type { ManifestReport } from '../scan';
+import { lineIndex } from './lines';
+import type { Range } from './lines';
+import { placeProblem } from './problems';
+import type { PlacedProblem } from './problems';
+import { summarize } from './summary';
+import type { Summary } from './summary';
+
+/** What a report says beside the manifests. */
+export interface ReportMeta {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly policy: Policy;
+  readonly offline: boolean;
+  /** Problems of the run itself: the policy, the cache, the network. */
+  readonly problems: readonly Problem[];
+  /** The text of a document that a problem is about, where the host has it. */
+  readonly textOf: (file: string) => string | undefined;
+}
+
+/** A finding with its place, its judgement and its fixes. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly judgement: Judgement;
+  readonly manifest: string;
+  readonly range: Range;
+  readonly fixes: readonly Fix[];
+}
+
+/** Everything that a report prints, whatever its format. */
+export interface ReportContent {
+  readonly findings: readonly PlacedFinding[];
+  readonly problems: readonly PlacedProblem[];
+  readonly judgements: readonly Judgement[];
+  readonly summary: Summary;
+}
+
+/** Places findings and problems of some manifests, in the order of manifests and text. */
+export function reportContent(reports: readonly ManifestReport[], meta: ReportMeta): ReportContent {
+  const judgements = reports.flatMap((report) => report.judgements);
+  return {
+    findings: reports.flatMap(placeFindings),
+    problems: [
+      ...meta.problems.map((problem) =>
+        placeProblem(problem, problem.file === undefined ? undefined : meta.textOf(problem.file)),
+      ),
+      ...reports.flatMap((report) =>
+        report.problems.map((problem) =>
+          placeProblem(problem, problem.file === report.path ? report.text : meta.textOf(problem.file ?? '')),
+        ),
+      ),
+    ],
+    judgements,
+    summary: summarize(judgements),
+  };
+}
+
+function placeFindings(report: ManifestReport): PlacedFinding[] {
+  const index = lineIndex(report.text);
+  const judgementOf = new Map(
+    report.judgements.flatMap((judgement) =>
+      judgement.findings.map((finding) => [finding, judgement] as const),
+    ),
+  );
+  return report.findings.flatMap((finding) => {
+    const judgement = judgementOf.get(finding);
+    if (judgement === undefined) return [];
+    const fixes = fixesFor(finding, judgement, report.text);
+    return [{ finding, judgement, manifest: report.path, range: index.rangeOf(finding.span), fixes }];
+  });
+}

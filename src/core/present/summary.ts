@@ -1,0 +1,111 @@
+import type { Finding, Judgement, Policy, Severity, Verdict } from '../model';
+import { isPending } from './pending';
+import { clip, count, day } from './plain';
+
+export type VerdictCounts = Readonly<Record<Verdict, number>>;
+
+export interface Summary {
+  readonly dependencies: number;
+  readonly verdicts: VerdictCounts;
+  /** The organization's own packages among the unknown ones. */
+  readonly own: number;
+  readonly findings: Readonly<Record<Severity, number>>;
+  /** The oldest day of the evidence that decided; `undefined` where nothing was stated. */
+  readonly evidenceAsOf: string | undefined;
+}
+
+/** Counts over any number of manifests. */
+export function summarize(judgements: readonly Judgement[]): Summary {
+  const verdicts: Record<Verdict, number> = { allowed: 0, conditions: 0, review: 0, unknown: 0, denied: 0 };
+  const findings: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const judgement of judgements) {
+    verdicts[judgement.verdict] += 1;
+    for (const finding of judgement.findings) findings[finding.severity] += 1;
+  }
+  return {
+    dependencies: judgements.length,
+    verdicts,
+    own: judgements.filter(isOwn).length,
+    findings,
+    evidenceAsOf: oldest(judgements),
+  };
+}
+
+/** Whether a finding asks for action: errors and warnings do. The exit code of `check` and the badge count these. */
+export function isActionable(finding: Finding): boolean {
+  return finding.severity === 'error' || finding.severity === 'warning';
+}
+
+/** `12 dependencies: 8 allowed, 1 with conditions, 2 to review, 1 denied, 0 unknown.` */
+export function verdictSummary(summary: Summary): string {
+  const { allowed, conditions, review, denied, unknown } = summary.verdicts;
+  const own = summary.own === 0 ? '' : ` (${summary.own} of your own)`;
+  return `${count(summary.dependencies, 'dependency', 'dependencies')}: ${allowed} allowed, ${conditions} with conditions, ${review} to review, ${denied} denied, ${unknown} unknown${own}.`;
+}
+
+/** `3 findings: 1 error, 2 warnings.` */
+export function findingSummary({ findings }: Summary): string {
+  const parts = [
+    findings.error > 0 ? count(findings.error, 'error') : '',
+    findings.warning > 0 ? count(findings.warning, 'warning') : '',
+    findings.information > 0 ? `${findings.information} information` : '',
+    findings.hint > 0 ? count(findings.hint, 'hint') : '',
+  ].filter((part) => part !== '');
+  const total = findings.error + findings.warning + findings.information + findings.hint;
+  return parts.length === 0 ? 'No findings.' : `${count(total, 'finding')}: ${parts.join(', ')}.`;
+}
+
+/** `Policy: Acme 2026-11 (ospo-policy.yaml).`, or that only the default judged. */
+export function policySummary(policy: Policy): string {
+  if (policy.isDefault) return 'Policy: the built-in default; this is only a default, nobody decided it.';
+  const name = policy.revision === undefined ? policy.name : `${policy.name} ${policy.revision}`;
+  return `Policy: ${clip(name, 100)} (${clip(policy.origin, 160)}).`;
+}
+
+/** `Evidence as of 2026-11-20.`, and that nobody was asked. */
+export function evidenceSummary({ evidenceAsOf }: Summary, offline: boolean): string {
+  const from = evidenceAsOf === undefined ? '' : `Evidence as of ${evidenceAsOf}.`;
+  return [from, offline ? 'Offline: no service was asked.' : ''].filter((part) => part !== '').join(' ');
+}
+
+/** What the status bar says. */
+export interface Status {
+  /** How many dependencies need action; empty when none does. */
+  readonly text: string;
+  readonly actionable: number;
+  readonly worst: Verdict | undefined;
+  /** Plain text, one sentence a line. */
+  readonly tooltip: readonly string[];
+}
+
+/** The status of some judgements, in the same words as the summary of the command line. */
+export function statusOf(judgements: readonly Judgement[], policy: Policy, offline: boolean): Status {
+  const settled = judgements.filter((judgement) => !isPending(judgement));
+  const summary = summarize(settled);
+  const actionable = settled.filter((judgement) => judgement.findings.some(isActionable)).length;
+  const pending = judgements.length - settled.length;
+  const tooltip = [
+    verdictSummary(summary),
+    findingSummary(summary),
+    pending === 0 ? '' : `${count(pending, 'dependency', 'dependencies')} still being looked up.`,
+    policySummary(policy),
+    evidenceSummary(summary, offline),
+  ].filter((line) => line !== '');
+  return { text: actionable === 0 ? '' : String(actionable), actionable, worst: worstOf(settled), tooltip };
+}
+
+function worstOf(judgements: readonly Judgement[]): Verdict | undefined {
+  const order: readonly Verdict[] = ['denied', 'unknown', 'review', 'conditions', 'allowed'];
+  return order.find((verdict) => judgements.some((judgement) => judgement.verdict === verdict));
+}
+
+function isOwn({ reasons }: Judgement): boolean {
+  return reasons.some((reason) => reason.rule === 'own-package');
+}
+
+function oldest(judgements: readonly Judgement[]): string | undefined {
+  const days = judgements.flatMap(({ reasons }) =>
+    reasons.flatMap(({ origin }) => (origin ? [day(origin.date)] : [])),
+  );
+  return days.sort()[0];
+}
