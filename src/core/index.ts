@@ -3,6 +3,17 @@ export type * from './model';
 export type * from './ports';
 export { nullLogger } from './ports';
 
+/* manifests: text -> dependencies with offsets */
+export { parseManifest } from './manifests/packageJson';
+export { classifySpecifier } from './manifests/specifier';
+export { isPackageName } from './manifests/packageName';
+export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat } from './manifests/index';
+
+/* lockfiles: text -> what is installed */
+export { parsePackageLock } from './lockfiles/npm';
+export { findInstalled } from './lockfiles/findInstalled';
+export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
+
 /* policy */
 export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';

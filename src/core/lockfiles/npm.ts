@@ -1,0 +1,89 @@
+import type { Lockfile, Parsed, ResolvedPackage } from '../model';
+import { isRecord } from '../text';
+import { parseJsonLockfile } from './json';
+import { flag, NO_DEPENDENCIES, rangesOf, stringOf } from './fields';
+import type { Json } from './fields';
+import { readVersion1 } from './npmVersion1';
+
+/** The newest `lockfileVersion` that was known when this was written. */
+const KNOWN_VERSION = 3;
+
+/**
+ * Reads package-lock.json or npm-shrinkwrap.json: versions 2 and 3 by their `packages`, version 1 by its tree of
+ * `dependencies` (which states no licenses). Workspace folders are no packages of their own: their links are.
+ * Never throws.
+ *
+ * @returns the installed packages, and problems with the codes `lockfile.conflict`, `lockfile.syntax`,
+ *   `lockfile.format` and `lockfile.version`; no packages where the text is not valid JSON.
+ * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+ */
+export function parsePackageLock(text: string): Parsed<Lockfile> {
+  const format = 'package-lock.json';
+  const { value: root, problems } = parseJsonLockfile(text, format);
+  if (root === undefined) return { value: { format, packages: [] }, problems };
+  const packages = readPackages(root);
+  if (packages === undefined) {
+    const message = `This is no ${format}: it has neither "packages" nor "dependencies". Run npm install to write it anew.`;
+    return {
+      value: { format, packages: [] },
+      problems: [{ code: 'lockfile.format', severity: 'warning', message }],
+    };
+  }
+  return { value: { format, packages }, problems: versionProblems(root) };
+}
+
+function readPackages(root: Json): ResolvedPackage[] | undefined {
+  if (isRecord(root.packages)) return readVersion2(root.packages);
+  if (isRecord(root.dependencies)) return readVersion1(root.dependencies);
+  return typeof root.lockfileVersion === 'number' ? [] : undefined;
+}
+
+function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
+  const version = root.lockfileVersion;
+  if (typeof version !== 'number' || version <= KNOWN_VERSION) return [];
+  const message = `lockfileVersion ${version} is newer than this program knows (${KNOWN_VERSION}): versions may be missing.`;
+  return [{ code: 'lockfile.version', severity: 'information', message }];
+}
+
+function readVersion2(entries: Json): ResolvedPackage[] {
+  const packages: ResolvedPackage[] = [];
+  for (const [location, entry] of Object.entries(entries)) {
+    if (!isRecord(entry)) continue;
+    const installedAs = installedName(location);
+    if (installedAs === undefined) continue;
+    const target = entry.link === true ? entries[stringOf(entry.resolved)] : undefined;
+    packages.push(toPackage(location, installedAs, entry, isRecord(target) ? target : entry));
+  }
+  return packages;
+}
+
+/** `stated` is where name, version and license stand: for a link, the folder that it leads to. */
+function toPackage(location: string, installedAs: string, entry: Json, stated: Json): ResolvedPackage {
+  const deprecated = stringOf(stated.deprecated);
+  return {
+    name: stringOf(stated.name) || installedAs,
+    version: stringOf(stated.version),
+    location,
+    license: stated.license,
+    development: flag(entry.dev),
+    // `devOptional`: a development dependency that production uses where it can (npm's documentation of the file).
+    optional: flag(entry.optional) || flag(entry.devOptional),
+    link: flag(entry.link),
+    ...(deprecated === '' ? {} : { deprecated }),
+    dependencies: requirements(stated),
+  };
+}
+
+function requirements({ dependencies, optionalDependencies }: Json): Readonly<Record<string, string>> {
+  if (optionalDependencies === undefined)
+    return dependencies === undefined ? NO_DEPENDENCIES : rangesOf(dependencies);
+  return { ...rangesOf(dependencies), ...rangesOf(optionalDependencies) };
+}
+
+/** What follows the last `node_modules/`; none for folders of the project itself. */
+function installedName(location: string): string | undefined {
+  const marker = 'node_modules/';
+  const at = location.lastIndexOf(marker);
+  if (at < 0 || (at > 0 && location[at - 1] !== '/')) return undefined;
+  return location.slice(at + marker.length) || undefined;
+}

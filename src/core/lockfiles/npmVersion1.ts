@@ -1,0 +1,41 @@
+import type { ResolvedPackage } from '../model';
+import { isRecord } from '../text';
+import { flag, rangesOf, stringOf } from './fields';
+import type { Json } from './fields';
+
+/** Reads the tree of lockfile version 1: what is nested in a package sits in that package's node_modules. */
+export function readVersion1(dependencies: Json): ResolvedPackage[] {
+  const packages: ResolvedPackage[] = [];
+  const waiting: { readonly folder: string; readonly entries: Json }[] = [
+    { folder: '', entries: dependencies },
+  ];
+  for (let level = waiting.pop(); level !== undefined; level = waiting.pop()) {
+    for (const [installedAs, entry] of Object.entries(level.entries)) {
+      if (!isRecord(entry)) continue;
+      const location = `${level.folder}node_modules/${installedAs}`;
+      packages.push(toPackage(location, installedAs, entry));
+      if (isRecord(entry.dependencies)) waiting.push({ folder: `${location}/`, entries: entry.dependencies });
+    }
+  }
+  return packages;
+}
+
+function toPackage(location: string, installedAs: string, entry: Json): ResolvedPackage {
+  const stated = stringOf(entry.version);
+  return {
+    ...nameAndVersion(installedAs, stated),
+    location,
+    license: undefined,
+    development: flag(entry.dev),
+    optional: flag(entry.optional),
+    link: stated.startsWith('file:'),
+    dependencies: rangesOf(entry.requires),
+  };
+}
+
+/** `version` is a version, `npm:name@version` for an alias, or an address, which tells no version. */
+function nameAndVersion(installedAs: string, stated: string): { name: string; version: string } {
+  const alias = /^npm:(.+)@([^@]+)$/.exec(stated);
+  if (alias?.[1] !== undefined && alias[2] !== undefined) return { name: alias[1], version: alias[2] };
+  return { name: installedAs, version: /[:/]/.test(stated) ? '' : stated };
+}
