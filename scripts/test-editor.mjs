@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInBrowser } from './editor/browserHost.mjs';
 import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
-import { runInElectron, whyNoElectron } from './editor/electronHost.mjs';
+import { findElectron, runInElectron } from './editor/electronHost.mjs';
 import { root, sampleDir } from './editor/paths.mjs';
 import { runQuietly } from './editor/processes.mjs';
 import { releaseOf } from './editor/releases.mjs';
@@ -15,26 +15,29 @@ const LIMIT_MS = 180_000;
 
 await main(async (args) => {
   const release = releaseOf(args);
-  const host = await chooseHost(args, release);
+  const run = await chooseHost(args, release);
   await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
   const suite = await prepareSuite(args);
-  await withinLimit(host(release, suite));
+  await withinLimit(run(suite));
   return report(suite.resultFile);
 });
 
+/** @returns the function that runs a suite in the chosen editor */
 async function chooseHost(args, release) {
   const say = (host, why) => console.log(`VS Code ${release.vscode}, ${host}: ${why}.`);
+  const inBrowser = (suite) => runInBrowser(release, suite);
   if (args.includes('--browser')) {
     say('browser workbench', 'asked for by --browser');
-    return runInBrowser;
+    return inBrowser;
   }
-  const obstacle = await whyNoElectron(release);
-  if (!obstacle || args.includes('--electron')) {
-    say('desktop editor', obstacle ? 'asked for by --electron' : 'it is installed or can be downloaded');
-    return runInElectron;
+  const { executable, obstacle } = await findElectron(release);
+  if (executable) {
+    say('desktop editor', 'installed in .vscode-test');
+    return (suite) => runInElectron(executable, suite);
   }
+  if (args.includes('--electron')) throw fail(`The desktop editor cannot be used: ${obstacle}.`);
   say('browser workbench', obstacle);
-  return runInBrowser;
+  return inBrowser;
 }
 
 async function prepareSuite(args) {

@@ -4,14 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const pending = [];
+let stopping;
 
-/** Remembers what must be undone; the last one in is the first one undone. */
+/** Remembers what must be undone; the last one in is the first one undone. While we are ending, it is undone at once. */
 export function onCleanup(undo) {
-  pending.push(undo);
+  if (stopping) void undo();
+  else pending.push(undo);
 }
 
 /** Undoes everything that is remembered. An undo that fails is told and does not hold up the others. */
-export async function cleanup() {
+async function cleanup() {
   while (pending.length > 0) {
     try {
       await pending.pop()();
@@ -21,19 +23,26 @@ export async function cleanup() {
   }
 }
 
-/** Runs a script's main function; its number is the exit code. Cleans up whatever happens. */
-export async function main(run) {
-  const stopOn = (signal, code) => process.once(signal, () => void cleanup().then(() => process.exit(code)));
-  stopOn('SIGINT', 130);
-  stopOn('SIGTERM', 143);
+/**
+ * Runs a script's main function; its number is the exit code. Cleans up whatever happens.
+ * @param interrupted the exit code after Ctrl+C: 0 where that is how a script is meant to end
+ */
+export async function main(run, interrupted = 130) {
+  process.on('SIGINT', () => void stop(interrupted));
+  process.on('SIGTERM', () => void stop(interrupted && 143));
   let code = 1;
   try {
     code = (await run(process.argv.slice(2))) ?? 0;
   } catch (error) {
-    console.error(error.expected ? error.message : error);
+    // What fails because we are ending it is no failure.
+    if (!stopping) console.error(error.expected ? error.message : error);
   }
-  await cleanup();
-  process.exit(code);
+  await stop(code);
+}
+
+function stop(code) {
+  stopping ??= cleanup().then(() => process.exit(code));
+  return stopping;
 }
 
 /** A failure that the message explains fully, so that no stack is printed. */

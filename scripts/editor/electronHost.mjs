@@ -12,22 +12,29 @@ import { calmSettings } from './settings.mjs';
 const UPDATE_SERVER = 'https://update.code.visualstudio.com';
 const PROBE_LIMIT_MS = 4000;
 
-/** @returns {Promise<string | undefined>} why the desktop editor cannot be used here; nothing when it can */
-export async function whyNoElectron(release) {
+/**
+ * The desktop editor of a release, downloaded when it is not there yet.
+ * @returns {Promise<{executable: string} | {obstacle: string}>} its executable, or why it cannot be used here
+ */
+export async function findElectron(release) {
   if (process.platform === 'linux' && !hasDisplay() && !onPath('xvfb-run')) {
-    return 'there is no display and no xvfb-run for the desktop editor';
+    return { obstacle: 'there is no display and no xvfb-run for the desktop editor' };
   }
-  if (isDownloaded(release)) return undefined;
-  return (await canDownload()) ? undefined : 'the update server of VS Code cannot be reached';
+  if (!isDownloaded(release) && !(await canDownload())) {
+    return { obstacle: 'the update server of VS Code cannot be reached' };
+  }
+  try {
+    return { executable: await download(release) };
+  } catch (error) {
+    return { obstacle: `the desktop editor could not be downloaded (${error.message ?? error})` };
+  }
 }
 
+const download = (release) =>
+  downloadAndUnzipVSCode({ version: release.vscode, cachePath: editorsDir, reporter: new SilentReporter() });
+
 /** Runs the suite; resolves when the editor has ended. */
-export async function runInElectron(release, suite) {
-  const executable = await downloadAndUnzipVSCode({
-    version: release.vscode,
-    cachePath: editorsDir,
-    reporter: new SilentReporter(),
-  });
+export async function runInElectron(executable, suite) {
   const [command, args] = onDisplay(executable, launchArguments(suite));
   const { child, closed } = startInGroup(command, args, {
     env: plainEnvironment(suite.env),
@@ -49,7 +56,8 @@ const onDisplay = (executable, args) =>
 function isDownloaded(release) {
   if (!existsSync(editorsDir)) return false;
   const folders = readdirSync(editorsDir).filter((name) => /^vscode-[a-z]/.test(name));
-  return folders.some((name) => name.endsWith(`-${release.vscode}`));
+  const folder = folders.find((name) => name.endsWith(`-${release.vscode}`));
+  return folder !== undefined && existsSync(join(editorsDir, folder, 'is-complete'));
 }
 
 async function canDownload() {

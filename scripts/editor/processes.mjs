@@ -5,11 +5,19 @@ import { fail, onCleanup } from './cleanup.mjs';
 const windows = process.platform === 'win32';
 const TAIL_LINES = 40;
 
+// The editor's optional native modules are not built here, and it says so at length.
+const NOISE = /spdlog|bindings|node:internal|native-watchdog/;
+
 /** Collects a child's output and keeps its last lines, to show only when something fails. */
 export function keepTail(child) {
   const lines = [];
   const keep = (chunk) => {
-    lines.push(...chunk.toString().split('\n').filter(Boolean));
+    lines.push(
+      ...chunk
+        .toString()
+        .split('\n')
+        .filter((line) => line.trim() && !NOISE.test(line)),
+    );
     lines.splice(0, Math.max(0, lines.length - TAIL_LINES));
   };
   child.stdout?.on('data', keep);
