@@ -1,9 +1,8 @@
 import { compareVerdicts } from '../licenses/verdicts';
 import type { Decision, Rule } from './decision';
-import type { JudgeInput } from './input';
 import { report } from './input';
 import { lastAllowedRange } from './lastAllowed';
-import { admits, decideRuns, holds } from './runs';
+import { admits, decideRuns } from './runs';
 import type { DecidedRun } from './runs';
 
 /** The range admits versions under a license that the policy likes less than the one in use. */
@@ -13,7 +12,7 @@ export const licenseChangesInRange: Rule = (input, decision) => {
   const decided = decideRuns(input);
   if (decided === undefined) return [];
   const admitted = decided.runs.filter(({ run }) => admits(specifier.range, run));
-  const base = baseOf(input, admitted);
+  const base = baseOf(decision, admitted);
   const worse = admitted.find((run) => base !== undefined && compareVerdicts(run.verdict, base.verdict) > 0);
   if (base === undefined || worse === undefined) return [];
   const range = lastAllowedRange(decided.runs)?.range;
@@ -34,8 +33,12 @@ function isSettled({ verdict, own, exception }: Decision): boolean {
   return own || verdict === 'denied' || (exception !== undefined && !exception.expired);
 }
 
-function baseOf(input: JudgeInput, admitted: readonly DecidedRun[]): DecidedRun | undefined {
-  const version = input.evidence.version?.value;
-  if (version === undefined) return admitted[0];
-  return admitted.find(({ run }) => holds(run, version));
+/** The license in use; where no version is resolved, that of the lowest versions that the range admits. */
+function baseOf(
+  { license }: Decision,
+  admitted: readonly DecidedRun[],
+): Pick<DecidedRun, 'verdict' | 'text'> | undefined {
+  const { reading, verdict } = license;
+  if (reading === undefined) return admitted[0];
+  return { verdict, text: reading.kind === 'expression' ? reading.text : reading.raw };
 }

@@ -29,8 +29,3 @@ export function admits(range: string, { from, to }: LicenseRun): boolean {
   if (semver.validRange(range) === null) return false;
   return semver.intersects(range, `>=${from} <=${to}`);
 }
-
-/** Whether the run holds `version`. */
-export function holds({ from, to }: LicenseRun, version: string): boolean {
-  return semver.valid(version) !== null && semver.gte(version, from) && semver.lte(version, to);
-}
