@@ -471,8 +471,6 @@ export interface Policy {
   readonly ask: AskLink | undefined;
   /** Severities by finding code, where they differ from the default; `off` silences. */
   readonly severities: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
-  /** Decisions on some of the states of "not SPDX" that differ from `notSpdx`. */
-  readonly notSpdxStates?: Readonly<Partial<Record<NotSpdxState, Decision>>>;
   /** How this file relates to other policies; `core/policy/layers.ts` reads it. */
   readonly layer?: PolicyLayer;
 }

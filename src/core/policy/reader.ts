@@ -33,13 +33,22 @@ export class Reader {
   /** The fields of a map; unknown keys are reported with the key that was perhaps meant. */
   fields(tree: Tree | undefined, known: readonly string[], free?: (key: string) => boolean): Fields {
     if (tree === undefined) return NO_FIELDS;
-    if (tree.kind !== 'map') return this.expected(tree, `a map with ${listed(known)}`) ?? NO_FIELDS;
+    if (tree.kind !== 'map') {
+      this.expected(tree, `a map with ${listed(known)}`);
+      return NO_FIELDS;
+    }
     const fields = new Map<string, Tree>();
     for (const { key, keySpan, value } of tree.entries) {
       if (known.includes(key)) fields.set(key, value);
       else if (!free?.(key)) this.unknownKey(value.path, key, keySpan, known);
     }
     return fields;
+  }
+
+  /** The fields of a map whose keys are free. */
+  anyFields(tree: Tree | undefined): Fields {
+    const keys = tree?.kind === 'map' ? tree.entries.map(({ key }) => key) : [];
+    return this.fields(tree, keys);
   }
 
   private unknownKey(path: string, key: string, span: Span, known: readonly string[]): void {
@@ -56,10 +65,11 @@ export class Reader {
   /** Text without the white space around it; a number is taken as it is written. */
   text(tree: Tree | undefined, what = 'text'): string | undefined {
     if (tree === undefined) return undefined;
-    if (tree.kind !== 'scalar' || tree.value === null || typeof tree.value === 'boolean')
-      return this.expected(tree, what);
-    const text = tree.text.trim();
-    return text === '' ? this.expected(tree, what) : text;
+    const isText = tree.kind === 'scalar' && tree.value !== null && typeof tree.value !== 'boolean';
+    const text = isText ? tree.text.trim() : '';
+    if (text !== '') return text;
+    this.expected(tree, what);
+    return undefined;
   }
 
   /** One text or a list of them, each with its place. */
@@ -99,13 +109,15 @@ export class Reader {
     if (tree === undefined) return undefined;
     const value = tree.kind === 'scalar' ? tree.value : undefined;
     if (typeof value === 'number' && value >= least && value <= most) return value;
-    return this.expected(tree, `a number from ${least} to ${most}`);
+    this.expected(tree, `a number from ${least} to ${most}`);
+    return undefined;
   }
 
   flag(tree: Tree | undefined): boolean | undefined {
     if (tree === undefined) return undefined;
     if (tree.kind === 'scalar' && typeof tree.value === 'boolean') return tree.value;
-    return this.expected(tree, 'true or false');
+    this.expected(tree, 'true or false');
+    return undefined;
   }
 
   /** An https, http or mailto address, or a path beside the policy; nothing that a click could run. */
@@ -139,10 +151,9 @@ export class Reader {
     };
   }
 
-  private expected(tree: Tree, what: string): undefined {
+  private expected(tree: Tree, what: string): void {
     const found = isNothing(tree) ? 'there is nothing here' : `found ${shown(tree)}`;
     this.report('policy.type', 'error', tree, `expected ${what}, ${found}.`);
-    return undefined;
   }
 }
 

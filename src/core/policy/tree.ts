@@ -61,6 +61,11 @@ export class Problems {
   add(code: string, severity: Severity, span: Span, message: string): void {
     this.all.push({ code, severity, message, file: this.file, span });
   }
+
+  /** From the top of the document to its end. */
+  inOrder(): readonly Problem[] {
+    return [...this.all].sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  }
 }
 
 /** Of a key that stands twice in one map, the last one counts, as in JSON; the others are problems. */

@@ -4,14 +4,11 @@ import type {
   DependencyScope,
   FindingCode,
   LicenseCategory,
-  NotSpdxState,
   Severity,
   Shipping,
 } from '../model';
 
 /** The words that a policy file may use. `scripts/schema.ts` writes them into the JSON Schema. */
-
-export const DECISIONS = wordsOf<Decision>({ allowed: true, conditions: true, review: true, denied: true });
 
 /** What a policy says about a whole group of licenses: words as they are written in a policy. */
 export const GROUP_DECISIONS = ['allow', 'review', 'deny'] as const;
@@ -50,17 +47,6 @@ export const SCOPES = wordsOf<DependencyScope>({
 export const SHIPPING = wordsOf<Shipping>({ distributed: true, hosted: true, internal: true });
 
 export const SEVERITIES = wordsOf<Severity>({ error: true, warning: true, information: true, hint: true });
-
-/** States of "not SPDX" that a policy decides on. The others say nothing at all: they are `unknown`, never decided. */
-export const NOT_SPDX_STATES = wordsOf<Exclude<NotSpdxState, 'missing' | 'empty' | 'noassertion'>>({
-  unlicensed: true,
-  'see-file': true,
-  url: true,
-  none: true,
-  'non-standard': true,
-  'free-text': true,
-  'not-a-string': true,
-});
 
 export const FINDING_CODES = wordsOf<FindingCode>({
   'license.denied': true,

@@ -1,0 +1,153 @@
+import type { Alternative, AlternativeChoice, AskLink, PolicyDocument, PolicyLayer } from '../model';
+import { nearest } from './nearest';
+import { readPattern } from './packageSection';
+import { parsePackagePattern } from './packages';
+import type { Reader } from './reader';
+import type { Tree } from './tree';
+import { ASK_PLACEHOLDERS } from './vocabulary';
+
+const ALTERNATIVE_KEYS = ['package', 'need', 'use', 'clause', 'link'] as const;
+
+const CHOICE_KEYS = ['name', 'range', 'reason', 'link', 'notes', 'drop-in'] as const;
+
+/** Reads `alternatives`: approved packages, instead of another or for a need. */
+export function readAlternatives(reader: Reader, tree: Tree | undefined): Alternative[] {
+  return reader.items(tree).flatMap((item) => readAlternative(reader, item));
+}
+
+function readAlternative(reader: Reader, tree: Tree): Alternative[] {
+  const fields = reader.fields(tree, ALTERNATIVE_KEYS);
+  if (tree.kind !== 'map') return [];
+  if (!fields.has('package') && !fields.has('need'))
+    reader.report(
+      'policy.missing',
+      'error',
+      tree,
+      '"package" or "need" is missing: instead of what, or for what?',
+    );
+  if (!fields.has('use')) reader.report('policy.missing', 'error', tree, '"use" is missing: which package?');
+  const packages = reader.texts(fields.get('package'), 'a package');
+  const replaced = packages.flatMap(([text, item]) => readPattern(reader, item, text) ?? []);
+  const need = reader.text(fields.get('need'));
+  const use = reader.items(fields.get('use')).flatMap((item) => readChoice(reader, item));
+  if (use.length === 0) return [];
+  const shared = { ...(need === undefined ? {} : { need }), use, clause: reader.clause(tree, fields) };
+  if (replaced.length > 0) return replaced.map((replaces) => ({ replaces, ...shared }));
+  return need === undefined ? [] : [shared];
+}
+
+function readChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
+  if (tree.kind !== 'map') return readShortChoice(reader, tree);
+  const fields = reader.fields(tree, CHOICE_KEYS);
+  const name = reader.required(fields, 'name', tree, 'the name of a package.');
+  const range = reader.required(fields, 'range', tree, 'which range goes into package.json, such as ^4.1.0?');
+  const pattern =
+    name === undefined || range === undefined ? undefined : installable(reader, tree, `${name}@${range}`);
+  if (pattern === undefined) return [];
+  const reason = reader.text(fields.get('reason'));
+  const link = reader.link(fields.get('link'));
+  const notes = reader.text(fields.get('notes'));
+  return [
+    {
+      ...pattern,
+      ...(reason === undefined ? {} : { reason }),
+      ...(link === undefined ? {} : { link }),
+      ...(notes === undefined ? {} : { notes }),
+      dropIn: reader.flag(fields.get('drop-in')) ?? false,
+    },
+  ];
+}
+
+function readShortChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
+  const text = reader.text(tree, 'a package such as date-fns@^4.1.0');
+  const choice = text === undefined ? undefined : installable(reader, tree, text);
+  return choice === undefined ? [] : [{ ...choice, dropIn: false }];
+}
+
+/** What can be written into a manifest: one name, and a range. */
+function installable(reader: Reader, tree: Tree, text: string): { name: string; range: string } | undefined {
+  const pattern = parsePackagePattern(text);
+  if (pattern?.type === 'npm' && pattern.range !== undefined && !pattern.name.includes('*'))
+    return { name: pattern.name, range: pattern.range };
+  const message = `${JSON.stringify(text)} cannot be written into package.json. Write one package and its range, such as date-fns@^4.1.0.`;
+  reader.report('policy.package', 'error', tree, message);
+  return undefined;
+}
+
+/** Reads `private`: the organization's own scopes and names. */
+export function readPrivate(reader: Reader, tree: Tree | undefined): string[] {
+  return reader.texts(tree, 'a scope or name').flatMap(([text, item]) => {
+    const pattern = readPattern(reader, item, text);
+    if (pattern?.range !== undefined)
+      reader.report(
+        'policy.package',
+        'warning',
+        item,
+        'a name is private in all its versions; the range is ignored.',
+      );
+    return pattern?.type === 'npm' ? [pattern.name] : [];
+  });
+}
+
+/** Reads `documents`: the organization's policy in prose. */
+export function readDocuments(reader: Reader, tree: Tree | undefined): PolicyDocument[] {
+  return reader.items(tree).flatMap((item) => {
+    const fields = reader.fields(item, ['title', 'location']);
+    if (item.kind !== 'map') return [];
+    const title = reader.required(fields, 'title', item, 'what is the document called?');
+    if (!fields.has('location'))
+      reader.report(
+        'policy.missing',
+        'error',
+        item,
+        '"location" is missing: a path beside this file, or an https address.',
+      );
+    const location = reader.link(fields.get('location'));
+    return title === undefined || location === undefined ? [] : [{ title, location }];
+  });
+}
+
+/** Reads `ask`: how to reach the OSPO. */
+export function readAsk(reader: Reader, tree: Tree | undefined): AskLink | undefined {
+  const fields = reader.fields(tree, ['label', 'template']);
+  if (tree?.kind !== 'map') return undefined;
+  const template = reader.required(
+    fields,
+    'template',
+    tree,
+    'an https: or mailto: address, such as mailto:ospo@example.com.',
+  );
+  const place = fields.get('template');
+  if (template === undefined || place === undefined) return undefined;
+  if (!/^(https:\/\/[^\s/]|mailto:[^\s])\S*$/i.test(template)) {
+    const message = `${JSON.stringify(template)} cannot be opened. Write an https: or mailto: address without spaces.`;
+    reader.report('policy.link', 'error', place, message);
+    return undefined;
+  }
+  reportPlaceholders(reader, place, template);
+  return { label: reader.text(fields.get('label')) ?? 'Ask the OSPO', template };
+}
+
+function reportPlaceholders(reader: Reader, tree: Tree, template: string): void {
+  for (const [text, name = ''] of template.matchAll(/\{([^{}]*)\}/g)) {
+    if (ASK_PLACEHOLDERS.some((known) => known === name)) continue;
+    const meant = nearest(name, ASK_PLACEHOLDERS);
+    const hint = meant === undefined ? `Known: ${ASK_PLACEHOLDERS.join(', ')}.` : `Did you mean {${meant}}?`;
+    reader.report('policy.placeholder', 'warning', tree, `${text} stands for nothing. ${hint}`);
+  }
+}
+
+/** Reads `clauses`: titles and links for the clause ids that rules name. */
+export function readClauses(reader: Reader, tree: Tree | undefined): PolicyLayer['clauses'] {
+  const clauses: [string, { title?: string; link?: string }][] = [];
+  for (const [id, value] of reader.anyFields(tree)) {
+    const fields = reader.fields(value, ['title', 'link']);
+    const title = reader.text(fields.get('title'));
+    const link = reader.link(fields.get('link'));
+    clauses.push([
+      id,
+      { ...(title === undefined ? {} : { title }), ...(link === undefined ? {} : { link }) },
+    ]);
+  }
+  return Object.fromEntries(clauses);
+}
