@@ -14,6 +14,11 @@ export { parsePackageLock } from './lockfiles/npm';
 export { findInstalled } from './lockfiles/findInstalled';
 export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
 
+/* fixes: finding -> edits */
+export { fixesFor } from './fixes/index';
+export { addDependency } from './fixes/addDependency';
+export { applyEdits } from './fixes/applyEdits';
+
 /* policy */
 export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
@@ -53,7 +58,15 @@ export { suggestLicenseId } from './licenses/suggest';
 export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';
 
 /* scan: gather evidence, judge; the whole way of one manifest */
-export { gather, noEvidence, type EvidenceByKey, type SourcePlan, type UnaskedSource } from './evidence';
+export {
+  gather,
+  lacks,
+  mergeEvidence,
+  noEvidence,
+  type EvidenceByKey,
+  type SourcePlan,
+  type UnaskedSource,
+} from './evidence';
 export {
   evidenceKey,
   findingsOf,
