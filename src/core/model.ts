@@ -625,6 +625,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** One safe edit resolves it: editors may offer it first. */
   readonly preferred: boolean;
+  /** The package that comes in, where it replaces another. */
+  readonly replacement?: string;
 }
 
 /** The whole answer for one dependency. */
