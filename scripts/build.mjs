@@ -22,6 +22,7 @@ const options = {
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/main.ts',
     network: 'src/sources/network.ts',
+    diskCache: 'src/sources/diskCache.ts',
   },
   outdir: 'dist',
   bundle: true,

@@ -1,0 +1,102 @@
+import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from '../core/index';
+import { asRecord, asString, parseJson } from './json';
+
+/** Keeps texts by key, for all windows and the command line. Never rejects: what cannot be kept is fetched again. */
+export interface FactStore {
+  get(key: string): Promise<string | undefined>;
+  set(key: string, text: string): Promise<void>;
+}
+
+export interface CacheOptions {
+  /** Identifies what the source will be asked: requests with the same key have the same answer. */
+  readonly keyOf: (request: EvidenceRequest) => string | undefined;
+  /** How long an answer is as good as a new one, in milliseconds. */
+  readonly maxAgeMs: number;
+  /** The same for the answer that there is nothing. */
+  readonly maxAgeNotFoundMs: number;
+  /** The current instant, ISO 8601. */
+  readonly now: () => string;
+}
+
+const FORMAT = 1;
+const LASTING = new Set(['not-found', 'no-repository', 'unsupported']);
+
+interface Entry {
+  readonly fetched: string;
+  readonly patch: EvidencePatch;
+}
+
+/**
+ * The same source, asked only for what the store does not know. Facts keep the date of their first fetch. Only whole
+ * answers are kept, "not found" for a short time; when the source fails, an old answer is better than none.
+ */
+export function cached(source: EvidenceSource, store: FactStore, options: CacheOptions): EvidenceSource {
+  return {
+    ...source,
+    lookup: async (requests, signal) => {
+      const entries = await readAll(store, requests, options);
+      const asked = requests.filter((request) => !isFresh(entries.get(request.key), options));
+      const answers = new Map<string, EvidencePatch>();
+      for (const [key, { patch }] of entries) answers.set(key, patch);
+      if (asked.length > 0) await refresh({ source, store, options, signal }, asked, answers);
+      return answers;
+    },
+  };
+}
+
+interface Refresh {
+  readonly source: EvidenceSource;
+  readonly store: FactStore;
+  readonly options: CacheOptions;
+  readonly signal: CancelSignal;
+}
+
+async function refresh(to: Refresh, asked: readonly EvidenceRequest[], answers: Map<string, EvidencePatch>) {
+  const fetched = await to.source.lookup(asked, to.signal);
+  const writes: Promise<void>[] = [];
+  for (const request of asked) {
+    const patch = fetched.get(request.key);
+    const key = to.options.keyOf(request);
+    if (patch === undefined) continue;
+    const old = answers.get(request.key);
+    answers.set(request.key, isWhole(patch) || old === undefined ? patch : old);
+    if (key !== undefined && isWhole(patch)) writes.push(to.store.set(key, print(patch, to.options.now())));
+  }
+  await Promise.all(writes);
+}
+
+async function readAll(store: FactStore, requests: readonly EvidenceRequest[], options: CacheOptions) {
+  const entries = new Map<string, Entry>();
+  await Promise.all(
+    requests.map(async (request) => {
+      const key = options.keyOf(request);
+      const entry = key === undefined ? undefined : parse(await store.get(key));
+      if (entry !== undefined) entries.set(request.key, entry);
+    }),
+  );
+  return entries;
+}
+
+function isFresh(entry: Entry | undefined, options: CacheOptions): boolean {
+  if (entry === undefined) return false;
+  const age = Date.parse(options.now()) - Date.parse(entry.fetched);
+  const limit = (entry.patch.gaps ?? []).length > 0 ? options.maxAgeNotFoundMs : options.maxAgeMs;
+  return age >= 0 && age < limit;
+}
+
+/** Whether a later answer would most likely be the same: nothing failed. */
+function isWhole(patch: EvidencePatch): boolean {
+  return (patch.gaps ?? []).every((gap) => LASTING.has(gap.why));
+}
+
+function print(patch: EvidencePatch, fetched: string): string {
+  return JSON.stringify({ format: FORMAT, fetched, patch });
+}
+
+function parse(text: string | undefined): Entry | undefined {
+  const entry = asRecord(parseJson(text ?? ''));
+  const fetched = asString(entry?.['fetched']);
+  const patch = asRecord(entry?.['patch']);
+  if (entry?.['format'] !== FORMAT || fetched === undefined || patch === undefined) return undefined;
+  return Number.isNaN(Date.parse(fetched)) ? undefined : { fetched, patch: patch };
+}

@@ -1,0 +1,105 @@
+import type { Agent } from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { CancelSignal, Gap } from '../core/index';
+import { createCircuit } from './circuit';
+import { exchange } from './exchange';
+import type { Attempt, HttpAnswer } from './exchange';
+import { createLimiter } from './limiter';
+
+export interface HttpRequest {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: CancelSignal;
+  /** The largest body that is read, unpacked, in bytes. */
+  readonly maxBytes?: number;
+  /** The longest that the answer may take, retries and waiting included, in milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+/** The one way out to the network. Never rejects. */
+export interface Http {
+  getJson(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+}
+
+export interface HttpOptions {
+  readonly userAgent: string;
+  readonly timeoutMs?: number;
+  readonly maxBytes?: number;
+  /** Questions under way at once. */
+  readonly concurrency?: number;
+  /** Further attempts after one that may have failed by chance. */
+  readonly retries?: number;
+  /** The first pause before a retry, in milliseconds; doubles, with jitter. */
+  readonly backOffMs?: number;
+  /** How long a host that did not answer twice is left alone, in milliseconds. */
+  readonly pauseMs?: number;
+  /** The agent for an address: the place for proxies and certificates. */
+  readonly agentFor?: (url: URL) => Agent | undefined;
+}
+
+const DEFAULTS = {
+  timeoutMs: 15_000,
+  maxBytes: 4_000_000,
+  concurrency: 8,
+  retries: 2,
+  backOffMs: 250,
+  pauseMs: 60_000,
+};
+const FAILURES_THAT_OPEN = 2;
+
+/**
+ * Asks for JSON over node-fetch: with a time budget, a size limit, few at once, retries where they help (429 and 503
+ * with `Retry-After`, other 5xx, broken connections), and no further attempts at a host that does not answer.
+ */
+export function createHttp(options: HttpOptions): Http {
+  const settings = { ...DEFAULTS, ...options };
+  const limited = createLimiter(settings.concurrency);
+  const circuit = createCircuit(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
+
+  async function ask(url: URL, request: HttpRequest): Promise<HttpAnswer> {
+    const deadline = performance.now() + (request.timeoutMs ?? settings.timeoutMs);
+    for (let retry = 0; ; retry += 1) {
+      if (isAborted(request)) return { kind: 'cancelled' };
+      if (circuit.isOpen(url.host)) return failure('unreachable', 'the host did not answer before');
+      const attempt = await exchange(url, {
+        headers: { accept: 'application/json', ...request.headers, 'user-agent': settings.userAgent },
+        signal: request.signal,
+        maxBytes: request.maxBytes ?? settings.maxBytes,
+        timeoutMs: deadline - performance.now(),
+        agentFor: settings.agentFor,
+      });
+      if (isAborted(request)) return { kind: 'cancelled' };
+      circuit.report(url.host, attempt.reached);
+      const pause = pauseBefore(retry, attempt, deadline - performance.now());
+      if (pause === undefined) return attempt.answer;
+      await sleep(pause);
+    }
+  }
+
+  /** The pause before the next attempt, or `undefined` when there shall be none. */
+  function pauseBefore(retry: number, attempt: Attempt, leftMs: number): number | undefined {
+    if (!attempt.retry || retry >= settings.retries) return undefined;
+    const jitter = 0.5 + Math.random() / 2;
+    const pause = attempt.retryAfterMs ?? settings.backOffMs * 2 ** retry * jitter;
+    return pause < leftMs ? pause : undefined;
+  }
+
+  return {
+    getJson: async (url, request = {}) => {
+      const parsed = URL.canParse(url) ? new URL(url) : undefined;
+      if (parsed === undefined) return failure('bad-answer', 'not an address');
+      return limited(() => ask(parsed, request));
+    },
+  };
+}
+
+function failure(why: Gap['why'], detail: string): HttpAnswer {
+  return { kind: 'failure', why, detail };
+}
+
+function isAborted(request: HttpRequest): boolean {
+  return request.signal?.aborted === true;
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}

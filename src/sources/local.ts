@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import semver from 'semver';
+import { findInstalled, isPackageName, licenseField, lockfileFormats } from '../core/index';
+import type {
+  EvidencePatch,
+  EvidenceRequest,
+  EvidenceSource,
+  Lockfile,
+  Origin,
+  ResolvedPackage,
+} from '../core/index';
+import { createFileCache } from './fileCache';
+import type { FileCache } from './fileCache';
+import { foldersUpTo, pathBetween } from './folders';
+import { asRecord, asString, parseJson } from './json';
+import type { Json } from './json';
+import { deprecationMessage, packageLinks } from './packageFields';
+import { parseRepository } from './repositoryUrl';
+
+export interface LocalOptions {
+  /** The workspace's root: nothing above it is read. */
+  readonly root: string;
+  /** The manifest's folder. */
+  readonly folder: string;
+  /** The current instant, ISO 8601: what is read is dated with it. */
+  readonly now: () => string;
+  /** Shared by the manifests of a host, so that a lockfile is read once. */
+  readonly files?: FileCache;
+}
+
+/** What stands on disk beside a manifest: its lockfile, then its installed packages. */
+export function createLocalSources(options: LocalOptions): EvidenceSource[] {
+  const files = options.files ?? createFileCache();
+  return [createLockfileSource({ ...options, files }), createInstalledSource({ ...options, files })];
+}
+
+type Options = Required<LocalOptions>;
+
+function createLockfileSource(options: Options): EvidenceSource {
+  return {
+    id: 'lockfile',
+    reach: 'local',
+    facts: ['version', 'license', 'deprecation'],
+    lookup: async (requests) => {
+      const patches = new Map<string, EvidencePatch>();
+      const found = await nearestLockfile(options);
+      if (found === undefined) return patches;
+      const origin: Origin = { source: 'lockfile', label: found.label, date: options.now() };
+      for (const request of requests) {
+        const locked = findInstalled(
+          found.lockfile,
+          request.installedAs,
+          found.manifestFolder,
+          request.range,
+        );
+        if (locked !== undefined && answers(locked, request))
+          patches.set(request.key, lockedFacts(locked, origin));
+      }
+      return patches;
+    },
+  };
+}
+
+async function nearestLockfile({ root, folder, files }: Options) {
+  for (const at of foldersUpTo(folder, root)) {
+    for (const { fileName, parse } of lockfileFormats) {
+      const path = join(at, fileName);
+      const lockfile = await files.read<Lockfile>(path, (text) => parse(text).value);
+      if (lockfile !== undefined && lockfile.packages.length > 0) {
+        return { lockfile, label: pathBetween(root, path), manifestFolder: pathBetween(at, folder) };
+      }
+    }
+  }
+  return undefined;
+}
+
+function lockedFacts(locked: ResolvedPackage, origin: Origin): EvidencePatch {
+  const { version, license, deprecated } = locked;
+  return {
+    version: { value: version, origin },
+    ...(license !== undefined && { licenses: [{ value: license, origin }] }),
+    ...(deprecated !== undefined && { deprecation: { value: deprecated, origin } }),
+  };
+}
+
+function createInstalledSource(options: Options): EvidenceSource {
+  return {
+    id: 'installed',
+    reach: 'local',
+    facts: ['version', 'license', 'repository', 'deprecation'],
+    lookup: async (requests) => {
+      const patches = new Map<string, EvidencePatch>();
+      await Promise.all(
+        requests.map(async (request) => {
+          const patch = await installedFacts(request, options);
+          if (patch !== undefined) patches.set(request.key, patch);
+        }),
+      );
+      return patches;
+    },
+  };
+}
+
+async function installedFacts(
+  request: EvidenceRequest,
+  options: Options,
+): Promise<EvidencePatch | undefined> {
+  if (!isPackageName(request.installedAs)) return undefined;
+  for (const at of foldersUpTo(options.folder, options.root)) {
+    const place = `node_modules/${request.installedAs}/package.json`;
+    const packageJson = await options.files.read(join(at, place), (text) => asRecord(parseJson(text)));
+    const name = asString(packageJson?.['name']) ?? '';
+    const version = asString(packageJson?.['version']) ?? '';
+    if (packageJson === undefined || semver.valid(version) === null) continue;
+    if (!answers({ name, version, link: false }, request)) return undefined;
+    const label = [pathBetween(options.root, at), place].filter((part) => part !== '').join('/');
+    return factsIn(packageJson, version, { source: 'installed', label, date: options.now() });
+  }
+  return undefined;
+}
+
+function factsIn(packageJson: Json, version: string, origin: Origin): EvidencePatch {
+  const license = licenseField(packageJson);
+  const repository = parseRepository(packageJson['repository']);
+  const deprecation = deprecationMessage(packageJson);
+  return {
+    version: { value: version, origin },
+    ...(license !== undefined && { licenses: [{ value: license, origin }] }),
+    ...(repository && { repository: { value: repository, origin } }),
+    ...(deprecation !== undefined && { deprecation: { value: deprecation, origin } }),
+    links: packageLinks(packageJson),
+  };
+}
+
+/**
+ * Whether what is on disk is what the manifest asks for. It is not while the manifest is ahead of the last install: an
+ * old version must not speak for the new range.
+ */
+function answers(
+  found: Pick<ResolvedPackage, 'name' | 'version' | 'link'>,
+  { name, range, known }: EvidenceRequest,
+): boolean {
+  if (found.link || found.name !== name || semver.valid(found.version) === null) return false;
+  if (known.version !== undefined) return known.version.value === found.version;
+  if (semver.validRange(range, true) === null) return true;
+  return semver.satisfies(found.version, range, { loose: true, includePrerelease: true });
+}

@@ -1,0 +1,100 @@
+import { nullLogger } from '../core/index';
+import type { EvidenceRequest, EvidenceSource, FactKind, Logger, SourceId } from '../core/index';
+import { cached } from './cache';
+import type { FactStore } from './cache';
+import type { NpmConfig } from './npmConfig';
+
+export interface NetworkOptions {
+  readonly npm: NpmConfig;
+  /** The current instant, ISO 8601. */
+  readonly now: () => string;
+  /** The folder of the disk cache; without it nothing is kept. */
+  readonly cacheFolder?: string;
+  readonly logger?: Logger;
+  /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
+  readonly depsDev?: string | false;
+  readonly scorecard?: string | false;
+  /** How long an answer from the cache is as good as a new one; 24 hours unless told. */
+  readonly maxAgeMs?: number;
+  /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
+  readonly timeoutMs?: number;
+}
+
+const HOUR = 3_600_000;
+const DEPS_DEV = 'https://api.deps.dev';
+const SCORECARD = 'https://api.scorecard.dev';
+
+const FACTS = {
+  npm: ['version', 'license', 'repository', 'deprecation'],
+  'deps.dev': ['license', 'repository', 'scorecard', 'deprecation', 'advisories'],
+  scorecard: ['scorecard'],
+} as const satisfies Partial<Record<SourceId, readonly FactKind[]>>;
+
+/** The sources that `network.ts` opens, by id. */
+export type NetworkSourceId = keyof typeof FACTS;
+
+/**
+ * The sources on the network, in order of trust: npm registry, deps.dev, Scorecard. Light: the modules that speak HTTP
+ * are loaded when a question is not answered by the cache.
+ */
+export function createNetworkSources(options: NetworkOptions): EvidenceSource[] {
+  const { npm, depsDev = DEPS_DEV, scorecard = SCORECARD } = options;
+  const store =
+    options.cacheFolder === undefined
+      ? undefined
+      : lazyStore(options.cacheFolder, options.logger ?? nullLogger);
+  const open = lazy(async () => {
+    const { openNetworkSources } = await import('./network');
+    return openNetworkSources({
+      ...options,
+      depsDev: depsDev || DEPS_DEV,
+      scorecard: scorecard || SCORECARD,
+    });
+  });
+  const source = (
+    id: NetworkSourceId,
+    keyOf: (request: EvidenceRequest) => string | undefined,
+  ): EvidenceSource => {
+    const plain: EvidenceSource = {
+      id,
+      reach: id === 'npm' ? 'registry' : 'public',
+      facts: FACTS[id],
+      lookup: async (requests, signal) => (await open())[id].lookup(requests, signal),
+    };
+    return store === undefined ? plain : cached(plain, store, { keyOf, ...agesFrom(options) });
+  };
+  const sources = [source('npm', (request) => npmKey(npm, request))];
+  if (depsDev !== false) sources.push(source('deps.dev', (request) => depsDevKey(depsDev, request)));
+  if (scorecard !== false) sources.push(source('scorecard', (request) => scorecardKey(scorecard, request)));
+  return sources;
+}
+
+function agesFrom({ maxAgeMs = 24 * HOUR, now }: NetworkOptions) {
+  return { maxAgeMs, maxAgeNotFoundMs: Math.min(HOUR, maxAgeMs), now };
+}
+
+function npmKey(npm: NpmConfig, { name, range, known }: EvidenceRequest): string | undefined {
+  const registry = npm.askableRegistryOf(name);
+  return registry && `npm ${registry} ${name}@${known.version?.value ?? range}`;
+}
+
+function depsDevKey(base: string, { name, known }: EvidenceRequest): string | undefined {
+  return known.version && `deps.dev ${base} ${name}@${known.version.value}`;
+}
+
+function scorecardKey(base: string, { known }: EvidenceRequest): string | undefined {
+  return known.repository && `scorecard ${base} ${known.repository.value.id}`;
+}
+
+function lazyStore(folder: string, logger: Logger): FactStore {
+  const open = lazy(async () => (await import('./diskCache')).openDiskCache(folder, logger));
+  return {
+    get: async (key) => (await open()).get(key),
+    set: async (key, text) => (await open()).set(key, text),
+  };
+}
+
+function lazy<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => (loading ??= load());
+}

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parsePolicy } from '../core/index';
+import type { Parsed, Policy, Problem } from '../core/index';
+import { foldersUpTo } from './folders';
+
+export interface LoadPolicyOptions {
+  /** The folder whose manifests are to be judged: the search begins here and goes up to `root`. */
+  readonly folder: string;
+  /** The workspace's root. The repository's root (`.git`) ends the search, too. */
+  readonly root?: string;
+  /** A file that the user names; nothing else is searched then. */
+  readonly explicit?: string;
+  /** Whether the workspace is trusted: the policy of another one is not read. */
+  readonly trusted: boolean;
+  /** Where `policy/default.yaml` stands. */
+  readonly resourcesDir: string;
+}
+
+export interface LoadedPolicy extends Parsed<Policy> {
+  /** The file that the policy was read from; the built-in default has one, too. */
+  readonly file: string;
+  /** Every file that was read: a change of one of them changes the policy. */
+  readonly files: readonly string[];
+}
+
+/** The names under which a policy is found in a folder, in order. */
+export const POLICY_FILE_NAMES: readonly string[] = ['', '.github/'].flatMap((folder) =>
+  ['yaml', 'yml', 'json'].map((extension) => `${folder}ospo-policy.${extension}`),
+);
+
+/**
+ * Finds and reads the policy of a folder: the file that the user names, else the nearest `ospo-policy.yaml` (`.yml`,
+ * `.json`, also in `.github`), else the default that ships inside. Never rejects: what cannot be read is a problem.
+ */
+export async function loadPolicy(options: LoadPolicyOptions): Promise<LoadedPolicy> {
+  if (options.explicit !== undefined) return readOr(resolve(options.explicit), options, 'policy.not-found');
+  const found = options.trusted ? findPolicyFile(options.folder, options.root) : undefined;
+  return found === undefined ? defaultPolicy(options, []) : readOr(found, options, 'policy.unreadable');
+}
+
+/** The nearest policy file from `folder` up to the workspace's or the repository's root, whichever comes first. */
+export function findPolicyFile(folder: string, root: string = folder): string | undefined {
+  for (const at of foldersUpTo(folder, root)) {
+    const name = POLICY_FILE_NAMES.find((candidate) => existsSync(join(at, candidate)));
+    if (name !== undefined) return join(at, name);
+    if (existsSync(join(at, '.git'))) return undefined;
+  }
+  return undefined;
+}
+
+async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
+  if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, text, code)]);
+  const { value, problems } = parsePolicy(text, { origin: file });
+  return { value, problems: problems.map((problem) => ({ file, ...problem })), file, files: [file] };
+}
+
+async function defaultPolicy(
+  options: LoadPolicyOptions,
+  problems: readonly Problem[],
+): Promise<LoadedPolicy> {
+  const file = join(options.resourcesDir, 'policy', 'default.yaml');
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const own = parsePolicy(text, { origin: 'default', isDefault: true });
+  return { value: own.value, problems: [...problems, ...own.problems], file, files: [file] };
+}
+
+function unreadable(file: string, error: NodeJS.ErrnoException, code: string): Problem {
+  const why = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message);
+  const message = `The policy ${file} could not be read: ${why}. The default policy is used instead.`;
+  return { code, severity: 'error', message, file };
+}

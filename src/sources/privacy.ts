@@ -1,0 +1,60 @@
+import type { Dependency, Privacy, PrivacyRule } from '../core/index';
+
+export interface PrivatePattern {
+  /** A package name in which `*` stands for any run of characters but `/`; a bare `@scope` means `@scope/*`. */
+  readonly pattern: string;
+  readonly from: 'policy' | 'setting';
+}
+
+export interface PrivacyOptions {
+  /** The registry that a package belongs to, by npm's settings. */
+  readonly registryOf: (packageName: string) => string;
+  /** The address of the public npm registry. */
+  readonly publicRegistry: string;
+  /** Registries that the user declares to be mirrors of the public one. */
+  readonly publicMirrors?: readonly string[];
+  readonly patterns?: readonly PrivatePattern[];
+  /** Names of the packages of this workspace. */
+  readonly workspacePackages?: ReadonlySet<string>;
+}
+
+/**
+ * Decides which names must not be sent to a public service: what is no package of a registry, what belongs to a
+ * registry other than the public one, what the policy or the settings name, and the workspace's own packages.
+ */
+export function createPrivacyRule(options: PrivacyOptions): PrivacyRule {
+  const open = new Set([options.publicRegistry, ...(options.publicMirrors ?? [])].map(withoutProtocol));
+  const patterns = (options.patterns ?? []).map((entry) => ({ entry, test: matcher(entry.pattern) }));
+  return (dependency: Dependency): Privacy | undefined => {
+    const { specifier, packageName } = dependency;
+    if (specifier.kind !== 'registry') return { because: 'specifier', kind: specifier.kind };
+    if (options.workspacePackages?.has(packageName) === true) return { because: 'workspace-package' };
+    const registry = options.registryOf(packageName);
+    if (!open.has(withoutProtocol(registry))) return { because: 'registry', registry: shown(registry) };
+    const match = patterns.find(({ test }) => test(packageName));
+    return match && { because: 'pattern', pattern: match.entry.pattern, from: match.entry.from };
+  };
+}
+
+function matcher(pattern: string): (name: string) => boolean {
+  const whole = /^@[^/]+$/.test(pattern) ? `${pattern}/*` : pattern;
+  const source = whole.split('*').map(escape).join('[^/]*');
+  const expression = new RegExp(`^${source}$`, 'i');
+  return (name) => expression.test(name);
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function withoutProtocol(url: string): string {
+  return url
+    .replace(/^https?:/i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase();
+}
+
+/** Never shows a user name or password that somebody wrote into the address. */
+function shown(registry: string): string {
+  return registry.replace(/\/\/[^/@]*@/, '//');
+}

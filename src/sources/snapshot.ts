@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lacks } from '../core/index';
+import type {
+  EvidencePatch,
+  EvidenceRequest,
+  EvidenceSource,
+  FactKind,
+  Origin,
+  Scorecard,
+} from '../core/index';
+import { asRecord, asString, parseJson, recordsIn } from './json';
+import type { Json } from './json';
+import { parseRepository } from './repositoryUrl';
+import { licenseIn, runsIn, versionFor } from './snapshotVersions';
+
+const FACTS: readonly FactKind[] = ['version', 'license', 'repository', 'scorecard'];
+
+/**
+ * What ships inside: licenses of well-known packages and Scorecard totals of their repositories, each with the day on
+ * which it was seen. Loaded on the first question; a file that is missing or broken says nothing.
+ *
+ * @param folder where `licenses.json` and `scorecards.json` stand.
+ */
+export function createSnapshotSource(folder: string): EvidenceSource {
+  let loading: Promise<Snapshot> | undefined;
+  return {
+    id: 'snapshot',
+    reach: 'local',
+    facts: FACTS,
+    lookup: async (requests) => {
+      const snapshot = await (loading ??= loadSnapshot(folder));
+      const patches = new Map<string, EvidencePatch>();
+      for (const request of requests) {
+        const patch = patchFor(request, snapshot);
+        if (patch !== undefined) patches.set(request.key, patch);
+      }
+      return patches;
+    },
+  };
+}
+
+interface Snapshot {
+  readonly packages: Json;
+  readonly packagesOrigin: Origin;
+  readonly scorecards: ReadonlyMap<string, Json>;
+}
+
+async function loadSnapshot(folder: string): Promise<Snapshot> {
+  const [licenses, scorecards] = await Promise.all([
+    read(folder, 'licenses.json'),
+    read(folder, 'scorecards.json'),
+  ]);
+  const date = asString(licenses['date']) ?? '';
+  return {
+    packages: date === '' ? {} : (asRecord(licenses['packages']) ?? {}),
+    packagesOrigin: { source: 'snapshot', label: 'snapshot of the npm registry', date },
+    scorecards: new Map(
+      recordsIn(scorecards['repositories']).map((entry) => [
+        String(entry['repository']).toLowerCase(),
+        entry,
+      ]),
+    ),
+  };
+}
+
+async function read(folder: string, name: string): Promise<Json> {
+  const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+  return asRecord(parseJson(text)) ?? {};
+}
+
+function patchFor(request: EvidenceRequest, snapshot: Snapshot): EvidencePatch | undefined {
+  // A name that is private is no package of the public registry, whatever the snapshot says of its namesake.
+  if (request.privacy !== undefined) return undefined;
+  const entry = Object.hasOwn(snapshot.packages, request.name)
+    ? asRecord(snapshot.packages[request.name])
+    : undefined;
+  const stated = entry === undefined ? {} : packageFacts(request, entry, snapshot.packagesOrigin);
+  const repository = request.known.repository ?? stated.repository;
+  const scorecard = lacks(request.known, 'scorecard')
+    ? scorecardFor(repository?.value.id, snapshot)
+    : undefined;
+  if (entry === undefined && scorecard === undefined) return undefined;
+  return { ...stated, ...scorecard };
+}
+
+function packageFacts({ known, range }: EvidenceRequest, entry: Json, origin: Origin): EvidencePatch {
+  const runs = runsIn(entry);
+  const version = known.version?.value ?? versionFor(entry, runs, range);
+  const license = version === undefined ? undefined : licenseIn(entry, runs, version);
+  const repository = parseRepository({ url: repositoryAddress(entry), directory: entry['directory'] });
+  const released = asString(entry['released']);
+  return {
+    ...(version !== undefined && known.version === undefined && { version: { value: version, origin } }),
+    ...(license !== undefined && license !== null && { licenses: [{ value: license, origin }] }),
+    ...(repository && { repository: { value: repository, origin } }),
+    ...(runs.length > 0 && { licenseRuns: { value: runs, origin } }),
+    ...(released !== undefined && { lastRelease: { value: released, origin } }),
+  };
+}
+
+function repositoryAddress(entry: Json): string {
+  const id = asString(entry['repository']);
+  return id === undefined ? '' : `https://${id}`;
+}
+
+function scorecardFor(repository: string | undefined, { scorecards }: Snapshot): EvidencePatch | undefined {
+  const entry = repository === undefined ? undefined : scorecards.get(repository.toLowerCase());
+  if (repository === undefined || entry === undefined) return undefined;
+  const history = historyIn(entry);
+  const last = history.at(-1);
+  if (last === undefined) return undefined;
+  const value: Scorecard = { repository, ...last, checks: [], history: history.slice(0, -1) };
+  return {
+    scorecards: [
+      { value, origin: { source: 'snapshot', label: 'snapshot of Scorecard Monitor', date: last.date } },
+    ],
+  };
+}
+
+function historyIn(entry: Json): Scorecard['history'] {
+  const points = Array.isArray(entry['history']) ? (entry['history'] as unknown[]) : [];
+  return points.flatMap((point) => {
+    const [date, score] = Array.isArray(point) ? (point as unknown[]) : [];
+    return typeof date === 'string' && typeof score === 'number' ? [{ date, score }] : [];
+  });
+}

@@ -1,0 +1,48 @@
+import semver from 'semver';
+import type { LicenseRun } from '../core/index';
+import { asString, stringsIn } from './json';
+import type { Json } from './json';
+
+/** The license runs of a package's entry in the snapshot: `[from, to, license]`, in semver order. */
+export function runsIn(entry: Json): LicenseRun[] {
+  const runs = Array.isArray(entry['runs']) ? (entry['runs'] as unknown[]) : [];
+  return runs.flatMap((run) => {
+    const [from, to, license] = Array.isArray(run) ? (run as unknown[]) : [];
+    const isRun =
+      typeof from === 'string' && typeof to === 'string' && semver.valid(from) && semver.valid(to);
+    return isRun ? [{ from, to, license }] : [];
+  });
+}
+
+/**
+ * The version that a range meant on the day of the snapshot: `latest` where it satisfies, else the highest one that is
+ * known to. `undefined` for tags other than `latest`, and for exact versions that the snapshot cannot vouch for.
+ */
+export function versionFor(entry: Json, runs: readonly LicenseRun[], range: string): string | undefined {
+  const latest = asString(entry['latest']);
+  const wanted = range.trim();
+  if (wanted === '' || wanted === 'latest') return latest;
+  if (semver.valid(wanted) !== null) return runOf(entry, runs, wanted) && (semver.clean(wanted) ?? undefined);
+  if (semver.validRange(wanted, true) === null) return undefined;
+  if (latest !== undefined && semver.satisfies(latest, wanted, true)) return latest;
+  const known = [...stringsIn(entry['tops']), ...runs.flatMap(({ from, to }) => [from, to])];
+  return semver.maxSatisfying(known, wanted, true) ?? undefined;
+}
+
+/**
+ * The license that a version states; `undefined` where the snapshot does not know: versions newer than it, prereleases,
+ * and minor lines that it has not seen.
+ */
+export function licenseIn(entry: Json, runs: readonly LicenseRun[], version: string): unknown {
+  return runOf(entry, runs, version)?.license;
+}
+
+function runOf(entry: Json, runs: readonly LicenseRun[], version: string): LicenseRun | undefined {
+  const run = runs.find(({ from, to }) => semver.gte(version, from) && semver.lte(version, to));
+  if (run === undefined || version === run.from || version === run.to) return run;
+  if (semver.prerelease(version) !== null) return undefined;
+  const line = stringsIn(entry['tops']).find((top) =>
+    semver.satisfies(version, `~${top.replace(/\d+$/, '0')}`),
+  );
+  return line !== undefined && semver.lte(version, line) ? run : undefined;
+}
