@@ -1,20 +1,26 @@
 import blueOak from '@blueoak/list/index.json';
 import licenses from 'spdx-license-list';
 import type { BlueOakTier } from '../model';
-import { officialLicenseId } from './ids';
 import fsf from './data/fsf-libre.json';
+import newerIds from './data/newer-ids.json';
+import { officialLicenseId } from './ids';
 
+interface Entry {
+  readonly name: string;
+  readonly osiApproved: boolean;
+}
+
+const newer = new Map<string, Entry>(newerIds.licenses.map((entry) => [entry.id, entry]));
+const fsfLibre: ReadonlySet<string> = new Set(fsf.ids);
 const blueOakTiers = new Map<string, BlueOakTier>(
   blueOak.flatMap(({ name, licenses: rated }) =>
-    rated.map(({ id }) => [id, name.toLowerCase() as BlueOakTier]),
+    rated.map(({ id }): [string, BlueOakTier] => [id, name.toLowerCase() as BlueOakTier]),
   ),
 );
-const fsfLibre: ReadonlySet<string> = new Set(fsf.ids);
 
 /** The full name of an SPDX license, such as "MIT License"; `undefined` for no SPDX id. */
 export function licenseName(id: string): string | undefined {
-  const official = officialLicenseId(id);
-  return official === undefined ? undefined : (licenses[official]?.name ?? official);
+  return entryOf(id)?.name;
 }
 
 /** SPDX' page with the text of a license; `undefined` for no SPDX id. */
@@ -25,10 +31,10 @@ export function licenseUrl(id: string): string | undefined {
 
 /** Whether the Open Source Initiative has approved the license, as SPDX' list says. */
 export function isOsiApproved(id: string): boolean {
-  return licenses[officialLicenseId(id) ?? '']?.osiApproved ?? false;
+  return entryOf(id)?.osiApproved ?? false;
 }
 
-/** Whether the Free Software Foundation calls the license free, as SPDX' list says (see data/fsf-libre.json). */
+/** Whether the Free Software Foundation calls the license free, as SPDX' list says (data/fsf-libre.json). */
 export function isFsfLibre(id: string): boolean {
   return fsfLibre.has(officialLicenseId(id) ?? '');
 }
@@ -36,4 +42,9 @@ export function isFsfLibre(id: string): boolean {
 /** Blue Oak Council's rating of a permissive license; `undefined` where it has none. */
 export function blueOakTierOf(id: string): BlueOakTier | undefined {
   return blueOakTiers.get(officialLicenseId(id) ?? '');
+}
+
+function entryOf(id: string): Entry | undefined {
+  const official = officialLicenseId(id) ?? '';
+  return licenses[official] ?? newer.get(official);
 }

@@ -4,11 +4,14 @@ import licenses from 'spdx-license-list';
 import newerIds from './data/newer-ids.json';
 
 /** `GPL-2.0+` stands in the list as an id of its own; in an expression it is `GPL-2.0` with a plus. */
-const plainIds = [...Object.keys(licenses).filter((id) => !id.endsWith('+')), ...newerIds.ids];
+const plainIds = [
+  ...Object.keys(licenses).filter((id) => !id.endsWith('+')),
+  ...newerIds.licenses.map(({ id }) => id),
+];
 
 const licenseByLowerCase = new Map(plainIds.map((id) => [id.toLowerCase(), id]));
 const exceptionByLowerCase = new Map(
-  [...exceptionIds, ...deprecatedExceptionIds].map((id) => [id.toLowerCase(), id]),
+  [...exceptionIds, ...deprecatedExceptionIds, ...newerIds.exceptions].map((id) => [id.toLowerCase(), id]),
 );
 
 /** The official case of an SPDX license id, matched case-insensitively as SPDX asks; `undefined` for no SPDX id. */
