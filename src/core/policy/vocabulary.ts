@@ -97,6 +97,8 @@ export const ASK_PLACEHOLDERS = [
   'verdict',
   'scope',
   'manifest',
+  'rule',
+  'evidence',
   'policy',
 ] as const;
 
