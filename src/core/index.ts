@@ -91,18 +91,10 @@ export {
   type Summary,
 } from './present/summary';
 export { problemText, placeProblem, placeText, type PlacedProblem } from './present/problems';
-export {
-  evidenceSummary,
-  findingSummary,
-  isActionable,
-  policySummary,
-  statusOf,
-  summarize,
-  verdictSummary,
-  type Status,
-  type Summary,
-} from './present/summary';
+export { evidenceSummary, policySummary, summarize } from './present/summary';
 export { plainPaint, textReport, type Paint } from './present/text';
 export { toJsonReport } from './present/json';
 export { type ReportMeta } from './present/report';
 export { type CheckReport } from './present/jsonTypes';
+export { explainText } from './present/explain';
+export { toSarif } from './present/sarif';

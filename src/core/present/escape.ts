@@ -18,7 +18,7 @@ export function escapeMarkdown(text: string): string {
     .replace(/\bwww\./gi, 'www&#46;')
     .replace(/(?<=[\w.+-])@/g, '&#64;')
     .replace(/^[-+=:]/, (sign) => `\\${sign}`)
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** `[label](uri)`; the label alone where `uri` is none that may be opened. */

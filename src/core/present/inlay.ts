@@ -23,15 +23,15 @@ const SIGN: Readonly<Record<Verdict, string>> = {
 export function inlayOf(judgement: Judgement): Inlay | undefined {
   if (isPending(judgement)) return undefined;
   const score = judgement.scorecard?.value.score;
-  const license = `${licenseWord(judgement)}${SIGN[judgement.verdict]}`;
+  const license = licenseWord(judgement);
   const text = score === undefined || score < 0 ? license : `${license} · ${score.toFixed(1)}`;
   return { text, tooltip: tooltipOf(judgement) };
 }
 
 function licenseWord(judgement: Judgement): string {
-  const { license, privacy } = judgement;
-  if (license === undefined) return privacy === undefined ? 'no license' : 'private';
-  return shortLicense(license);
+  if (judgement.reasons.some(({ rule }) => rule === 'own-package')) return 'private';
+  const sign = SIGN[judgement.verdict];
+  return judgement.license === undefined ? `no license${sign}` : `${shortLicense(judgement.license)}${sign}`;
 }
 
 /** `-only` and `-or-later` are left out: the hover has them. */

@@ -1,4 +1,4 @@
-import { fixesFor } from '../fixes/fixesFor';
+import { fixesFor } from '../fixes/index';
 import type { Finding, Fix, Judgement, Policy, Problem } from '../model';
 import type { ManifestReport } from '../scan';
 import { lineIndex } from './lines';
@@ -66,7 +66,7 @@ function placeFindings(report: ManifestReport): PlacedFinding[] {
   return report.findings.flatMap((finding) => {
     const judgement = judgementOf.get(finding);
     if (judgement === undefined) return [];
-    const fixes = fixesFor(finding, judgement, report.text);
+    const fixes = fixesFor(finding, judgement, report.policy, report.text);
     return [{ finding, judgement, manifest: report.path, range: index.rangeOf(finding.span), fixes }];
   });
 }

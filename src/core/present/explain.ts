@@ -1,0 +1,143 @@
+import { chooseRule } from '../licenses/rules';
+import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
+import { matchesContext } from '../policy/context';
+import type { Subject } from '../policy/context';
+import { matchesPackage } from '../policy/packages';
+import { gapText, originText } from './gaps';
+import { hoverOf } from './hover';
+import { messageOf } from './messages';
+import { clip, distinct, quote } from './plain';
+import { reasonText, termText } from './reasons';
+import { totalText, weakestText } from './scorecardWords';
+import { policySummary } from './summary';
+import { node, printTree } from './tree';
+import type { TreeNode } from './tree';
+import { categoryWord, clauseName, decisionWord, inScope, subjectOf, verdictWord } from './words';
+
+/**
+ * The whole trace behind a verdict as a small tree: reasons (word for word as in the hover), every rule that was tried,
+ * the branch that was chosen, all evidence with source and date, and what was not checked.
+ */
+export function explainText(judgement: Judgement, policy: Policy, manifestPath: string): string {
+  const { dependency, evidence } = judgement;
+  const subject: Subject = {
+    scope: dependency.scope,
+    shipping: policy.shipping,
+    manifestPath,
+    packageName: dependency.packageName,
+    ...(evidence.version === undefined ? {} : { version: evidence.version.value }),
+  };
+  const title = `${subjectOf(dependency, evidence.version?.value)} ${inScope[dependency.scope]}: ${verdictWord[judgement.verdict]}`;
+  const parts = [
+    node('Why', judgement.reasons.map(reasonText)),
+    node('Licenses', licenseNodes(judgement, policy, subject)),
+    node('Rules on the package', packageNodes(judgement, policy, subject)),
+    node('Findings', distinct(judgement.findings.map(messageOf))),
+    node('Evidence', evidenceNodes(judgement)),
+    node('Not checked', distinct(evidence.gaps.map((gap) => `${gap.fact}: ${gapText(gap)}`))),
+    node(
+      'Instead',
+      hoverOf(judgement, policy).actions.map(({ text }) => text),
+    ),
+  ];
+  const shown = parts.filter(({ children }) => children.length > 0);
+  return `${printTree(node(title, [...shown, policySummary(policy)]))}\n`;
+}
+
+function licenseNodes({ reasons }: Judgement, policy: Policy, subject: Subject): TreeNode[] {
+  return reasons.flatMap((reason) =>
+    reason.rule === 'license' ? decisionNodes(reason, policy, subject) : [],
+  );
+}
+
+function decisionNodes(
+  reason: Extract<Reason, { rule: 'license' }>,
+  policy: Policy,
+  subject: Subject,
+): TreeNode[] {
+  const { terms, elected, choice } = reason.decision;
+  return terms.map((decided) => {
+    const chosen = choice && elected.includes(decided) ? ', chosen' : '';
+    const kind = decided.category === undefined ? '' : `, ${categoryWord[decided.category]}`;
+    const heading = `${termText(decided)}: ${verdictWord[decided.verdict]}${kind}${chosen}`;
+    return node(heading, triedRules(decided, policy, subject));
+  });
+}
+
+/** Every rule that speaks of the license, the one that decided first. */
+function triedRules(decided: TermDecision, policy: Policy, subject: Subject): string[] {
+  const speaking = policy.licenseRules.filter(
+    (rule) => chooseRule([rule], decided.version ?? decided.term) !== undefined,
+  );
+  if (speaking.length === 0) return ['no rule of the policy mentions it'];
+  const others = speaking.filter((rule) => rule !== decided.rule).map((rule) => triedRule(rule, subject));
+  return decided.rule === undefined
+    ? others
+    : [`${ruleName(decided.rule)} ${decisionWord[decided.rule.decision]}: decides`, ...others];
+}
+
+function triedRule(rule: LicenseRule, subject: Subject): string {
+  const why = matchesContext(rule.context, subject, true)
+    ? 'another rule is closer or stricter'
+    : 'does not apply here';
+  return `${ruleName(rule)} ${decisionWord[rule.decision]}: ${why}`;
+}
+
+function ruleName(rule: { readonly clause: LicenseRule['clause'] }): string {
+  const name = clauseName(rule.clause);
+  return name === rule.clause.path ? name : `${name} (${clip(rule.clause.path, 80)})`;
+}
+
+function packageNodes({ evidence }: Judgement, policy: Policy, subject: Subject): string[] {
+  const version = evidence.version?.value;
+  const rules = [...policy.packageRules, ...policy.exceptions, ...policy.clarifications];
+  return rules.flatMap((rule) => {
+    const match = matchesPackage(rule.pattern, subject.packageName, version);
+    if (match === false) return [];
+    const applies = !('context' in rule) || matchesContext(rule.context, subject, true);
+    return [
+      `${ruleName(rule)}: ${match === true ? '' : 'perhaps '}${applies ? 'names it' : 'does not apply here'}`,
+    ];
+  });
+}
+
+function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode | string)[] {
+  const { version, repository, deprecation, lastRelease, licenseRuns, advisories } = evidence;
+  const nodes: (TreeNode | string | undefined)[] = [
+    version && stated(`version ${clip(version.value, 60)}`, version),
+    ...evidence.licenses.map((fact) => stated(`license ${rawText(fact.value)}`, fact)),
+    repository &&
+      stated(`repository ${clip(repository.value.id, 120)} (${repository.value.provenance})`, repository),
+    scorecard &&
+      node(
+        stated(`Scorecard ${totalText(scorecard.value)}`, scorecard),
+        weakestNodes(weakestText(scorecard.value)),
+      ),
+    deprecation && deprecation.value !== ''
+      ? stated(`deprecated ${quote(deprecation.value, 160)}`, deprecation)
+      : undefined,
+    lastRelease && stated(`last release ${lastRelease.value.slice(0, 10)}`, lastRelease),
+    advisories && stated(`${advisories.value.length} known vulnerabilities`, advisories),
+    licenseRuns &&
+      node(
+        stated('licenses over its versions', licenseRuns),
+        licenseRuns.value.map(
+          (run) => `${clip(run.from, 60)} to ${clip(run.to, 60)}: ${rawText(run.license)}`,
+        ),
+      ),
+    privacy === undefined ? undefined : 'private: its name is not sent to public services',
+  ];
+  return nodes.filter((item) => item !== undefined);
+}
+
+function weakestNodes(weakest: string): string[] {
+  return weakest === '' ? [] : [`weakest: ${weakest}`];
+}
+
+function stated(what: string, fact: Fact<unknown>): string {
+  return `${what} (${originText(fact.origin)})`;
+}
+
+function rawText(raw: unknown): string {
+  return quote(typeof raw === 'string' ? raw : JSON.stringify(raw), 100);
+}

@@ -1,0 +1,214 @@
+import { strict as assert } from 'node:assert';
+import type { Judgement, Policy } from '../../../src/core/model';
+import { explainText } from '../../../src/core/present/explain';
+import { escapeMarkdown } from '../../../src/core/present/escape';
+import { hoverMarkdown } from '../../../src/core/present/hoverMarkdown';
+import { inlayOf } from '../../../src/core/present/inlay';
+import { reasonText } from '../../../src/core/present/reasons';
+import {
+  clauseAt,
+  dependencyOf,
+  findingOf,
+  judgementOf,
+  licenseReason,
+  lock,
+  policy,
+  scorecard,
+} from './samples';
+
+const agpl = judgementOf(
+  'AGPL-3.0-or-later',
+  {
+    scorecard: { value: scorecard, origin: lock },
+    lastAllowed: { range: '^1.0.41', version: '1.0.41', license: 'MIT', origin: lock },
+  },
+  {
+    repository: {
+      value: { id: 'github.com/faisalman/ua-parser-js', provenance: 'self-reported' },
+      origin: lock,
+    },
+    links: { funding: 'https://opencollective.com/ua-parser-js' },
+    gaps: [{ fact: 'advisories', source: 'deps.dev', why: 'offline' }],
+  },
+);
+
+const withAlternative: Policy = {
+  ...policy,
+  alternatives: [
+    {
+      replaces: { type: 'npm', name: 'ua-parser-js' },
+      use: [{ name: 'bowser', range: '^2.11.0', dropIn: false }],
+      clause: clauseAt('alternatives[0]'),
+    },
+  ],
+};
+
+describe('present/hover', () => {
+  it('says the verdict first and the way out last', () => {
+    const text = hoverMarkdown(
+      {
+        ...agpl,
+        reasons: agpl.reasons.map((reason) => ({
+          ...reason,
+          clause: clauseAt('licenses.deny[1]', { id: '2.3' }),
+        })),
+      },
+      withAlternative,
+      {
+        icon: '$(error)',
+        clause: 'command:ospoLens.openClause',
+        useRange: 'command:ospoLens.useRange',
+        replace: { bowser: 'command:ospoLens.replace' },
+        explain: 'command:ospoLens.explain',
+        ask: { label: 'Ask the OSPO', uri: 'https://ospo.example.com/new' },
+      },
+    );
+    assert.equal(
+      text,
+      [
+        '**ua-parser-js** 2.0.10 · production',
+        '',
+        '$(error) **Denied** · [Policy 2.3 ↗](command:ospoLens.openClause)  ',
+        'AGPL-3.0-or-later is denied by policy 2.3 as network copyleft. Source: package-lock.json, 2026-11-23.',
+        '',
+        '---',
+        '',
+        '**Scorecard** 5.1 of 10, 2026-06-29 · ▂▅ · github.com/faisalman/ua-parser-js \\(self-reported\\) [↗](https://github.com/faisalman/ua-parser-js)  ',
+        'weakest: Code-Review 0 · Fuzzing 0',
+        '',
+        '**Not checked** Known vulnerabilities: deps.dev was not asked: offline',
+        '',
+        '---',
+        '',
+        '**Do instead** ^1.0.41 is MIT ([Use it](command:ospoLens.useRange)) · bowser is approved ([Replace](command:ospoLens.replace))',
+        '',
+        '[Why?](command:ospoLens.explain) · [Ask the OSPO](https://ospo.example.com/new) · [Fund \\(opencollective.com\\)](https://opencollective.com/ua-parser-js)',
+      ].join('\n'),
+    );
+  });
+
+  it('has two lines for good news', () => {
+    const text = hoverMarkdown(
+      judgementOf('MIT', { scorecard: { value: scorecard, origin: lock } }),
+      policy,
+      {
+        explain: 'command:ospoLens.explain',
+      },
+    );
+    assert.equal(text.split('\n').length, 2);
+    assert.match(text, /^✓ \*\*Allowed\*\* · \*\*ua-parser-js\*\* 2\.0\.10 · production {2}\nMIT is allowed/);
+  });
+
+  it('says that it is not checked yet instead of unknown', () => {
+    const pending = judgementOf('', { verdict: 'unknown', pending: true, reasons: [], license: undefined });
+    assert.match(hoverMarkdown(pending, policy), /\*\*Not checked yet\*\*/);
+    assert.equal(inlayOf(pending), undefined);
+  });
+
+  const poison = '](command:evil) <img src=x> `x` ![i](https://evil.example) $(pass)\n\n# big';
+  const poisoned = judgementOf(
+    poison,
+    {
+      scorecard: {
+        value: { ...scorecard, repository: poison, checks: [{ name: poison, score: 0, reason: poison }] },
+        origin: lock,
+      },
+      findings: [
+        findingOf({ code: 'package.deprecated', message: poison, origin: lock }, dependencyOf('x'), poison),
+        findingOf(
+          {
+            code: 'package.advisory',
+            advisories: [{ id: poison, summary: poison, url: poison }],
+            origin: lock,
+          },
+          dependencyOf('x'),
+          '1',
+        ),
+      ],
+      lastAllowed: { range: poison, version: poison, license: poison, origin: lock },
+    },
+    {
+      version: { value: poison, origin: { ...lock, label: poison } },
+      links: { funding: poison, homepage: poison },
+      gaps: [{ fact: 'advisories', source: 'deps.dev', why: 'bad-answer', detail: poison }],
+    },
+  );
+
+  it('shows text from outside as text', () => {
+    const text = hoverMarkdown(poisoned, policy);
+    assert.doesNotMatch(text, /(?<!\\)\]\(command|<img|(?<!\\)`|!\[|\$\(|\n# /);
+  });
+
+  const judgements: readonly Judgement[] = [
+    agpl,
+    poisoned,
+    judgementOf('MIT OR GPL-3.0-only'),
+    judgementOf('MIT'),
+  ];
+  it('says the same reasons as explain, word for word', () => {
+    for (const judgement of judgements) {
+      const hover = hoverMarkdown(judgement, policy);
+      const explained = explainText(judgement, policy, 'package.json');
+      for (const reason of judgement.reasons.map(reasonText)) {
+        assert.ok(hover.includes(escapeMarkdown(reason)), reason);
+        assert.ok(explained.includes(reason), reason);
+      }
+    }
+  });
+});
+
+describe('present/explain', () => {
+  it('shows the trace as a tree', () => {
+    assert.equal(
+      explainText(judgementOf('MIT OR AGPL-3.0-only'), policy, 'package.json'),
+      [
+        'ua-parser-js 2.0.10 in production: allowed',
+        '├─ Why',
+        '│  └─ Dual license: MIT was chosen from MIT OR AGPL-3.0-only. MIT is allowed by policy licenses.allow[0]. Source: package-lock.json, 2026-11-23.',
+        '├─ Licenses',
+        '│  ├─ MIT: allowed, permissive, chosen',
+        '│  │  └─ licenses.allow[0] is allowed: decides',
+        '│  └─ AGPL-3.0-only: denied, network copyleft',
+        '│     └─ 2.3 (licenses.deny[1]) is denied: decides',
+        '├─ Evidence',
+        '│  ├─ version 2.0.10 (package-lock.json, 2026-11-23)',
+        '│  └─ license "MIT OR AGPL-3.0-only" (package-lock.json, 2026-11-23)',
+        '└─ Policy: Acme 2026-11 (ospo-policy.yaml).',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('present/inlay', () => {
+  const scored = { scorecard: { value: scorecard, origin: lock } };
+  const own: Partial<Judgement> = {
+    verdict: 'unknown',
+    license: undefined,
+    privacy: { because: 'workspace-package' },
+    reasons: [{ rule: 'own-package', verdict: 'unknown', privacy: { because: 'workspace-package' } }],
+  };
+  const none: Partial<Judgement> = {
+    verdict: 'unknown',
+    license: undefined,
+    reasons: [{ rule: 'license.unknown', verdict: 'unknown', gaps: [], asked: [] }],
+  };
+  const cases: readonly (readonly [Judgement, string])[] = [
+    [judgementOf('MIT', scored), 'MIT · 5.1'],
+    [judgementOf('AGPL-3.0-or-later', scored), 'AGPL-3.0 ✗ · 5.1'],
+    [judgementOf('MPL-2.0'), 'MPL-2.0 ?'],
+    [judgementOf('LGPL-3.0-only'), 'LGPL-3.0 !'],
+    [judgementOf('', none), 'no license ?'],
+    [judgementOf('', own), 'private'],
+    [judgementOf("Standard 'no charge' license: see https://x"), "Standard 'no charge' li… ?"],
+    [judgementOf('MIT', { scorecard: { value: { ...scorecard, score: -1 }, origin: lock } }), 'MIT'],
+  ];
+  for (const [judgement, expected] of cases) {
+    it(`shows ${expected}`, () => assert.equal(inlayOf(judgement)?.text, expected));
+  }
+
+  it('has the reasons as its tooltip', () => {
+    const reason = licenseReason('MIT');
+    assert.equal(inlayOf(judgementOf('MIT'))?.tooltip, `Allowed\n${reasonText(reason)}`);
+  });
+});
