@@ -45,7 +45,13 @@ export { lineIndex, type LineIndex, type Position, type Range } from './present/
 
 /* licenses */
 export { isFsfLibre, isOsiApproved, blueOakTierOf, licenseName, licenseUrl } from './licenses/catalog';
-export { categoryOf } from './licenses/categories';
+export {
+  categoryOf,
+  categorySourceOf,
+  exceptionKindOf,
+  type CategorySource,
+  type ExceptionKind,
+} from './licenses/categories';
 export { decideExpression, decideReading, decideTerm } from './licenses/decide';
 export {
   parseExpression,
@@ -53,8 +59,15 @@ export {
   type Expected,
   type ParsedExpression,
 } from './licenses/expression';
+export {
+  MATCH_THRESHOLD,
+  matchLicenseText,
+  type LicenseMatch,
+  type LicenseText,
+} from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
 export { suggestLicenseId } from './licenses/suggest';
+export { obligationsOf, type Obligation } from './licenses/terms';
 export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';
 
 /* scan: gather evidence, judge; the whole way of one manifest */
