@@ -119,13 +119,18 @@ export function readAsk(reader: Reader, tree: Tree | undefined): AskLink | undef
   );
   const place = fields.get('template');
   if (template === undefined || place === undefined) return undefined;
-  if (!/^(https:\/\/[^\s/]|mailto:[^\s])\S*$/i.test(template)) {
-    const message = `${JSON.stringify(template)} cannot be opened. Write an https: or mailto: address without spaces.`;
+  if (!isAskTemplate(template)) {
+    const message = `${JSON.stringify(template)} cannot be opened. Write an https: or mailto: address without spaces, its host or recipient without placeholders.`;
     reader.report('policy.link', 'error', place, message);
     return undefined;
   }
   reportPlaceholders(reader, place, template);
   return { label: reader.text(fields.get('label')) ?? 'Ask the OSPO', template };
+}
+
+/** A placeholder must not decide where a case is sent. */
+function isAskTemplate(text: string): boolean {
+  return /^https:\/\/[^/{}@\\\s?#]+([/?#]\S*)?$/i.test(text) || /^mailto:[^{}?\s]*(\?\S*)?$/i.test(text);
 }
 
 function reportPlaceholders(reader: Reader, tree: Tree, template: string): void {

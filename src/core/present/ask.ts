@@ -35,9 +35,9 @@ export function askLink(judgement: Judgement, policy: Policy, manifestPath: stri
   return url === undefined ? undefined : { label: clip(ask.label, 60), url, case: { title, body } };
 }
 
-/** https: with a fixed host, or mailto:; a placeholder never decides where the case is sent. */
+/** https: with a fixed host, or mailto: (the user fills in an empty recipient); a placeholder never decides where the case is sent. */
 function isSafeTemplate(template: string): boolean {
-  return /^https:\/\/[^/{}@\\\s?#]+([/?#]|$)/i.test(template) || /^mailto:[^{}?\s]+(\?|$)/i.test(template);
+  return /^https:\/\/[^/{}@\\\s?#]+([/?#]|$)/i.test(template) || /^mailto:[^{}?\s]*(\?|$)/i.test(template);
 }
 
 type Values = Readonly<Record<string, string>>;
