@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import type { Finding, Fix, Judgement } from '../../core/index';
+import { fixesFor } from '../../core/index';
+import { refOf } from '../commands/target';
+import type { CommandId } from '../contributions';
+import { toRange, toWorkspaceEdit } from '../convert';
+import { DIAGNOSTIC_SOURCE } from '../diagnostics/findings';
+import { MANIFEST_SELECTOR } from '../documents';
+import type { JudgedManifest, JudgementStore } from '../judgements/store';
+
+const METADATA: vscode.CodeActionProviderMetadata = {
+  providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+};
+
+/** A finding at the cursor with its judgement and the diagnostic that shows it. */
+interface Case {
+  readonly judged: JudgedManifest;
+  readonly judgement: Judgement;
+  readonly finding: Finding;
+  readonly diagnostic: vscode.Diagnostic;
+}
+
+/** Fixes first, then the ways on: ask, read the clause, see why. */
+export function registerCodeActions(store: JudgementStore): vscode.Disposable {
+  const provider: vscode.CodeActionProvider = {
+    provideCodeActions: (document, _range, context) => {
+      const judged = store.get(document.uri);
+      if (judged?.version !== document.version) return [];
+      const cases = casesOf(judged, document, context.diagnostics);
+      return [...cases.flatMap((found) => fixActions(found, document)), ...waysOn(cases)];
+    },
+  };
+  return vscode.languages.registerCodeActionsProvider(MANIFEST_SELECTOR, provider, METADATA);
+}
+
+function casesOf(
+  judged: JudgedManifest,
+  document: vscode.TextDocument,
+  diagnostics: readonly vscode.Diagnostic[],
+): Case[] {
+  const ours = diagnostics.filter((diagnostic) => diagnostic.source === DIAGNOSTIC_SOURCE);
+  return judged.judgements.flatMap((judgement) =>
+    judgement.findings.flatMap((finding) => {
+      const range = toRange(document, finding.span);
+      const diagnostic = ours.find((one) => codeOf(one) === finding.code && one.range.isEqual(range));
+      return diagnostic ? [{ judged, judgement, finding, diagnostic }] : [];
+    }),
+  );
+}
+
+function codeOf(diagnostic: vscode.Diagnostic): string | number | undefined {
+  return typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code;
+}
+
+function fixActions(found: Case, document: vscode.TextDocument): vscode.CodeAction[] {
+  const { judged, judgement, finding } = found;
+  return fixesFor(finding, judgement, judged.policy, judged.text).map((fix) =>
+    fixAction(fix, found, document),
+  );
+}
+
+function fixAction(fix: Fix, found: Case, document: vscode.TextDocument): vscode.CodeAction {
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [found.diagnostic];
+  action.edit = toWorkspaceEdit(document, fix.edits);
+  action.isPreferred = fix.preferred;
+  return action;
+}
+
+/** Once for each dependency, however many findings it has. */
+function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
+  const first = new Map(cases.map((found) => [found.judgement, found] as const).reverse());
+  return [...first.values()].reverse().flatMap((found) => {
+    const name = found.judgement.dependency.name;
+    const mine = cases.filter((one) => one.judgement === found.judgement);
+    const clause = mine.find((one) => one.finding.clause);
+    return [
+      wayOn(found, `Ask the OSPO about ${name}`, 'ospoLens.ask', refOf(found)),
+      ...(clause
+        ? [wayOn(clause, 'Open the policy clause', 'ospoLens.openClause', clauseArgument(clause))]
+        : []),
+      wayOn(found, `Explain the verdict on ${name}`, 'ospoLens.explain', refOf(found)),
+    ];
+  });
+}
+
+function wayOn(found: Case, title: string, command: CommandId, argument: unknown): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [found.diagnostic];
+  action.command = { title, command, arguments: [argument] };
+  return action;
+}
+
+function clauseArgument({ finding, judged }: Case): unknown {
+  return { clause: finding.clause, manifest: judged.uri.toString() };
+}

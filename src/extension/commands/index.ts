@@ -1,0 +1,49 @@
+import * as vscode from 'vscode';
+import { notice } from '../../core/index';
+import { toggle } from '../config';
+import type { CommandId } from '../contributions';
+import { commandIds } from '../contributions';
+import { showErrors } from '../errors';
+import { ask } from './ask';
+import { openClause, openDocument } from './documents';
+import { addAlternative, applyFix, showAlternative } from './edits';
+import { explain } from './explain';
+import { createPolicy, openPolicy } from './policyFiles';
+import { reveal } from './reveal';
+import { openSample } from './sample';
+import type { Services } from './services';
+
+type Command = (services: Services, argument: unknown) => Promise<void> | void;
+
+const table = {
+  'ospoLens.checkWorkspace': ({ environments }) => environments.reloadAll(),
+  'ospoLens.ask': ask,
+  'ospoLens.explain': explain,
+  'ospoLens.openPolicy': openPolicy,
+  'ospoLens.createPolicy': createPolicy,
+  'ospoLens.showOutput': ({ log }) => log.show(),
+  'ospoLens.toggleInlayHints': async () => {
+    await toggle('inlayHints.enabled');
+  },
+  'ospoLens.toggleOffline': async () => {
+    const on = await toggle('offline');
+    vscode.window.setStatusBarMessage(notice.offline(on), 4000);
+  },
+  'ospoLens.openSample': openSample,
+  'ospoLens.reveal': reveal,
+  'ospoLens.openClause': openClause,
+  'ospoLens.openDocument': openDocument,
+  'ospoLens.showAlternative': showAlternative,
+  'ospoLens.addAlternative': addAlternative,
+  'ospoLens.applyFix': applyFix,
+} satisfies Record<CommandId, Command>;
+
+/** Registers every command; one that fails says so once. */
+export function registerCommands(services: Services): vscode.Disposable {
+  const disposables = commandIds.map((id) =>
+    vscode.commands.registerCommand(id, (argument: unknown) =>
+      showErrors(async () => table[id](services, argument), `run ${id}`, services.log),
+    ),
+  );
+  return vscode.Disposable.from(...disposables);
+}

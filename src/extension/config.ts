@@ -1,0 +1,74 @@
+import * as vscode from 'vscode';
+import type { Shipping } from '../core/index';
+import type { SettingKey } from './contributions';
+
+const SECTION = 'ospoLens';
+
+/** The settings as they are for one place, checked: a value of the wrong type counts as not set. */
+export interface Config {
+  readonly enabled: boolean;
+  /** A path or an https address; empty when the workspace's own policy file or the default is to be used. */
+  readonly policy: string;
+  /** `undefined`: as the policy says. */
+  readonly shipping: Shipping | undefined;
+  readonly offline: boolean;
+  readonly inlayHints: boolean;
+  readonly privatePackages: readonly string[];
+  readonly publicMirrors: readonly string[];
+  /** Base addresses without a slash at the end; empty: not asked. */
+  readonly services: { readonly depsDev: string; readonly scorecard: string };
+}
+
+export function readConfig(scope: vscode.Uri | undefined): Config {
+  const settings = vscode.workspace.getConfiguration(SECTION, scope);
+  const get = (key: SettingKey): unknown => settings.get(key);
+  return {
+    enabled: get('enable') !== false,
+    policy: textOf(get('policy')),
+    shipping: shippingOf(get('shipping')),
+    offline: get('offline') === true,
+    inlayHints: get('inlayHints.enabled') !== false,
+    privatePackages: textsOf(get('privatePackages')),
+    publicMirrors: textsOf(get('publicMirrors')),
+    services: {
+      depsDev: baseOf(get('services.depsDev')),
+      scorecard: baseOf(get('services.scorecard')),
+    },
+  };
+}
+
+/** Calls `listener` when a setting of ours changed. */
+export function onConfigChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(SECTION)) listener();
+  });
+}
+
+/** Turns a switch over where it is set: in the workspace if it is set there, else for the user. */
+export async function toggle(setting: 'offline' | 'inlayHints.enabled'): Promise<boolean> {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  const value = settings.get(setting) !== true;
+  const inWorkspace = settings.inspect(setting)?.workspaceValue !== undefined;
+  await settings.update(
+    setting,
+    value,
+    inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global,
+  );
+  return value;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(textOf).filter((text) => text !== '') : [];
+}
+
+function baseOf(value: unknown): string {
+  return textOf(value).replace(/\/+$/, '');
+}
+
+function shippingOf(value: unknown): Shipping | undefined {
+  return value === 'distributed' || value === 'hosted' || value === 'internal' ? value : undefined;
+}

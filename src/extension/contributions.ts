@@ -1,0 +1,44 @@
+/** The names that package.json and the code share. Tests hold both in step. */
+
+export const commandIds = [
+  'ospoLens.checkWorkspace',
+  'ospoLens.ask',
+  'ospoLens.explain',
+  'ospoLens.openPolicy',
+  'ospoLens.createPolicy',
+  'ospoLens.showOutput',
+  'ospoLens.toggleInlayHints',
+  'ospoLens.toggleOffline',
+  'ospoLens.openSample',
+  'ospoLens.reveal',
+  'ospoLens.openClause',
+  'ospoLens.openDocument',
+  'ospoLens.showAlternative',
+  'ospoLens.addAlternative',
+  'ospoLens.applyFix',
+] as const;
+
+export type CommandId = (typeof commandIds)[number];
+
+export const viewIds = [
+  'ospoLens.dependencies',
+  'ospoLens.approved',
+  'ospoLens.policy',
+  'ospoLens.help',
+] as const;
+
+export type ViewId = (typeof viewIds)[number];
+
+export const settingKeys = [
+  'enable',
+  'policy',
+  'shipping',
+  'offline',
+  'inlayHints.enabled',
+  'privatePackages',
+  'publicMirrors',
+  'services.depsDev',
+  'services.scorecard',
+] as const;
+
+export type SettingKey = (typeof settingKeys)[number];

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Clause, Severity, Span, TextEdit } from '../core/index';
+
+const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+  hint: vscode.DiagnosticSeverity.Hint,
+};
+
+export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
+  return SEVERITIES[severity];
+}
+
+export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
+  return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+export function toWorkspaceEdit(
+  document: vscode.TextDocument,
+  edits: readonly TextEdit[],
+): vscode.WorkspaceEdit {
+  const result = new vscode.WorkspaceEdit();
+  for (const edit of edits) result.replace(document.uri, toRange(document, edit.span), edit.newText);
+  return result;
+}
+
+/** Where a clause can be read: its web address, the document that it names, else the policy itself. */
+export function clauseTarget(clause: Clause, policyUri: vscode.Uri): vscode.Uri {
+  return clause.link === undefined ? policyUri : locate(clause.link, vscode.Uri.joinPath(policyUri, '..'));
+}
+
+/** An https address as it is, a path from `base`. `#heading` becomes the fragment. */
+export function locate(location: string, base: vscode.Uri): vscode.Uri {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return vscode.Uri.parse(location);
+  const [path = '', fragment = ''] = location.split('#', 2);
+  const file = isAbsolute(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path);
+  return file.with({ fragment });
+}
+
+function isAbsolute(path: string): boolean {
+  return path.startsWith('/') || /^[a-z]:[\\/]/i.test(path);
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { Problem } from '../../core/index';
+import { parsePolicy } from '../../core/index';
+import { toRange, toSeverity } from '../convert';
+import { pathFromRoot } from '../documents';
+import type { Environments } from '../environment/environments';
+import { DIAGNOSTIC_SOURCE } from './findings';
+
+/** Tells what is wrong with a policy while it is written. */
+export function registerPolicyProblems(environments: Environments): vscode.Disposable {
+  const collection = vscode.languages.createDiagnosticCollection('ospo-lens-policy');
+  const check = (document: vscode.TextDocument) => {
+    if (!isPolicy(document, environments)) return;
+    const { problems } = parsePolicy(document.getText(), { origin: pathFromRoot(document.uri) });
+    collection.set(
+      document.uri,
+      problems.map((problem) => toDiagnostic(problem, document)),
+    );
+  };
+  vscode.workspace.textDocuments.forEach(check);
+  return vscode.Disposable.from(
+    collection,
+    vscode.workspace.onDidOpenTextDocument(check),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => check(document)),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
+    environments.onDidChange(() => vscode.workspace.textDocuments.forEach(check)),
+  );
+}
+
+function isPolicy({ uri }: vscode.TextDocument, environments: Environments): boolean {
+  if (uri.scheme !== 'file') return false;
+  if (/\/ospo-policy\.(ya?ml|json)$/.test(uri.path)) return true;
+  return environments.current()?.policyUri.toString() === uri.toString();
+}
+
+function toDiagnostic(problem: Problem, document: vscode.TextDocument): vscode.Diagnostic {
+  const span = problem.span ?? { start: 0, end: 0 };
+  const diagnostic = new vscode.Diagnostic(
+    toRange(document, span),
+    problem.message,
+    toSeverity(problem.severity),
+  );
+  diagnostic.source = DIAGNOSTIC_SOURCE;
+  diagnostic.code = problem.code;
+  return diagnostic;
+}

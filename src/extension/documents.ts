@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+
+/** What language features are registered for. Whether a document is really ours, `isManifest` says. */
+export const MANIFEST_SELECTOR: vscode.DocumentSelector = { scheme: 'file', pattern: '**/package.json' };
+
+/** A package.json of the user's own: not one that was installed. */
+export function isManifest(uri: vscode.Uri): boolean {
+  return uri.scheme === 'file' && uri.path.endsWith('/package.json') && !uri.path.includes('/node_modules/');
+}
+
+/** The manifest in the active editor, else `undefined`. */
+export function activeManifest(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && isManifest(document.uri) ? document : undefined;
+}
+
+/** The document if an editor holds it, with its unsaved edits. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const wanted = uri.toString();
+  return vscode.workspace.textDocuments.find(
+    (document) => !document.isClosed && document.uri.toString() === wanted,
+  );
+}
+
+/** The text of a file on disk, without a byte order mark. */
+export async function readText(uri: vscode.Uri): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+}
+
+/** The folder that a manifest stands in. */
+export function folderOf(manifest: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(manifest, '..');
+}
+
+/** The workspace folder that a folder belongs to, else the folder itself. */
+export function rootOf(folder: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(folder)?.uri ?? folder;
+}
+
+/** The path of a file from its root, with `/`, as findings and policies name it. */
+export function pathFromRoot(uri: vscode.Uri): string {
+  const root = rootOf(folderOf(uri)).path.replace(/\/$/, '');
+  return uri.path.startsWith(`${root}/`) ? uri.path.slice(root.length + 1) : uri.path;
+}

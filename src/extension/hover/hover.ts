@@ -1,0 +1,70 @@
+import * as vscode from 'vscode';
+import type { Fix, HoverDress } from '../../core/index';
+import { askLink, hoverMarkdown } from '../../core/index';
+import { fixesOf } from '../commands/edits';
+import { judgementAt, refOf } from '../commands/target';
+import type { DependencyRef, Target } from '../commands/target';
+import type { CommandId } from '../contributions';
+import { toRange } from '../convert';
+import { MANIFEST_SELECTOR } from '../documents';
+import type { JudgementStore } from '../judgements/store';
+import { verdictIcon } from '../verdicts';
+
+/** The only commands that a link in a hover may run. */
+const LINKED: readonly CommandId[] = [
+  'ospoLens.ask',
+  'ospoLens.explain',
+  'ospoLens.openClause',
+  'ospoLens.applyFix',
+];
+
+export function registerHover(store: JudgementStore): vscode.Disposable {
+  const provider: vscode.HoverProvider = {
+    provideHover: (document, position) => {
+      const judged = store.get(document.uri);
+      if (judged?.version !== document.version) return undefined;
+      const judgement = judgementAt(judged, document.offsetAt(position));
+      if (!judgement) return undefined;
+      return new vscode.Hover(
+        hoverText({ judged, judgement }),
+        toRange(document, judgement.dependency.entrySpan),
+      );
+    },
+  };
+  return vscode.languages.registerHoverProvider(MANIFEST_SELECTOR, provider);
+}
+
+/** The hover's words with links to our commands; `present` escapes everything that comes from outside. */
+export function hoverText(target: Target): vscode.MarkdownString {
+  const { judgement, judged } = target;
+  const text = new vscode.MarkdownString(hoverMarkdown(judgement, judged.policy, dressOf(target)), true);
+  text.isTrusted = { enabledCommands: LINKED };
+  return text;
+}
+
+function dressOf(target: Target): HoverDress {
+  const { judgement, judged } = target;
+  const ref = refOf(target);
+  const clause = judgement.reasons.find((reason) => reason.clause)?.clause;
+  const ask = askLink(judgement, judged.policy, judged.path);
+  return {
+    icon: `$(${verdictIcon(judgement).id})`,
+    explain: commandUri('ospoLens.explain', ref),
+    ...fixLinks(target, ref),
+    ...(clause && { clause: commandUri('ospoLens.openClause', { ...ref, clause }) }),
+    ...(ask && { ask: { label: ask.label, uri: commandUri('ospoLens.ask', ref) } }),
+  };
+}
+
+/** Links that do the fixes which the hover names. */
+function fixLinks(target: Target, ref: DependencyRef): Pick<HoverDress, 'useRange' | 'replace'> {
+  const fixes = fixesOf(target);
+  const link = (fix: Fix) => commandUri('ospoLens.applyFix', { ...ref, fix: fix.title });
+  const range = fixes.find((fix) => fix.kind === 'use-last-allowed-range');
+  const replace = fixes.flatMap((fix) => (fix.replacement ? [[fix.replacement, link(fix)] as const] : []));
+  return { ...(range && { useRange: link(range) }), replace: Object.fromEntries(replace) };
+}
+
+function commandUri(command: CommandId, argument: unknown): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([argument]))}`;
+}

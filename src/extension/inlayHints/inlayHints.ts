@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Judgement } from '../../core/index';
+import { inlayOf } from '../../core/index';
+import { onConfigChange, readConfig } from '../config';
+import { MANIFEST_SELECTOR } from '../documents';
+import type { JudgementStore } from '../judgements/store';
+
+/** License and Scorecard at the end of a dependency's line: nothing that is typed moves. */
+export function registerInlayHints(store: JudgementStore): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const provider: vscode.InlayHintsProvider = {
+    onDidChangeInlayHints: changed.event,
+    provideInlayHints: (document, range) => {
+      const judged = store.get(document.uri);
+      if (judged?.version !== document.version || !readConfig(document.uri).inlayHints) return [];
+      return judged.judgements.flatMap((judgement) => hintOf(judgement, document, range) ?? []);
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    store.onDidChange(() => changed.fire()),
+    onConfigChange(() => changed.fire()),
+    vscode.languages.registerInlayHintsProvider(MANIFEST_SELECTOR, provider),
+  );
+}
+
+function hintOf(
+  judgement: Judgement,
+  document: vscode.TextDocument,
+  visible: vscode.Range,
+): vscode.InlayHint | undefined {
+  const line = document.lineAt(document.positionAt(judgement.dependency.entrySpan.end));
+  if (line.lineNumber < visible.start.line || line.lineNumber > visible.end.line) return undefined;
+  const inlay = inlayOf(judgement);
+  if (!inlay) return undefined;
+  const hint = new vscode.InlayHint(line.range.end, inlay.text);
+  hint.paddingLeft = true;
+  hint.tooltip = inlay.tooltip;
+  return hint;
+}

@@ -1,0 +1,45 @@
+import * as vscode from 'vscode';
+import type { CommandId, ViewId } from '../contributions';
+
+interface Entry {
+  readonly label: string;
+  readonly icon: string;
+  readonly command: CommandId;
+  readonly argument?: unknown;
+}
+
+const VIEW: ViewId = 'ospoLens.help';
+
+/** Where to go on. */
+export function registerHelp(extension: vscode.Uri): vscode.Disposable {
+  const guide = (name: string) => vscode.Uri.joinPath(extension, 'resources', 'docs', name);
+  const entries: readonly Entry[] = [
+    { label: 'Ask the OSPO', icon: 'comment-discussion', command: 'ospoLens.ask' },
+    { label: 'Explain a verdict', icon: 'question', command: 'ospoLens.explain' },
+    {
+      label: 'What OSPO Lens checks',
+      icon: 'book',
+      command: 'ospoLens.openDocument',
+      argument: guide('findings.md'),
+    },
+    {
+      label: 'How to write a policy',
+      icon: 'law',
+      command: 'ospoLens.openDocument',
+      argument: guide('policy-guide.md'),
+    },
+    { label: 'Open the sample workspace', icon: 'beaker', command: 'ospoLens.openSample' },
+    { label: 'Show the log', icon: 'output', command: 'ospoLens.showOutput' },
+  ];
+  return vscode.window.registerTreeDataProvider<Entry>(VIEW, {
+    getChildren: (entry) => (entry ? [] : [...entries]),
+    getTreeItem: itemOf,
+  });
+}
+
+function itemOf({ label, icon, command, argument }: Entry): vscode.TreeItem {
+  const item = new vscode.TreeItem(label);
+  item.iconPath = new vscode.ThemeIcon(icon);
+  item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
+  return item;
+}
