@@ -52,19 +52,14 @@ export {
   type CategorySource,
   type ExceptionKind,
 } from './licenses/categories';
-export { decideExpression, decideReading, decideTerm } from './licenses/decide';
+export { decideExpression, decideReading, decideTerm, type ReadingDecision } from './licenses/decide';
 export {
   parseExpression,
   printExpression,
   type Expected,
   type ParsedExpression,
 } from './licenses/expression';
-export {
-  MATCH_THRESHOLD,
-  matchLicenseText,
-  type LicenseMatch,
-  type LicenseText,
-} from './licenses/match';
+export { MATCH_THRESHOLD, matchLicenseText, type LicenseMatch, type LicenseText } from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
 export { suggestLicenseId } from './licenses/suggest';
 export { obligationsOf, type Obligation } from './licenses/terms';

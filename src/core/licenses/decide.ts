@@ -51,25 +51,31 @@ export function decideTerm(term: LicenseTerm, policy: Policy, subject: Subject):
   return worstOf(grounds(policy, subject).map((ground) => decideLeaf(term, ground)));
 }
 
+/** What the policy says of a license field: the expression's decision, or the rule that spoke of what is none. */
+export interface ReadingDecision {
+  readonly verdict: Verdict;
+  readonly decision?: ExpressionDecision;
+  /** The rule on proprietary licenses that decided on `UNLICENSED`. */
+  readonly rule?: LicenseRule;
+}
+
 /**
  * What the policy says of a license field as read. No license stated is `unknown`; a statement that is not SPDX is for
- * the policy's `notSpdx`, and `UNLICENSED` for its rules on proprietary licenses too, whichever is worse.
+ * the policy's `notSpdx`, but `UNLICENSED` for its rules on proprietary licenses where there are any.
  */
-export function decideReading(
-  reading: LicenseReading,
-  policy: Policy,
-  subject: Subject,
-): { readonly verdict: Verdict; readonly decision?: ExpressionDecision; readonly rule?: LicenseRule } {
+export function decideReading(reading: LicenseReading, policy: Policy, subject: Subject): ReadingDecision {
   if (reading.kind === 'expression') {
     const decision = decideExpression(reading.expression, policy, subject);
     return { verdict: decision.verdict, decision };
   }
   if (['missing', 'empty', 'noassertion'].includes(reading.state)) return { verdict: 'unknown' };
   if (reading.state !== 'unlicensed') return { verdict: policy.notSpdx };
-  const [, careful] = grounds(policy, subject);
-  const rule = chooseRule(careful.rules.filter(isAboutProprietary));
-  if (!rule) return { verdict: policy.notSpdx };
-  return { verdict: worstVerdict([policy.notSpdx, rule.decision]), rule };
+  return worstOf(grounds(policy, subject).map(decideProprietary));
+}
+
+function decideProprietary({ policy, rules }: Ground): ReadingDecision {
+  const rule = chooseRule(rules.filter(isAboutProprietary));
+  return rule ? { verdict: rule.decision, rule } : { verdict: policy.notSpdx };
 }
 
 function isAboutProprietary({ selector }: LicenseRule): boolean {
