@@ -36,6 +36,6 @@ function isGit(address: string): boolean {
 }
 
 /** An address as it may be shown: user and password of http(s) are often tokens; ssh's `git@` is none. */
-function withoutPassword(address: string): string {
+export function withoutPassword(address: string): string {
   return address.replace(/^((?:git\+)?https?:\/\/)[^@/]*@/i, '$1');
 }

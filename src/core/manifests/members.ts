@@ -57,7 +57,8 @@ function readMember(tokens: Tokens, reader: MemberReader): void {
   if (fault !== undefined) reader.error(value ?? key, fault);
   if (value !== undefined && !opens(value)) tokens.next();
   reader.member({ key, colon, value });
-  if (value !== undefined && opens(value) && tokens.peek().start === value.start) skipCompound(tokens);
+  if (value !== undefined && opens(value) && tokens.peek().start === value.start)
+    skipCompound(tokens, reader);
 }
 
 function faultOf({ key, colon, value }: Member): string | undefined {
@@ -81,7 +82,7 @@ function opens(token: Token): boolean {
 
 function skipStray(tokens: Tokens, reader: MemberReader): void {
   reader.error(tokens.peek(), 'a property "name": "value" is expected here');
-  if (opens(tokens.peek())) skipCompound(tokens);
+  if (opens(tokens.peek())) skipCompound(tokens, reader);
   else tokens.next();
 }
 
@@ -89,7 +90,7 @@ function skipStray(tokens: Tokens, reader: MemberReader): void {
  * Takes an object or array with all that is in it. An array that is not closed ends where a key or a closing brace
  * shows that the object around it goes on.
  */
-export function skipCompound(tokens: Tokens): void {
+function skipCompound(tokens: Tokens, reader: MemberReader): void {
   const open: ('{' | '[')[] = [];
   do {
     const { kind } = tokens.peek();
@@ -97,6 +98,7 @@ export function skipCompound(tokens: Tokens): void {
     if (kind === '{' || kind === '[') open.push(kind);
     else if (kind === ']' && open.at(-1) === '[') open.pop();
     else if (kind === '}' || isKey(tokens)) {
+      if (open.at(-1) === '[') reader.error(tokens.peek(), 'a closing bracket ] is missing here');
       while (open.at(-1) === '[') open.pop();
       if (open.length === 0) return;
       if (kind === '}') open.pop();

@@ -1,5 +1,5 @@
 import type { Dependency, DependencyScope, Manifest, Parsed, Span } from '../model';
-import { conflictMarker } from '../text';
+import { conflictMarker, textStart } from '../text';
 import { readMembers } from './members';
 import type { Member } from './members';
 import { isPackageName } from './packageName';
@@ -61,6 +61,19 @@ function readText(text: string, reading: Reading): void {
   else problems.add('root', first);
   const comment = tokens.firstComment();
   if (comment !== undefined) problems.add('comment', comment);
+  const isExplained = problems.has('empty', 'root', 'conflict', 'syntax', 'comment', 'trailing-comma');
+  if (!isExplained && !isJson(text))
+    problems.add('syntax', undefined, 'a part that lists no dependencies is broken');
+}
+
+/** What is passed over is not looked at closely: the platform's parser is asked whether all is well. */
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text.slice(textStart(text)));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function readRoot(reading: Reading): void {

@@ -8,6 +8,6 @@ const RESERVED: readonly string[] = ['node_modules', 'favicon.ico'];
 export function isPackageName(text: string): boolean {
   const plain = /^(?:@[^\s/@%:?#\\"<>|^`{}[\]&=+,;$]+\/)?([^\s/@%:?#\\"<>|^`{}[\]&=+,;$]+)$/.exec(text)?.[1];
   if (plain === undefined || text.length > 214) return false;
-  if (text.startsWith('.') || text.startsWith('_') || /[\u0080-\uffff]/.test(text)) return false;
+  if (/^[._]|[^\x21-\x7e]/.test(text)) return false;
   return !RESERVED.includes(text.toLowerCase());
 }

@@ -26,6 +26,7 @@ const ONCE: readonly ProblemKind[] = ['syntax', 'trailing-comma'];
 export interface ProblemCollector {
   readonly list: readonly Problem[];
   readonly add: (kind: ProblemKind, span?: Span, detail?: string) => void;
+  readonly has: (...anyOf: ProblemKind[]) => boolean;
 }
 
 /** Collects what is wrong with one manifest, in plain words. */
@@ -40,7 +41,7 @@ export function collectProblems(): ProblemCollector {
     const place = span === undefined ? {} : { span: { start: span.start, end: span.end } };
     list.push({ code: `manifest.${kind}`, severity, message: message(detail), ...place });
   };
-  return { list, add };
+  return { list, add, has: (...anyOf) => anyOf.some((kind) => told.has(kind)) };
 }
 
 /** A name from the text as part of a sentence. */

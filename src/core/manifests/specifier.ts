@@ -1,6 +1,6 @@
 import { validRange } from 'semver';
 import type { Specifier } from '../model';
-import { gitSpecifier } from './gitSpecifier';
+import { gitSpecifier, withoutPassword } from './gitSpecifier';
 import { isPackageName } from './packageName';
 
 /** Longer than any range: what is longer is not worth a look, and costs time. */
@@ -56,7 +56,7 @@ function byProtocol(name: string, protocol: string, rest: string, text: string):
 
 function byAddress(protocol: string, text: string): Specifier | undefined {
   return (protocol === 'http' || protocol === 'https') && /^https?:\/\/[^/]/i.test(text)
-    ? { kind: 'tarball', url: text }
+    ? { kind: 'tarball', url: withoutPassword(text) }
     : undefined;
 }
 
