@@ -1,5 +1,6 @@
 // What a person does in the workbench, one function each. All of them wait for what they need to see; none sleeps.
 import { strict as assert } from 'node:assert';
+import { readFile } from 'node:fs/promises';
 
 const PATIENCE_MS = 20_000;
 
@@ -32,9 +33,8 @@ async function pick(page, text, label) {
   const input = page.locator('.quick-input-widget .quick-input-box input');
   await input.waitFor();
   await input.fill(text);
-  const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-  await row.waitFor();
-  await row.click();
+  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: label }).waitFor();
+  await page.keyboard.press('Enter');
   await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
@@ -52,21 +52,24 @@ export async function goTo(page, word) {
   await page.keyboard.press('Control+F');
   const input = page.locator('.find-widget.visible .find-part textarea').first();
   await input.waitFor();
+  // Only a change of the text searches anew from the cursor.
+  await input.fill('');
   await input.fill(word);
   await page.locator('.find-widget .matchesCount').filter({ hasText: /^1 of/ }).waitFor();
   await page.keyboard.press('Escape');
   await lineWith(page, word).waitFor();
 }
 
-/** The texts under a squiggle, with how severe each is. @returns {Promise<{severity: string, count: number}[]>} */
+/** How many squiggles of each severity are on the screen. */
 export async function squiggles(page) {
   const count = (severity) => page.locator(`.editor-instance .squiggly-${severity}`).count();
   return { error: await count('error'), warning: await count('warning'), info: await count('info') };
 }
 
-/** Rests the mouse on a word of the open editor and reads the hover card. */
+/** Rests the mouse on a word of the open editor and reads the hover card, when every part of it has come. */
 export async function hoverText(page, word) {
   const card = await hover(page, word);
+  await until('a complete hover', async () => !(await card.innerText()).includes('Loading...'));
   return (await card.innerText()).replaceAll('\u00a0', ' ');
 }
 
@@ -92,34 +95,43 @@ async function wordBox(page, word) {
   return span.boundingBox();
 }
 
+const fixMenu = (page) => page.locator('.context-view > .action-widget');
+const fixRows = (page) => fixMenu(page).locator('.monaco-list-row.action');
+
 /** The titles that the light bulb offers at a word. The menu stays open. */
 export async function quickFixes(page, word) {
   await goTo(page, word);
-  const menu = page.locator('.context-view .action-widget');
   await until(`quick fixes at ${word}`, async () => {
     await page.keyboard.press('Control+.');
-    return menu.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
+    return fixMenu(page)
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
   });
-  return menu.locator('.monaco-list-row.action .title').allInnerTexts();
+  return fixRows(page).locator('.title').allInnerTexts();
 }
 
-/** Chooses one of the open quick fixes. */
+/** Chooses one of the open quick fixes, with the keyboard: the menu does not take a mouse that has not moved. */
 export async function chooseFix(page, title) {
-  await page
-    .locator('.context-view .action-widget .monaco-list-row.action')
-    .filter({ hasText: title })
-    .first()
-    .click();
-  await page.locator('.context-view .action-widget').waitFor({ state: 'detached' });
+  const focused = fixMenu(page).locator('.monaco-list-row.focused').filter({ hasText: title });
+  for (let tries = await fixRows(page).count(); tries > 0 && !(await focused.isVisible()); tries--) {
+    await page.keyboard.press('ArrowDown');
+  }
+  assert.ok(await focused.isVisible(), `No quick fix is called ${title}`);
+  await page.keyboard.press('Enter');
+  await fixMenu(page).waitFor({ state: 'hidden' });
 }
 
-/** Saves the open file. */
-export async function save(page) {
+/** Saves the open file and reads it from the disk, once it holds what is expected there. */
+export async function savedText(page, path, expected) {
+  await lineWith(page, expected).waitFor();
   await page.keyboard.press('Control+S');
-  await page.locator('.tab.active:not(.dirty)').waitFor();
+  return until(`${expected} in the saved file`, async () => {
+    const text = await readFile(path, 'utf8');
+    return text.includes(expected) && text;
+  });
 }
 
 /** Shows a view container by the label of its icon in the activity bar. */
@@ -142,8 +154,6 @@ export async function treeRows(page, view) {
 export const treeView = (page, view) =>
   page.locator('.sidebar .pane').filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) });
 
-/** The items of the status bar whose text or label holds a word. */
-export const statusItem = (page, word) =>
-  page.locator(
-    `.statusbar .statusbar-item[aria-label*="${word}"], .statusbar .statusbar-item:has-text("${word}")`,
-  );
+/** What our extension puts into the status bar. */
+export const statusItem = (page) =>
+  page.locator('.statusbar .statusbar-item[id^="ospo-lens.ospo-lens"]').first();
