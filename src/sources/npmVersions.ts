@@ -46,18 +46,18 @@ export function licenseRuns(packument: Json): LicenseRun[] | undefined {
   return runs;
 }
 
-/** When the newest release was published; `undefined` for an abbreviated document, which does not say. */
+/**
+ * When the newest release was published. `undefined` for an abbreviated document, which does not say, and for the
+ * documents of mirrors that leave out `created`: their times tell when the mirror fetched a version.
+ */
 export function lastRelease(packument: Json): string | undefined {
   const time = asRecord(packument['time']) ?? {};
-  const versions = asRecord(packument['versions']) ?? {};
-  const dates = Object.keys(versions)
-    .filter(isRelease)
-    .map((version) => asString(time[version]) ?? '');
-  const newest = dates
-    .filter((date) => !Number.isNaN(Date.parse(date)))
-    .map((date) => new Date(date).toISOString())
-    .sort();
-  return newest.at(-1);
+  if (asString(time['created']) === undefined) return undefined;
+  const released = Object.keys(asRecord(packument['versions']) ?? {}).filter(isRelease);
+  const dates = released
+    .map((version) => Date.parse(asString(time[version]) ?? ''))
+    .filter((date) => !Number.isNaN(date));
+  return dates.length === 0 ? undefined : new Date(Math.max(...dates)).toISOString();
 }
 
 function isRelease(version: string): boolean {
