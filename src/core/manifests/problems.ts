@@ -23,6 +23,9 @@ type ProblemKind = keyof typeof kinds;
 /** Told once a manifest: the first names the cause, others tend to follow from it. */
 const ONCE: readonly ProblemKind[] = ['syntax', 'trailing-comma'];
 
+/** More would help nobody, and a text without end should not fill the memory. */
+const MAX_PROBLEMS = 100;
+
 export interface ProblemCollector {
   readonly list: readonly Problem[];
   readonly add: (kind: ProblemKind, span?: Span, detail?: string) => void;
@@ -37,6 +40,7 @@ export function collectProblems(): ProblemCollector {
     if (ONCE.includes(kind) && told.has(kind)) return;
     if (kind === 'syntax' && told.has('conflict')) return;
     told.add(kind);
+    if (list.length >= MAX_PROBLEMS) return;
     const [severity, message] = kinds[kind];
     const place = span === undefined ? {} : { span: { start: span.start, end: span.end } };
     list.push({ code: `manifest.${kind}`, severity, message: message(detail), ...place });

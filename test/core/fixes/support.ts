@@ -1,0 +1,108 @@
+import { strict as assert } from 'node:assert';
+import { noEvidence } from '../../../src/core/evidence';
+import { applyEdits } from '../../../src/core/fixes/applyEdits';
+import { fixesFor } from '../../../src/core/fixes/index';
+import { parseManifest } from '../../../src/core/manifests/packageJson';
+import type {
+  AlternativeChoice,
+  Clause,
+  Dependency,
+  Finding,
+  FindingData,
+  Fix,
+  Judgement,
+  Origin,
+  PackageRule,
+  Policy,
+} from '../../../src/core/model';
+
+export const clause: Clause = { path: 'x', policy: 'policy.yaml' };
+export const origin: Origin = { source: 'npm', label: 'npm', date: '2026-11-23' };
+
+export const policy: Policy = {
+  name: 'Test',
+  origin: 'policy.yaml',
+  isDefault: false,
+  hash: '',
+  shipping: 'distributed',
+  licenseRules: [],
+  unmentioned: 'review',
+  notSpdx: 'review',
+  packageRules: [],
+  exceptions: [],
+  clarifications: [],
+  floors: [],
+  alternatives: [],
+  privatePackages: [],
+  documents: [],
+  ask: undefined,
+  severities: {},
+};
+
+/** A choice from `name@range`, with `=` behind it for a drop-in replacement. */
+export function choice(text: string): AlternativeChoice {
+  const at = text.lastIndexOf('@');
+  const dropIn = text.endsWith('=');
+  return { name: text.slice(0, at), range: text.slice(at + 1, dropIn ? -1 : undefined), dropIn };
+}
+
+/** A policy in which `old` (a name, perhaps with `@range`) is replaced by the choices. */
+export function replacing(old: string, ...choices: string[]): Policy {
+  const at = old.indexOf('@', 1);
+  const name = at < 0 ? old : old.slice(0, at);
+  const replaces = { type: 'npm', name, ...(at < 0 ? {} : { range: old.slice(at + 1) }) };
+  return { ...policy, alternatives: [{ replaces, use: choices.map(choice), clause }] };
+}
+
+export function ruleAgainst(name: string, ...instead: string[]): PackageRule {
+  return { pattern: { type: 'npm', name }, decision: 'denied', context: {}, instead, clause };
+}
+
+export const released: FindingData = {
+  code: 'package.no-release',
+  lastRelease: '2020-01-01',
+  months: 24,
+  origin,
+};
+
+export interface Scene {
+  readonly text: string;
+  /** The entry with the finding: its key, or which one of several. */
+  readonly name: string;
+  readonly nth?: number;
+  readonly policy?: Policy;
+  readonly data?: FindingData;
+  readonly version?: string;
+  readonly judgement?: Partial<Judgement>;
+}
+
+export function fixesIn(scene: Scene): Fix[] {
+  const { name, nth = 0, data = released } = scene;
+  const entries = parseManifest(scene.text).value.dependencies.filter((each) => each.name === name);
+  const dependency: Dependency = entries[nth] ?? assert.fail(`no entry ${name}`);
+  const finding: Finding = {
+    code: data.code,
+    severity: 'warning',
+    dependency,
+    version: scene.version,
+    span: dependency.nameSpan,
+    data,
+  };
+  const judgement: Judgement = {
+    dependency,
+    evidence: noEvidence,
+    license: undefined,
+    scorecard: undefined,
+    verdict: 'review',
+    reasons: [],
+    findings: [finding],
+    privacy: undefined,
+    pending: false,
+    ...scene.judgement,
+  };
+  return fixesFor(finding, judgement, scene.policy ?? policy, scene.text);
+}
+
+export function apply(text: string, fix: Fix | undefined): string {
+  return applyEdits(text, (fix ?? assert.fail('no fix')).edits);
+}
