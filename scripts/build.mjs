@@ -21,6 +21,9 @@ const options = {
   entryPoints: {
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/main.ts',
+    checkCommand: 'src/cli/checkCommand.ts',
+    explainCommand: 'src/cli/explainCommand.ts',
+    policyTestCommand: 'src/cli/policyTestCommand.ts',
     network: 'src/sources/network.ts',
     diskCache: 'src/sources/diskCache.ts',
   },

@@ -98,11 +98,13 @@ export {
   type Status,
   type Summary,
 } from './present/summary';
-export { problemText, placeProblem, placeText, type PlacedProblem } from './present/problems';
+export { problemText, placeProblem, placeText, timeOutProblem, type PlacedProblem } from './present/problems';
 export { evidenceSummary, policySummary, summarize } from './present/summary';
-export { plainPaint, textReport, type Paint } from './present/text';
+export { textReport, type Paint } from './present/text';
 export { toJsonReport } from './present/json';
 export { type ReportMeta } from './present/report';
 export { type CheckReport } from './present/jsonTypes';
 export { explainText } from './present/explain';
 export { toSarif } from './present/sarif';
+export { coverageText } from './present/coverageText';
+export { coverageOf, type Coverage } from './policy/coverage';

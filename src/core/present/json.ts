@@ -1,4 +1,4 @@
-import type { Judgement, Reason } from '../model';
+import type { Judgement, Policy, Reason } from '../model';
 import type { ManifestReport } from '../scan';
 import { messageOf } from './messages';
 import { oneLine, withoutSecrets } from './plain';
@@ -6,22 +6,25 @@ import type { PlacedProblem } from './problems';
 import { reasonText } from './reasons';
 import { reportContent } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
-import type { CheckReport, JsonDependency, JsonFinding, JsonProblem, JsonReason } from './jsonTypes';
+import type {
+  CheckReport,
+  JsonDependency,
+  JsonFinding,
+  JsonPolicy,
+  JsonProblem,
+  JsonReason,
+} from './jsonTypes';
 
 /** The report for machines, as resources/schemas/check-report.schema.json describes it. Plain JSON values only. */
 export function toJsonReport(reports: readonly ManifestReport[], meta: ReportMeta): CheckReport {
-  const { findings, problems, summary } = reportContent(reports, meta);
-  const { policy } = meta;
+  const { findings, problems, summary, policies } = reportContent(reports, meta);
+  const [policy] = policies;
   return {
     version: 1,
     tool: meta.tool,
     offline: meta.offline,
-    policy: {
-      name: policy.name,
-      revision: policy.revision ?? null,
-      origin: policy.origin,
-      isDefault: policy.isDefault,
-    },
+    policy: policy === undefined ? null : jsonPolicy(policy),
+    policies: policies.map(jsonPolicy),
     dependencies: reports.flatMap((report) =>
       report.judgements.map((judgement) => jsonDependency(judgement, report.path)),
     ),
@@ -35,6 +38,10 @@ export function toJsonReport(reports: readonly ManifestReport[], meta: ReportMet
       evidenceAsOf: summary.evidenceAsOf ?? null,
     },
   };
+}
+
+function jsonPolicy({ name, revision, origin, isDefault }: Policy): JsonPolicy {
+  return { name, revision: revision ?? null, origin, isDefault };
 }
 
 function jsonDependency(judgement: Judgement, manifest: string): JsonDependency {

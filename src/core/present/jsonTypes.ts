@@ -6,16 +6,21 @@ export interface CheckReport {
   readonly version: 1;
   readonly tool: { readonly name: string; readonly version: string };
   readonly offline: boolean;
-  readonly policy: {
-    readonly name: string;
-    readonly revision: string | null;
-    readonly origin: string;
-    readonly isDefault: boolean;
-  };
+  /** The first of `policies`; `null` where nothing was judged. */
+  readonly policy: JsonPolicy | null;
+  /** All policies that judged: manifests may have their own. */
+  readonly policies: readonly JsonPolicy[];
   readonly dependencies: readonly JsonDependency[];
   readonly findings: readonly JsonFinding[];
   readonly problems: readonly JsonProblem[];
   readonly summary: JsonSummary;
+}
+
+export interface JsonPolicy {
+  readonly name: string;
+  readonly revision: string | null;
+  readonly origin: string;
+  readonly isDefault: boolean;
 }
 
 export interface JsonDependency {

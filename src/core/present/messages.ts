@@ -13,7 +13,14 @@ import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
 import { missingLicense } from './gaps';
 import { clip, count, day, quote, sentence } from './plain';
-import { decisionName, insteadText, notSpdxWords, namesSomeVersions, termText } from './reasons';
+import {
+  conditionList,
+  decisionName,
+  insteadText,
+  notSpdxWords,
+  namesSomeVersions,
+  termText,
+} from './reasons';
 import { blockOfScope, categoryWord, decisionWord, inScope, subjectOf, verdictWord } from './words';
 
 /** The message of a finding: package and version, the fact, the consequence, the next step. Plain text, one line. */
@@ -74,8 +81,7 @@ function consequenceOf(verdict: Verdict, dependency: Dependency): string {
 function detailOf(verdict: Verdict, elected: readonly TermDecision[]): string {
   const decisive = elected.filter((decided) => compareVerdicts(decided.verdict, verdict) === 0);
   const conditions = decisive.flatMap((decided) => decided.rule?.conditions ?? []);
-  if (verdict === 'conditions' && conditions.length > 0)
-    return `: ${conditions.map((text) => clip(text, 120)).join('; ')}`;
+  if (verdict === 'conditions' && conditions.length > 0) return `: ${conditionList(conditions)}`;
   const kinds = decisive.map((decided) => kindOf(decided, elected.length > 1)).filter((kind) => kind !== '');
   return kinds.length === 0 ? '' : ` (${[...new Set(kinds)].join(', ')})`;
 }
@@ -130,7 +136,7 @@ function exceptionWords(code: string, exception: PolicyException, packageName: s
   const until = exception.expires === undefined ? '' : day(exception.expires);
   if (code === 'package.exception-expired')
     return `${name}: the approval ended on ${until} (${decision}). Ask for a new one, or replace the package.`;
-  const conditions = exception.conditions.map((text) => `, ${clip(text, 120)}`).join('');
+  const conditions = exception.conditions.length === 0 ? '' : `, ${conditionList(exception.conditions)}`;
   return `${name} is approved until ${until}${conditions} (${decision}).`;
 }
 

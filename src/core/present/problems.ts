@@ -1,5 +1,5 @@
 import type { Problem } from '../model';
-import { oneLine } from './plain';
+import { count, oneLine } from './plain';
 import { lineIndex } from './lines';
 import type { Range } from './lines';
 import { severityWord } from './words';
@@ -28,4 +28,13 @@ export function problemText({ problem, range }: PlacedProblem): string {
 export function placeText(file: string | undefined, range: Range | undefined): string {
   if (file === undefined) return '';
   return range === undefined ? oneLine(file) : `${oneLine(file)}:${range.line}:${range.column}`;
+}
+
+/** The network took longer than it may: what it did not answer stays unknown. */
+export function timeOutProblem(seconds: number): Problem {
+  return {
+    code: 'network.time-out',
+    severity: 'warning',
+    message: `The network was given ${count(seconds, 'second')} and did not finish: what was not answered is unknown. --timeout gives it more.`,
+  };
 }

@@ -1,5 +1,6 @@
 import type {
   Clause,
+  Decision,
   ExpressionDecision,
   LicenseReading,
   LicenseRule,
@@ -71,7 +72,7 @@ function termSentence(decided: TermDecision): string {
     return `${license}${kind} is not mentioned by the policy: ${verdictWord[decided.verdict]}.`;
   }
   const why = selectorText(rule);
-  const words = `${license} ${decisionWord[rule.decision]} by ${citation(rule.clause)}${why === '' ? '' : ` ${why}`}`;
+  const words = `${license} ${decisionWord[rule.decision]} ${byClause(rule)}${why === '' ? '' : ` ${why}`}`;
   return [rule.reason, conditionsText(rule.conditions)].reduce<string>(
     (text, more) =>
       more === undefined || more === '' ? text : `${text} ${sentence(capitalize(clip(more, 300)))}`,
@@ -100,7 +101,12 @@ function selectorText({ selector }: LicenseRule): string {
 }
 
 function conditionsText(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `Conditions: ${conditions.map((text) => clip(text, 200)).join('; ')}`;
+  return conditions.length === 0 ? '' : `Conditions: ${conditionList(conditions)}`;
+}
+
+/** Conditions as one list: `link dynamically; offer the source`. */
+export function conditionList(conditions: readonly string[]): string {
+  return conditions.map((text) => clip(text, 200).replace(/\.$/, '')).join('; ');
 }
 
 function noteSentences(reading: LicenseReading): string[] {
@@ -154,9 +160,14 @@ function disagreement(
 function packageSentences(rule: PackageRule, verdict: Verdict): string[] {
   const words = namesSomeVersions(rule, verdict)
     ? `Some versions of the package are denied by ${citation(rule.clause)}, and the version in use is not known`
-    : `The package ${decisionWord[rule.decision]} by ${citation(rule.clause)}`;
+    : `The package ${decisionWord[rule.decision]} ${byClause(rule)}`;
   const why = rule.reason === undefined ? `${words}.` : `${words}: ${sentence(clip(rule.reason, 300))}`;
   return rule.instead.length === 0 ? [why] : [why, `Use ${insteadText(rule.instead)}.`];
+}
+
+/** A policy allows and denies by itself; a review is for people to make. */
+function byClause({ decision, clause }: { readonly decision: Decision; readonly clause: Clause }): string {
+  return `${decision === 'review' ? 'under' : 'by'} ${citation(clause)}`;
 }
 
 /** A rule that denies certain versions cannot be decided where the version is not known: it asks for review. */
@@ -175,7 +186,7 @@ export function insteadText(names: readonly string[]): string {
 function exceptionText(exception: PolicyException): string {
   const until = exception.expires === undefined ? '' : ` until ${day(exception.expires)}`;
   const by = exception.approver === undefined ? '' : ` by ${clip(exception.approver, 80)}`;
-  const only = exception.conditions.map((text) => `, ${clip(text, 120)}`).join('');
+  const only = exception.conditions.length === 0 ? '' : `, ${conditionList(exception.conditions)}`;
   return `Approved${by}${until}${only} (${decisionName(exception.clause)}): ${sentence(clip(exception.reason, 300))}`;
 }
 
@@ -219,8 +230,6 @@ function specifierText(specifier: Specifier): string {
       return `From git (${clip(withoutSecrets(specifier.url), 160)}), not from a registry: its license was not checked.`;
     case 'tarball':
       return `From an archive (${clip(withoutSecrets(specifier.url), 160)}), not from a registry: its license was not checked.`;
-    case 'other':
-      return `By ${clip(specifier.protocol, 20)}: (${clip(specifier.text, 160)}), not from the registry: its license was not checked.`;
     case 'other':
       return `A ${quote(`${specifier.protocol}:`)} dependency, not a package of a registry: its license was not checked.`;
     case 'invalid':

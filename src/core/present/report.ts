@@ -11,7 +11,6 @@ import type { Summary } from './summary';
 /** What a report says beside the manifests. */
 export interface ReportMeta {
   readonly tool: { readonly name: string; readonly version: string };
-  readonly policy: Policy;
   readonly offline: boolean;
   /** Problems of the run itself: the policy, the cache, the network. */
   readonly problems: readonly Problem[];
@@ -34,6 +33,8 @@ export interface ReportContent {
   readonly problems: readonly PlacedProblem[];
   readonly judgements: readonly Judgement[];
   readonly summary: Summary;
+  /** The policies that judged, each once: manifests may have their own. */
+  readonly policies: readonly Policy[];
 }
 
 /** Places findings and problems of some manifests, in the order of manifests and text. */
@@ -53,6 +54,7 @@ export function reportContent(reports: readonly ManifestReport[], meta: ReportMe
     ],
     judgements,
     summary: summarize(judgements),
+    policies: policiesOf(reports),
   };
 }
 
@@ -69,4 +71,9 @@ function placeFindings(report: ManifestReport): PlacedFinding[] {
     const fixes = fixesFor(finding, judgement, report.policy, report.text);
     return [{ finding, judgement, manifest: report.path, range: index.rangeOf(finding.span), fixes }];
   });
+}
+
+function policiesOf(reports: readonly ManifestReport[]): Policy[] {
+  const byOrigin = new Map(reports.map(({ policy }) => [policy.origin, policy]));
+  return [...byOrigin.values()];
 }

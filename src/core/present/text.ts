@@ -23,7 +23,7 @@ export interface Paint {
 const same = (text: string): string => text;
 
 /** No colors: for files and pipes. */
-export const plainPaint: Paint = { bold: same, dim: same, red: same, yellow: same, blue: same, green: same };
+const plainPaint: Paint = { bold: same, dim: same, red: same, yellow: same, blue: same, green: same };
 
 /** The report for a reader: one finding a block, the place first; problems; a summary line last. Ends with a newline. */
 export function textReport(
@@ -31,14 +31,14 @@ export function textReport(
   meta: ReportMeta,
   paint: Paint = plainPaint,
 ): string {
-  const { findings, problems, summary } = reportContent(reports, meta);
+  const { findings, problems, summary, policies } = reportContent(reports, meta);
   const blocks = findings.map((finding) => findingBlock(finding, paint));
   const notes = problems.map((placed) => problemText(placed));
   const verdicts = verdictSummary(summary);
   const last = [
     paint.bold(verdicts),
     findingSummary(summary),
-    policySummary(meta.policy),
+    ...policies.map(policySummary),
     evidenceSummary(summary, meta.offline),
   ].filter((part) => part !== '');
   return `${[...blocks, ...(notes.length === 0 ? [] : [notes.join('\n')]), last.join(' ')].join('\n\n')}\n`;
@@ -66,6 +66,8 @@ const ABOUT_THE_VERDICT: readonly FindingCode[] = [
   'license.unknown',
   'package.denied',
   'package.review',
+  'package.exception-expires',
+  'package.exception-expired',
 ];
 
 /** The reasons of the verdict where the finding is about it, else the source of the finding's own fact. */

@@ -1,0 +1,154 @@
+import { parseArgs } from 'node:util';
+
+export const FORMATS = ['text', 'json', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What every command that judges can be told. */
+export interface JudgeOptions {
+  /** A policy file; absent: the one that is found beside or above what is checked. */
+  readonly policy: string | undefined;
+  readonly offline: boolean;
+  readonly cacheDir: string | undefined;
+  /** Seconds that the network may take altogether. */
+  readonly timeout: number;
+  readonly color: boolean;
+}
+
+export type Command =
+  | ({ readonly name: 'check'; readonly paths: readonly string[]; readonly format: Format } & JudgeOptions)
+  | ({ readonly name: 'explain'; readonly subject: string } & JudgeOptions)
+  | ({ readonly name: 'policy-test'; readonly path: string } & JudgeOptions)
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
+
+/** Why the arguments cannot be run, in one line. */
+export interface UsageError {
+  readonly error: string;
+}
+
+const DEFAULT_TIMEOUT = 60;
+
+const OPTIONS = {
+  policy: { type: 'string' },
+  offline: { type: 'boolean' },
+  format: { type: 'string' },
+  'cache-dir': { type: 'string' },
+  timeout: { type: 'string' },
+  'no-color': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean', short: 'v' },
+} as const;
+
+type OptionName = keyof typeof OPTIONS;
+type Values = ReturnType<typeof parse>['values'];
+
+const JUDGE_OPTIONS: readonly OptionName[] = ['policy', 'offline', 'cache-dir', 'timeout', 'no-color'];
+
+/** The options that each command takes. */
+const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
+  check: [...JUDGE_OPTIONS, 'format'],
+  explain: JUDGE_OPTIONS,
+  'policy test': JUDGE_OPTIONS,
+};
+
+/** Reads the command line (without node and script). Never throws: what cannot be run is a `UsageError`. */
+export function parseCommand(argv: readonly string[]): Command | UsageError {
+  const { values, positionals, tokens } = parse(argv);
+  const [first, second] = positionals;
+  if (values.help === true || first === 'help' || (first === undefined && values.version !== true))
+    return { name: 'help' };
+  if (values.version === true) return { name: 'version' };
+  const command = first === 'policy' ? `policy ${second ?? ''}`.trim() : (first ?? '');
+  const takes = Object.hasOwn(TAKES, command) ? TAKES[command] : undefined;
+  if (takes === undefined) return { error: unknownCommand(command) };
+  const problem = optionProblem(tokens, takes, command);
+  if (problem !== undefined) return { error: problem };
+  return commandOf(command, positionals.slice(first === 'policy' ? 2 : 1), values);
+}
+
+function parse(argv: readonly string[]) {
+  return parseArgs({
+    args: [...argv],
+    options: OPTIONS,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+}
+
+function unknownCommand(command: string): string {
+  if (command === 'policy') return 'policy needs a command: policy test.';
+  return `${JSON.stringify(command)} is no command. Commands: check, explain, policy test, help.`;
+}
+
+type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
+
+function optionProblem(
+  tokens: readonly Token[] | undefined,
+  takes: readonly OptionName[],
+  command: string,
+): string | undefined {
+  for (const token of tokens ?? []) {
+    if (token.kind !== 'option') continue;
+    if (!Object.hasOwn(OPTIONS, token.name)) return `${token.rawName} is no option of ${command}.`;
+    const name = token.name as OptionName;
+    if (!takes.includes(name)) return `${token.rawName} is no option of ${command}.`;
+    if (OPTIONS[name].type === 'string' && isMissing(token.value)) return `${token.rawName} needs a value.`;
+    if (OPTIONS[name].type === 'boolean' && token.value !== undefined)
+      return `${token.rawName} takes no value.`;
+  }
+  return undefined;
+}
+
+/** `--policy --offline`: the next option is no value. */
+function isMissing(value: string | undefined): boolean {
+  return value === undefined || value === '' || value.startsWith('--');
+}
+
+function commandOf(command: string, operands: readonly string[], values: Values): Command | UsageError {
+  switch (command) {
+    case 'check':
+      return checkCommand(operands, values);
+    case 'explain':
+      return explainCommand(operands, values);
+    default:
+      return policyTestCommand(operands, values);
+  }
+}
+
+function checkCommand(paths: readonly string[], values: Values): Command | UsageError {
+  const format = FORMATS.find((known) => known === (values.format ?? 'text'));
+  if (format === undefined) return { error: `--format is one of ${FORMATS.join(', ')}.` };
+  const options = judgeOptions(values);
+  if ('error' in options) return options;
+  return { name: 'check', paths: paths.length === 0 ? ['.'] : paths, format, ...options };
+}
+
+function explainCommand([subject, ...rest]: readonly string[], values: Values): Command | UsageError {
+  if (subject === undefined || rest.length > 0)
+    return { error: 'explain needs one package: explain PACKAGE[@RANGE].' };
+  const options = judgeOptions(values);
+  return 'error' in options ? options : { name: 'explain', subject, ...options };
+}
+
+function policyTestCommand([path, ...rest]: readonly string[], values: Values): Command | UsageError {
+  if (rest.length > 0) return { error: 'policy test takes one folder: policy test [DIR].' };
+  const options = judgeOptions(values);
+  return 'error' in options ? options : { name: 'policy-test', path: path ?? '.', ...options };
+}
+
+function judgeOptions(values: Values): JudgeOptions | UsageError {
+  const timeout = values.timeout === undefined ? DEFAULT_TIMEOUT : Number(values.timeout);
+  if (!(timeout > 0 && timeout <= 3600)) return { error: '--timeout is a number of seconds, up to 3600.' };
+  return {
+    policy: text(values.policy),
+    offline: values.offline === true,
+    cacheDir: text(values['cache-dir']),
+    timeout,
+    color: values['no-color'] !== true,
+  };
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { isActionable, textReport, timeOutProblem, toJsonReport, toSarif } from '../core/index';
+import type { ManifestReport, Paint, ReportMeta } from '../core/index';
+import type { Command, Format } from './args';
+import { createEnvironments } from './environment';
+import type { Output } from './output';
+import { isPolicyMissing } from './policyProblems';
+import type { Run } from './run';
+import { manifestsIn, scanFiles } from './scanFiles';
+import { TOOL } from './version';
+import { readText } from './workspace';
+
+type Check = Extract<Command, { name: 'check' }>;
+
+/** Judges the manifests below some paths and prints the report. Answers the exit code. */
+export async function runCheck(command: Check, run: Run, output: Output): Promise<number> {
+  const files = manifestsIn(command.paths, output);
+  if (files === undefined) return 2;
+  const environments = createEnvironments({ ...command, ...run });
+  const reports = await scanFiles(files, environments, run);
+  const missing = environments.problems().find(isPolicyMissing);
+  if (missing !== undefined) {
+    output.err(missing.message);
+    return 2;
+  }
+  const meta: ReportMeta = {
+    tool: TOOL,
+    offline: command.offline,
+    problems: [...environments.problems(), ...(run.signal.aborted ? [timeOutProblem(command.timeout)] : [])],
+    textOf: (file) => readText(resolve(run.cwd, file)),
+  };
+  output.out(render(command.format, reports, meta, output.paint));
+  return exitCode(reports);
+}
+
+function render(format: Format, reports: readonly ManifestReport[], meta: ReportMeta, paint: Paint): string {
+  if (format === 'json') return `${JSON.stringify(toJsonReport(reports, meta), undefined, 2)}\n`;
+  if (format === 'sarif') return `${JSON.stringify(toSarif(reports, meta), undefined, 2)}\n`;
+  return textReport(reports, meta, paint);
+}
+
+/** 1 where something asks for action: a finding at error or warning level, or a manifest that could not be read in full. */
+function exitCode(reports: readonly ManifestReport[]): number {
+  const findings = reports.some((report) => report.findings.some(isActionable));
+  const broken = reports.some((report) => report.problems.some(({ severity }) => severity === 'error'));
+  return findings || broken ? 1 : 0;
+}

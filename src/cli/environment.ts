@@ -1,0 +1,140 @@
+import { dirname, join, resolve } from 'node:path';
+import type { EvidenceSource, Policy, PrivacyRule, Problem, SourcePlan } from '../core/index';
+import { defaultCacheFolder } from '../sources/cacheFolder';
+import { createFileCache } from '../sources/fileCache';
+import { createLocalSources } from '../sources/local';
+import { createNetworkSources } from '../sources/networkSources';
+import { readNpmConfig } from '../sources/npmConfig';
+import type { NpmConfig } from '../sources/npmConfig';
+import { findPolicyFile, loadPolicy } from '../sources/policyFile';
+import type { LoadedPolicy } from '../sources/policyFile';
+import { createPrivacyRule } from '../sources/privacy';
+import { createSnapshotSource } from '../sources/snapshot';
+import type { JudgeOptions } from './args';
+import { isBelow, projectRoot, topOf, wayTo, workspacePackages } from './workspace';
+
+/** What judges one manifest. */
+export interface Environment {
+  readonly policy: Policy;
+  readonly privacyOf: PrivacyRule;
+  readonly plan: SourcePlan;
+  /** The manifest's path from the root: what the path globs of a policy are matched against. */
+  readonly manifestPath: string;
+}
+
+/** What judges the manifests of a run. Policies, npm's settings and lockfiles are read once. */
+export interface Environments {
+  readonly of: (manifest: string) => Promise<Environment>;
+  /** What was wrong with the policies that were read. */
+  readonly problems: () => readonly Problem[];
+}
+
+export interface EnvironmentOptions extends JudgeOptions {
+  readonly cwd: string;
+  /** The instant of the run, ISO 8601. */
+  readonly now: string;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** Where the default policy and the snapshot stand: beside the folder of the built program. */
+const RESOURCES = resolve(__dirname, '..', 'resources');
+
+/** Opens what judges manifests; nothing is read before it is needed. */
+export function createEnvironments(options: EnvironmentOptions): Environments {
+  const files = createFileCache();
+  const snapshot = createSnapshotSource(join(RESOURCES, 'snapshot'));
+  const policies = new Map<string, Promise<LoadedPolicy>>();
+  const projects = new Map<string, Promise<Project>>();
+  const problems: Problem[] = [];
+
+  const policyFor = (folder: string): Promise<LoadedPolicy> => {
+    const found = options.policy ?? findPolicyFile(folder, topOf(folder)) ?? '';
+    return memo(policies, found, async () => {
+      const loaded = await readPolicy(folder, options);
+      problems.push(...loaded.problems.map((problem) => shownFrom(options.cwd, problem)));
+      return loaded;
+    });
+  };
+
+  const of = async (manifest: string): Promise<Environment> => {
+    const folder = dirname(resolve(options.cwd, manifest));
+    const root = projectRoot(folder, options.cwd);
+    const [loaded, project] = await Promise.all([
+      policyFor(folder),
+      memo(projects, root, () => openProject(root, options)),
+    ]);
+    const local = createLocalSources({ root, folder, now: () => options.now, files });
+    const near = [...local, snapshot];
+    return {
+      policy: { ...loaded.value, origin: originOf(loaded, options.cwd) },
+      privacyOf: privacyFrom(project, loaded.value, options),
+      plan: options.offline
+        ? { sources: near, offline: project.network }
+        : { sources: [...near, ...project.network], offline: [] },
+      manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
+    };
+  };
+  return { of, problems: () => problems };
+}
+
+interface Project {
+  readonly npm: NpmConfig;
+  readonly network: readonly EvidenceSource[];
+  readonly packages: ReadonlySet<string>;
+}
+
+async function openProject(root: string, options: EnvironmentOptions): Promise<Project> {
+  const { environment, cacheDir, now } = options;
+  const npm = await readNpmConfig({ root, trusted: true, environment });
+  const network = createNetworkSources({
+    npm,
+    now: () => now,
+    cacheFolder: cacheDir === undefined ? defaultCacheFolder() : resolve(options.cwd, cacheDir),
+    ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
+    ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),
+  });
+  return { npm, network, packages: workspacePackages(root) };
+}
+
+/** An address of the user's own; empty switches the service off. */
+function service(name: 'depsDev' | 'scorecard', address: string | undefined) {
+  return address === undefined ? {} : { [name]: address === '' ? (false as const) : address };
+}
+
+function readPolicy(folder: string, { policy, cwd }: EnvironmentOptions): Promise<LoadedPolicy> {
+  const base = { folder, root: topOf(folder), trusted: true, resourcesDir: RESOURCES };
+  return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
+}
+
+function privacyFrom(project: Project, policy: Policy, { environment }: EnvironmentOptions): PrivacyRule {
+  const mirrors = (environment['OSPO_LENS_PUBLIC_MIRRORS'] ?? '').split(',').map((url) => url.trim());
+  return createPrivacyRule({
+    ...project.npm,
+    publicMirrors: mirrors.filter((url) => url !== ''),
+    workspacePackages: project.packages,
+    patterns: policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' })),
+  });
+}
+
+/** Path globs are meant from the folder of the policy that holds them; of a policy from elsewhere, from the project's root. */
+function policyRoot({ value, file }: LoadedPolicy, folder: string, root: string, cwd: string): string {
+  const at = dirname(file).replace(/[\\/]\.github$/, '');
+  if (!value.isDefault && isBelow(folder, at)) return at;
+  return isBelow(folder, cwd) && isBelow(cwd, root) ? cwd : root;
+}
+
+function originOf({ value, file }: LoadedPolicy, cwd: string): string {
+  return value.isDefault ? value.origin : wayTo(file, cwd);
+}
+
+function shownFrom(cwd: string, problem: Problem): Problem {
+  return problem.file === undefined ? problem : { ...problem, file: wayTo(problem.file, cwd) };
+}
+
+function memo<T>(kept: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const loading = load();
+  kept.set(key, loading);
+  return loading;
+}

@@ -1,0 +1,35 @@
+/** What `ospo-lens help` says. */
+export const HELP = `ospo-lens: what your open source policy says of your dependencies
+
+  ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .)
+  ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
+  ospo-lens policy test [DIR]            Show licenses that no rule mentions, and rules that never matched
+  ospo-lens help                         This text
+  ospo-lens --version                    The version
+
+Options of check, explain and policy test
+  --policy FILE       The policy; without it, ospo-policy.yaml (.yml, .json) beside or above each
+                      package.json, also in .github, else the built-in default, which is only a default
+  --offline           Ask no service: lockfile, installed packages and the built-in snapshot answer
+  --timeout SECONDS   What the network may take altogether (default: 60)
+  --cache-dir DIR     Where answers of services are kept
+  --no-color          No colors; NO_COLOR does the same
+
+Options of check
+  --format FORMAT     text (default), json (resources/schemas/check-report.schema.json) or sarif
+
+Exit codes
+  0  no finding at error or warning level
+  1  findings at error or warning level, or a package.json that could not be read in full
+  2  could not run: bad arguments, no such file or policy, no package.json found
+
+Environment
+  OSPO_LENS_DEPSDEV_URL, OSPO_LENS_SCORECARD_URL
+                      Base addresses of deps.dev and of the Scorecard service, or of your mirrors;
+                      empty: not asked
+  OSPO_LENS_PUBLIC_MIRRORS
+                      Addresses, with commas, of registries that only mirror the public one; packages of
+                      any other registry are private, and their names are sent to that registry alone
+
+The npm registry is the one that npm is configured to use (.npmrc, environment).
+`;

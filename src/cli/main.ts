@@ -1,0 +1,68 @@
+import { parseCommand } from './args';
+import type { Command } from './args';
+import { HELP } from './help';
+import { processOutput } from './output';
+import type { Output } from './output';
+import type { Run } from './run';
+import { TOOL } from './version';
+
+/** Runs the command line and ends the process with its exit code. */
+async function main(): Promise<void> {
+  const command = parseCommand(process.argv.slice(2));
+  const output = processOutput(!('color' in command) || command.color);
+  if ('error' in command) {
+    output.err(`${command.error} See ospo-lens help.`);
+    return end(2, output);
+  }
+  return end(await runSafely(command, output), output);
+}
+
+/** A bug of ours must not look like a clean project. */
+async function runSafely(command: Command, output: Output): Promise<number> {
+  try {
+    return await dispatch(command, output);
+  } catch (error) {
+    output.err(
+      `this should not happen, please report it: ${String(error instanceof Error ? error.stack : error)}`,
+    );
+    return 2;
+  }
+}
+
+/** Each command is a door of its own, so that none waits for the code of the others. */
+async function dispatch(command: Command, output: Output): Promise<number> {
+  switch (command.name) {
+    case 'help':
+      output.out(HELP);
+      return 0;
+    case 'version':
+      output.out(`${TOOL.version}\n`);
+      return 0;
+    case 'check':
+      return (await import('./checkCommand')).runCheck(command, startRun(command.timeout), output);
+    case 'explain':
+      return (await import('./explainCommand')).runExplain(command, startRun(command.timeout), output);
+    case 'policy-test':
+      return (await import('./policyTestCommand')).runPolicyTest(command, startRun(command.timeout), output);
+  }
+}
+
+/** Starts the clock of a command: its network is given up after some seconds, or on Ctrl+C. */
+function startRun(seconds: number): Run {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), seconds * 1000).unref();
+  process.once('SIGINT', () => {
+    controller.abort();
+    process.exitCode = 130;
+  });
+  const { signal } = controller;
+  return { cwd: process.cwd(), now: new Date().toISOString(), environment: process.env, signal };
+}
+
+/** Everything written must be out before the process ends; nothing else may keep it alive, such as idle connections. */
+async function end(code: number, output: Output): Promise<void> {
+  await output.flush();
+  process.exit(process.exitCode ?? code);
+}
+
+void main();

@@ -1,0 +1,23 @@
+import { resolve } from 'node:path';
+import { placeProblem, problemText } from '../core/index';
+import type { Problem } from '../core/index';
+import type { Output } from './output';
+import { readText } from './workspace';
+
+/**
+ * Says on standard error what is wrong with the policy.
+ *
+ * @returns false where the policy that the user named cannot be read: nothing must be judged by another one.
+ */
+export function reportPolicyProblems(problems: readonly Problem[], cwd: string, output: Output): boolean {
+  for (const problem of problems) {
+    const text = problem.file === undefined ? undefined : readText(resolve(cwd, problem.file));
+    output.err(problemText(placeProblem(problem, text)));
+  }
+  return !problems.some(isPolicyMissing);
+}
+
+/** Whether a policy that was asked for could not be read at all. */
+export function isPolicyMissing({ code }: Problem): boolean {
+  return code === 'policy.not-found';
+}
