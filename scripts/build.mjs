@@ -32,6 +32,8 @@ const options = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // A lazy door is opened by require(): import() of a CommonJS file would read it twice to find its exports.
+  supported: { 'dynamic-import': false },
   external: ['vscode'],
   mainFields: ['module', 'main'],
   minify: production,

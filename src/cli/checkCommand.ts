@@ -33,7 +33,12 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   return exitCode(reports);
 }
 
-function render(format: Format, reports: readonly ManifestReport[], meta: ReportMeta, paint: Paint): string {
+function render(
+  format: Format,
+  reports: readonly ManifestReport[],
+  meta: ReportMeta,
+  paint: Paint | undefined,
+): string {
   if (format === 'json') return `${JSON.stringify(toJsonReport(reports, meta), undefined, 2)}\n`;
   if (format === 'sarif') return `${JSON.stringify(toSarif(reports, meta), undefined, 2)}\n`;
   return textReport(reports, meta, paint);
