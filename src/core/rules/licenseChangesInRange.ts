@@ -2,7 +2,7 @@ import { compareVerdicts } from '../licenses/verdicts';
 import type { Decision, Rule } from './decision';
 import { report } from './input';
 import { lastAllowedRange } from './lastAllowed';
-import { admits, decideRuns } from './runs';
+import { admits, decideRuns, firstAdmitted } from './runs';
 import type { DecidedRun } from './runs';
 
 /** The range admits versions under a license that the policy likes less than the one in use. */
@@ -13,12 +13,12 @@ export const licenseChangesInRange: Rule = (input, decision) => {
   if (decided === undefined) return [];
   const admitted = decided.runs.filter(({ run }) => admits(specifier.range, run));
   const base = baseOf(decision, admitted);
-  const worse = admitted.find((run) => base !== undefined && compareVerdicts(run.verdict, base.verdict) > 0);
+  const worse = admitted.find((run) => base !== undefined && isWorse(run, base));
   if (base === undefined || worse === undefined) return [];
   const range = lastAllowedRange(decided.runs)?.range;
   const data = {
     code: 'license.changes-in-range',
-    version: worse.run.from,
+    version: firstAdmitted(specifier.range, worse.run),
     from: base.text,
     to: worse.text,
     verdict: worse.verdict,
@@ -31,6 +31,11 @@ export const licenseChangesInRange: Rule = (input, decision) => {
 /** Settled by a decision on the package, or stopped already: then the range is not what matters. */
 function isSettled({ verdict, own, exception }: Decision): boolean {
   return own || verdict === 'denied' || (exception !== undefined && !exception.expired);
+}
+
+/** A version that states nothing is no change of the license. */
+function isWorse(run: DecidedRun, base: Pick<DecidedRun, 'verdict'>): boolean {
+  return run.verdict !== 'unknown' && compareVerdicts(run.verdict, base.verdict) > 0;
 }
 
 /** The license in use; where no version is resolved, that of the lowest versions that the range admits. */

@@ -29,3 +29,11 @@ export function admits(range: string, { from, to }: LicenseRun): boolean {
   if (semver.validRange(range) === null) return false;
   return semver.intersects(range, `>=${from} <=${to}`);
 }
+
+/** The lowest version of the run that `range` admits. */
+export function firstAdmitted(range: string, { from }: LicenseRun): string {
+  const lowest = new semver.Range(range).set
+    .map((all) => semver.minVersion(`${all.map(({ value }) => value).join(' ')} >=${from}`)?.version)
+    .filter((version) => version !== undefined);
+  return lowest.sort(semver.compare)[0] ?? from;
+}

@@ -401,6 +401,17 @@ describe('judge', () => {
     });
   }
 
+  it('does not call a version without a statement a change', () => {
+    const silent = { licenseRuns: { value: [{ from: '2.0.0', to: '2.1.0', license: null }], origin: other } };
+    assert.deepEqual(judgeOne({ entry: '"x": ">=1"', facts: { ...stated('MIT'), ...silent } }).findings, []);
+  });
+
+  it('names the first version in the range, not the first of the license', () => {
+    const facts = { ...stated('MIT'), ...uaParser };
+    const [finding] = judgeOne({ entry: '"x": "1.0.41 || >=2.0.5"', facts }).findings;
+    assert.equal(finding?.data.code === 'license.changes-in-range' && finding.data.version, '2.0.5');
+  });
+
   it('draws findings on the range where they concern the range', () => {
     const [finding] = judgeOne({ entry: '"x": ">=1"', facts: { ...stated('MIT'), ...uaParser } }).findings;
     assert.deepEqual(finding?.span, finding?.dependency.rangeSpan);
