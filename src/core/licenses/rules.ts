@@ -9,10 +9,10 @@ import { compareVerdicts } from './verdicts';
 const tiers: readonly BlueOakTier[] = ['model', 'gold', 'silver', 'bronze', 'lead'];
 
 /** How closely a selector speaks of a license: a name beats a category, a category beats a catalog. */
-const specificity: Readonly<Record<LicenseSelector['kind'], number>> = {
-  term: 2,
-  category: 1,
-  'blue-oak': 0,
+const closeness: Readonly<Record<LicenseSelector['kind'], number>> = {
+  term: 30,
+  category: 20,
+  'blue-oak': 10,
   'osi-approved': 0,
   'fsf-libre': 0,
 };
@@ -70,10 +70,16 @@ function isSameTerm(a: LicenseTerm, b: LicenseTerm): boolean {
 
 function compareRules(a: LicenseRule, b: LicenseRule): number {
   return (
-    specificity[a.selector.kind] - specificity[b.selector.kind] ||
+    closenessOf(a.selector) - closenessOf(b.selector) ||
     conditionsOf(a.context) - conditionsOf(b.context) ||
     compareVerdicts(a.decision, b.decision)
   );
+}
+
+/** A better tier of Blue Oak holds fewer licenses, so it is the closer one: `silver` decides before `lead`. */
+function closenessOf(selector: LicenseSelector): number {
+  const base = closeness[selector.kind];
+  return selector.kind === 'blue-oak' ? base - tiers.indexOf(selector.tier) : base;
 }
 
 function conditionsOf({ scopes, shipping, paths, packages }: Context): number {

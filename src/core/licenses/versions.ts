@@ -78,9 +78,11 @@ const families = [
 const VERSION = String.raw`(\d+(?:\.\d+)*)([a-z]?)`;
 const variants = ['-invariants', '-no-invariants', ''];
 
-/** Ids of each family in the order of their versions; the GNU ones as `-only`. */
-const successions: readonly (readonly string[])[] = families.flatMap((family) =>
-  variants.map((variant) => succession(family, variant)),
+/** For each id of a family, its versions in order; the GNU ones as `-only`. */
+const successions: ReadonlyMap<string, readonly string[]> = new Map(
+  families
+    .flatMap((family) => variants.map((variant) => succession(family, variant)))
+    .flatMap((ids) => ids.map((id): [string, readonly string[]] => [id, ids])),
 );
 
 /**
@@ -92,7 +94,7 @@ export function admittedVersions(term: LicenseTerm): readonly LicenseTerm[] | un
   const orLater = id.endsWith('-or-later');
   if (!plus && !orLater) return undefined;
   const first = orLater ? id.replace(/-or-later$/, '-only') : id;
-  const ids = successions.find((list) => list.includes(first)) ?? [first];
+  const ids = successions.get(first) ?? [first];
   return ids.slice(Math.max(ids.indexOf(first), 0)).map((version) => ({
     type: 'license',
     id: version,

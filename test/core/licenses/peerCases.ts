@@ -1,0 +1,127 @@
+import type { Verdict } from '../../../src/core/model';
+import { policyOf } from '../helpers/policy';
+import { four, type Table } from './cases';
+
+/**
+ * License fields on which other checkers went wrong, with allow = MIT, ISC, Apache-2.0, BSD-3-Clause: they let through
+ * what must be stopped, raised false alarms, or crashed. By the name of the probe.
+ */
+export const peerProbes: readonly (readonly [name: string, raw: unknown, verdict: Verdict])[] = [
+  ['or-one-allowed', '(MIT OR GPL-3.0-only)', 'allowed'],
+  ['and-one-denied', '(MIT AND GPL-3.0-only)', 'denied'],
+  ['with-denied', 'GPL-2.0-only WITH Classpath-exception-2.0', 'denied'],
+  ['object-type-mit', { type: 'MIT', url: 'https://example.org/mit' }, 'allowed'],
+  ['licenses-array-mit-gpl', [{ type: 'MIT' }, { type: 'GPL-3.0-only' }], 'denied'],
+  ['see-license-in-custom', 'SEE LICENSE IN LICENSE.txt', 'denied'],
+  ['unlicensed', 'UNLICENSED', 'denied'],
+  ['missing-nofile', undefined, 'unknown'],
+  ['apache-2.0-spaced', 'Apache 2.0', 'denied'],
+  ['bsd-bare', 'BSD', 'denied'],
+  ['gpl-2.0-deprecated', 'GPL-2.0', 'denied'],
+  ['gpl-2.0-plus', 'GPL-2.0+', 'denied'],
+  ['lgpl-bare', 'LGPL', 'denied'],
+  ['licenseref-foo', 'LicenseRef-foo', 'denied'],
+  ['mit-x11', 'MIT/X11', 'denied'],
+  ['wtfpl-or-mit', '(WTFPL OR MIT)', 'allowed'],
+  ['agpl', 'AGPL-3.0-only', 'denied'],
+  ['busl', 'BUSL-1.1', 'denied'],
+  ['sspl', 'SSPL-1.0', 'denied'],
+  ['elastic', 'Elastic-2.0', 'denied'],
+  ['empty-string', '', 'unknown'],
+  ['number', 42, 'denied'],
+  ['mit-star', 'MIT*', 'denied'],
+  ['non-json', undefined, 'unknown'],
+  ['no-version-mit', 'MIT', 'allowed'],
+  ['no-version-gpl', 'GPL-3.0-only', 'denied'],
+  ['and-both-allowed', '(MIT AND ISC)', 'allowed'],
+  ['nested-pass', '((MIT OR GPL-3.0-only) AND (ISC OR AGPL-3.0-only))', 'allowed'],
+  ['nested-fail', '((MIT AND GPL-3.0-only) OR (ISC AND AGPL-3.0-only))', 'denied'],
+  ['or-both-denied', '(GPL-2.0-only OR GPL-3.0-only)', 'denied'],
+  ['substring-MITNFA', 'MITNFA', 'denied'],
+  ['substring-bsd-nuclear', 'BSD-3-Clause-No-Nuclear-License', 'denied'],
+  ['substring-LIMITED', 'LicenseRef-LIMITED-USE', 'denied'],
+  ['substring-MIT-0', 'MIT-0', 'denied'],
+  ['lowercase-mit', 'mit', 'allowed'],
+  ['with-allowed-base', 'Apache-2.0 WITH LLVM-exception', 'denied'],
+  ['null', null, 'unknown'],
+  ['array-of-strings-gpl', ['GPL-3.0-only'], 'denied'],
+  ['invalid-expr', 'MIT AND', 'denied'],
+  ['lowercase-and-gpl', 'MIT and GPL-3.0-only', 'denied'],
+  ['see-license-LIMITED', 'SEE LICENSE IN LIMITED.md', 'denied'],
+  ['plain-mit', 'MIT', 'allowed'],
+  ['plain-gpl', 'GPL-3.0-only', 'denied'],
+  ['whitelisted-gpl-2.0-of-only', 'GPL-2.0', 'denied'],
+  ['gfdl-invariants-throws', 'GFDL-1.1-invariants-or-later', 'denied'],
+  ['satisfies-none-throws', 'NONE', 'denied'],
+  ['satisfies-noassertion-throws', 'NOASSERTION', 'unknown'],
+  ['correct-bsd', 'BSD', 'denied'],
+  ['correct-mit-or-gpl', 'MIT or GPL', 'denied'],
+  ['correct-mit-comma-gpl', 'MIT, GPL', 'denied'],
+  ['deps.dev-non-standard', ['non-standard'], 'denied'],
+  ['action-noassertion-after-patch', 'BSD-3-Clause AND NOASSERTION', 'unknown'],
+  ['array-mit-and-unclear', ['MIT', 'BSD'], 'denied'],
+  ['nested-arrays', [['MIT']], 'denied'],
+  ['boolean', true, 'denied'],
+  ['empty-object', {}, 'unknown'],
+  ['empty-array', [], 'unknown'],
+  ['array-of-null', [null], 'unknown'],
+];
+
+/** What spdx-satisfies and spdx-whitelisted got wrong, and `--failOn GPL-3.0-only` of license-checker and its kin. */
+export const peerTables: readonly Table[] = [
+  {
+    name: 'peers: an id is not its neighbor',
+    policy: policyOf({ allow: ['GPL-2.0-only'], unmentioned: 'denied' }),
+    cases: [
+      ['GPL-2.0', 'allowed', 'GPL-2.0', 'GPL-2.0-only'],
+      ['GPL-2.0-or-later', 'allowed', 'GPL-2.0-only', 'GPL-2.0-only'],
+      ['GPL-3.0-only', 'denied', 'GPL-3.0-only', '-'],
+      ['LGPL-2.0-only', 'denied', 'LGPL-2.0-only', '-'],
+      ['GPL-1.0-only', 'denied', 'GPL-1.0-only', '-'],
+    ],
+  },
+  {
+    name: 'peers: -or-later in the policy does not admit -only of a later version',
+    policy: policyOf({ allow: ['GPL-2.0-or-later'], unmentioned: 'denied' }),
+    cases: [
+      ['GPL-2.0-or-later', 'allowed', 'GPL-2.0-or-later', 'GPL-2.0-or-later'],
+      ['GPL-2.0+', 'allowed', 'GPL-2.0+', 'GPL-2.0-or-later'],
+      ['GPL-3.0-only', 'denied', 'GPL-3.0-only', '-'],
+      ['GPL-2.0-only', 'denied', 'GPL-2.0-only', '-'],
+      ['GPL-2.0', 'denied', 'GPL-2.0', '-'],
+    ],
+  },
+  {
+    name: 'peers: --failOn GPL-3.0-only',
+    policy: policyOf({ deny: ['GPL-3.0-only'], unmentioned: 'allowed' }),
+    cases: [
+      ['(MIT AND GPL-3.0-only)', 'denied', 'MIT AND GPL-3.0-only', 'GPL-3.0-only'],
+      ['GPL-3.0', 'denied', 'GPL-3.0', 'GPL-3.0-only'],
+      ['(MIT OR GPL-3.0-only)', 'allowed', 'MIT', '-'],
+      ['GPL-3.0-or-later', 'denied', 'GPL-3.0-or-later', 'GPL-3.0-only'],
+      ['GPL-3.0+', 'denied', 'GPL-3.0+', 'GPL-3.0-only'],
+      ['UNLICENSED', 'review'],
+      ['LicenseRef-foo', 'review', 'LicenseRef-foo', '-'],
+    ],
+  },
+  {
+    name: 'peers: an exception is part of the license',
+    policy: policyOf({ allow: ['Apache-2.0', 'LicenseRef-foo'], unmentioned: 'denied' }),
+    cases: [
+      ['Apache-2.0 WITH LLVM-exception', 'denied', 'Apache-2.0 WITH LLVM-exception', '-'],
+      ['Apache-2.0', 'allowed', 'Apache-2.0', 'Apache-2.0'],
+      ['LicenseRef-foo', 'allowed', 'LicenseRef-foo', 'LicenseRef-foo'],
+      ['licenseref-FOO', 'allowed', 'LicenseRef-FOO', 'LicenseRef-foo'],
+      ['DocumentRef-a:LicenseRef-foo', 'denied', 'DocumentRef-a:LicenseRef-foo', '-'],
+      ['Apache-2.0+', 'allowed', 'Apache-2.0+', 'Apache-2.0'],
+    ],
+  },
+  {
+    name: 'peers: a project of the four',
+    policy: four,
+    cases: [
+      ['BSD-2-Clause OR MIT OR Apache-2.0', 'allowed', 'MIT', 'MIT'],
+      ['(Apache-2.0 WITH LLVM-exception) OR MIT', 'allowed', 'MIT', 'MIT'],
+    ],
+  },
+];
