@@ -1,0 +1,60 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { openCase, positionOf, ready } from './support/editor';
+import type { Case } from './support/editor';
+import { MANIFEST, PROJECT } from './support/samples';
+
+async function ourHover({ document }: Case, word: string): Promise<vscode.MarkdownString | undefined> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    positionOf(document, word),
+  );
+  return hovers
+    .flatMap((hover) => hover.contents as vscode.MarkdownString[])
+    .find((content) => content.value.includes('ospoLens.explain'));
+}
+
+describe('the hover', () => {
+  it('says verdict, reason and way out, and links only to our commands', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    assert.match(text, /\*\*lib-agpl\*\* 2\.0\.1/);
+    assert.match(text, /\*\*Denied\*\*/);
+    assert.match(text, /package-lock\.json/);
+    assert.match(text, /\[Ask us\]\(command:ospoLens\.ask\?/);
+    assert.match(text, /\[Policy 2\.3 ↗\]\(command:ospoLens\.openClause\?/);
+    const commands = [...text.matchAll(/\(command:([\w.]+)/g)].map(([, id]) => id);
+    assert.deepEqual(
+      commands.filter((id) => !id?.startsWith('ospoLens.')),
+      [],
+    );
+  });
+
+  it('offers the approved alternative as a link', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    assert.match(
+      (await ourHover(opened, 'moment'))?.value ?? '',
+      /\[Replace\]\(command:ospoLens\.applyFix\?/,
+    );
+  });
+
+  it('is two lines for good news', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    const text = (await ourHover(opened, 'lib-mit'))?.value ?? '';
+    assert.equal(text.split('\n').length, 2);
+  });
+
+  it('shows the text of a hostile manifest as text', async () => {
+    const hostile = MANIFEST.replace('"lib-mit"', '"[x](command:workbench.action.quit) $(zap)"');
+    const opened = await openCase({ ...PROJECT, 'package.json': hostile });
+    await ready(opened);
+    const text = (await ourHover(opened, '[x]'))?.value ?? '';
+    assert.ok(text !== '');
+    assert.doesNotMatch(text, /(?<!\\)\]\(command:workbench/);
+    assert.doesNotMatch(text, /\$\(zap\)/);
+  });
+});

@@ -1,0 +1,100 @@
+// What the suites do in the editor. They wait for events of the extension, never for time.
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Api } from '../../../src/extension/api';
+import type { JudgedManifest } from '../../../src/extension/judgements/store';
+
+const ID = 'ospo-lens.ospo-lens';
+
+export function extension(): vscode.Extension<Api> {
+  const found = vscode.extensions.getExtension<Api>(ID);
+  if (!found) throw new Error(`${ID} is not installed`);
+  return found;
+}
+
+/** A folder with a manifest of its own, and its document in an editor. */
+export interface Case {
+  readonly folder: vscode.Uri;
+  readonly document: vscode.TextDocument;
+}
+
+/** Writes files into a new folder of the workspace and opens its package.json. */
+export async function openCase(files: Readonly<Record<string, string>>): Promise<Case> {
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  if (!workspace) throw new Error('no workspace is open');
+  const folder = vscode.Uri.joinPath(workspace.uri, `case-${randomUUID()}`);
+  for (const [path, text] of Object.entries(files)) await write(folder, path, text);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'package.json'));
+  await vscode.window.showTextDocument(document);
+  return { folder, document };
+}
+
+export async function write(folder: vscode.Uri, path: string, text: string): Promise<void> {
+  await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), new TextEncoder().encode(text));
+}
+
+/** The judgements when nothing that is on its way can change them. */
+export async function ready({ document }: Case): Promise<JudgedManifest> {
+  return (await extension().activate()).ready(document.uri);
+}
+
+/** Waits until `look` gives something, asking again whenever judgements or diagnostics are new. */
+export async function until<T>(look: () => T | undefined): Promise<T> {
+  const { onDidChange } = await extension().activate();
+  return new Promise((resolve) => {
+    const listeners = [
+      onDidChange(tryNow),
+      vscode.languages.onDidChangeDiagnostics(tryNow),
+      vscode.workspace.onDidChangeTextDocument(tryNow),
+    ];
+    function tryNow() {
+      const found = look();
+      if (found === undefined) return;
+      listeners.forEach((listener) => listener.dispose());
+      resolve(found);
+    }
+    tryNow();
+  });
+}
+
+/** Our diagnostics on a document, in the order of the text. */
+export function diagnostics(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter((diagnostic) => diagnostic.source === 'OSPO Lens')
+    .sort((a, b) => a.range.start.compareTo(b.range.start) || codeOf(a).localeCompare(codeOf(b)));
+}
+
+export function codeOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** `license.denied ua-parser-js`: the code and the text that is underlined. */
+export function findings({ document }: Case): string[] {
+  return diagnostics(document.uri).map((one) => `${codeOf(one)} ${document.getText(one.range)}`);
+}
+
+export async function edit(document: vscode.TextDocument, before: string, after: string): Promise<void> {
+  const start = document.getText().indexOf(before);
+  if (start < 0) throw new Error(`${before} is not in ${document.uri.path}`);
+  const change = new vscode.WorkspaceEdit();
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(start + before.length));
+  change.replace(document.uri, range, after);
+  await vscode.workspace.applyEdit(change);
+}
+
+export function positionOf(document: vscode.TextDocument, word: string): vscode.Position {
+  return document.positionAt(document.getText().indexOf(word) + 1);
+}
+
+/** Sets one of our settings for the user until the end of `work`. */
+export async function withSetting<T>(key: string, value: unknown, work: () => Promise<T>): Promise<T> {
+  const settings = () => vscode.workspace.getConfiguration('ospoLens');
+  const before = settings().inspect(key)?.globalValue;
+  await settings().update(key, value, vscode.ConfigurationTarget.Global);
+  try {
+    return await work();
+  } finally {
+    await settings().update(key, before, vscode.ConfigurationTarget.Global);
+  }
+}
