@@ -5,9 +5,9 @@ export function folderKey(folder: string, name: string): string {
   return `${folder}\n${name}`;
 }
 
-/** The key in `Lockfile.resolutions` of `name` at a range, for whichever manifest asks (Yarn). */
+/** The key in `Lockfile.resolutions` of `name` at a range, for whichever manifest asks (Yarn, with or without `npm:`). */
 export function rangeKey(name: string, range: string): string {
-  return `${name}@${range}`;
+  return `${name}@${range.trim().replace(/^npm:/, '')}`;
 }
 
 /**

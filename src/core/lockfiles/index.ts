@@ -1,5 +1,8 @@
 import type { Lockfile, Parsed } from '../model';
+import { parseBunLock } from './bun';
 import { parsePackageLock } from './npm';
+import { parsePnpmLock } from './pnpm';
+import { parseYarnLock } from './yarn';
 
 /** A kind of file that states what is installed. */
 export interface LockfileFormat {
@@ -14,6 +17,9 @@ export interface LockfileFormat {
 export const lockfileFormats: readonly LockfileFormat[] = [
   { fileName: 'npm-shrinkwrap.json', parse: parsePackageLock },
   { fileName: 'package-lock.json', parse: parsePackageLock },
+  { fileName: 'pnpm-lock.yaml', parse: parsePnpmLock },
+  { fileName: 'yarn.lock', parse: parseYarnLock },
+  { fileName: 'bun.lock', parse: parseBunLock },
 ];
 
 /** The format of the file at `path` (either slash), if it is a lockfile that can be read. */

@@ -1,7 +1,8 @@
 import { visit } from 'jsonc-parser';
 import type { Problem, Span } from '../model';
-import { conflictMarker, isRecord, textStart } from '../text';
+import { isRecord, textStart } from '../text';
 import type { Json } from './fields';
+import { conflictProblem, syntaxProblem } from './problems';
 
 export interface JsonLockfile {
   /** The root object; `undefined` where nothing could be read. */
@@ -18,19 +19,6 @@ export function parseJsonLockfile(text: string, format: string): JsonLockfile {
   } catch {
     return { value: undefined, problems: [conflictProblem(text, format) ?? brokenJson(text, format)] };
   }
-}
-
-/** A lockfile in the middle of a merge: which versions hold is not decided, so nothing of it is used. */
-export function conflictProblem(text: string, format: string): Problem | undefined {
-  const span = conflictMarker(text);
-  if (span === undefined) return undefined;
-  const message = `${format} has an unresolved merge conflict: versions are not known from it. Resolve it, or install anew.`;
-  return { code: 'lockfile.conflict', severity: 'warning', message, span };
-}
-
-export function syntaxProblem(format: string, what: string, span: Span): Problem {
-  const message = `${format} cannot be read: ${what}. Versions are not known from it; install anew to write it.`;
-  return { code: 'lockfile.syntax', severity: 'warning', message, span };
 }
 
 function brokenJson(text: string, format: string): Problem {

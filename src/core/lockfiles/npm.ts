@@ -4,6 +4,7 @@ import { parseJsonLockfile } from './json';
 import { flag, NO_DEPENDENCIES, rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
 import { readVersion1 } from './npmVersion1';
+import { formatProblem } from './problems';
 
 /** The newest `lockfileVersion` that was known when this was written. */
 const KNOWN_VERSION = 3;
@@ -22,13 +23,7 @@ export function parsePackageLock(text: string): Parsed<Lockfile> {
   const { value: root, problems } = parseJsonLockfile(text, format);
   if (root === undefined) return { value: { format, packages: [] }, problems };
   const packages = readPackages(root);
-  if (packages === undefined) {
-    const message = `This is no ${format}: it has neither "packages" nor "dependencies". Run npm install to write it anew.`;
-    return {
-      value: { format, packages: [] },
-      problems: [{ code: 'lockfile.format', severity: 'warning', message }],
-    };
-  }
+  if (packages === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
   return { value: { format, packages }, problems: versionProblems(root) };
 }
 

@@ -1,0 +1,84 @@
+import { parse } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
+import type { Lockfile, Parsed, Problem, ResolvedPackage } from '../model';
+import { isRecord, textStart } from '../text';
+import { rangesOf, stringOf } from './fields';
+import type { Json } from './fields';
+import { conflictProblem, formatProblem, syntaxProblem } from './problems';
+
+const FORMAT = 'bun.lock';
+
+/**
+ * Reads bun.lock, JSON with comments and trailing commas. Its keys are paths of names (`a/b`: b within a), which become
+ * locations in node_modules. It states no licenses. Never throws.
+ *
+ * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax` and `lockfile.format`
+ */
+export function parseBunLock(text: string): Parsed<Lockfile> {
+  const { root, problem } = readRoot(text);
+  const packages = isRecord(root?.packages) ? readPackages(root.packages, foldersOf(root.workspaces)) : [];
+  const missing =
+    problem === undefined && root?.lockfileVersion === undefined ? formatProblem(FORMAT) : problem;
+  return { value: { format: FORMAT, packages }, problems: missing === undefined ? [] : [missing] };
+}
+
+function readRoot(text: string): { readonly root?: Json; readonly problem?: Problem } {
+  const conflict = conflictProblem(text, FORMAT);
+  if (conflict !== undefined) return { problem: conflict };
+  const from = textStart(text);
+  const errors: ParseError[] = [];
+  try {
+    const root: unknown = parse(text.slice(from), errors, { allowTrailingComma: true });
+    const [first] = errors;
+    if (first === undefined && isRecord(root)) return { root };
+    const start = Math.min(from + (first?.offset ?? 0), text.length);
+    const end = Math.min(start + (first?.length ?? 0), text.length);
+    return { problem: syntaxProblem(FORMAT, 'it is not valid JSON', { start, end }) };
+  } catch {
+    return { problem: syntaxProblem(FORMAT, 'it is nested too deep', { start: 0, end: 0 }) };
+  }
+}
+
+/** The folder of each package of the workspace, by name. */
+function foldersOf(workspaces: unknown): ReadonlyMap<string, string> {
+  const entries = isRecord(workspaces) ? Object.entries(workspaces) : [];
+  return new Map(
+    entries.flatMap(([folder, entry]) =>
+      folder !== '' && isRecord(entry) ? [[stringOf(entry.name), folder] as const] : [],
+    ),
+  );
+}
+
+function readPackages(entries: Json, folders: ReadonlyMap<string, string>): ResolvedPackage[] {
+  return Object.entries(entries).flatMap(([key, entry]) => {
+    const fields: readonly unknown[] = Array.isArray(entry) ? entry : [];
+    const [resolution] = fields;
+    if (typeof resolution !== 'string') return [];
+    return [toPackage(locationOf(key, folders), resolution, fields.find(isRecord) ?? {})];
+  });
+}
+
+function toPackage(location: string, resolution: string, stated: Json): ResolvedPackage {
+  const at = resolution.indexOf('@', 1);
+  const source = at < 0 ? '' : resolution.slice(at + 1);
+  return {
+    name: at < 0 ? resolution : resolution.slice(0, at),
+    version: /^\d/.test(source) ? source : '',
+    location,
+    license: undefined,
+    development: false,
+    optional: false,
+    link: /^(workspace|link):/.test(source),
+    dependencies: { ...rangesOf(stated.dependencies), ...rangesOf(stated.optionalDependencies) },
+  };
+}
+
+/** `a/@s/b` sits in `node_modules/a/node_modules/@s/b`; what a workspace package has for itself, in its folder. */
+function locationOf(key: string, folders: ReadonlyMap<string, string>): string {
+  const names = key.match(/(?:@[^/]+\/)?[^/]+/g) ?? [];
+  const folder = names.length > 1 ? folders.get(names[0] ?? '') : undefined;
+  const inner = folder === undefined ? names : names.slice(1);
+  return [...(folder === undefined ? [] : [folder]), ...inner.map((name) => `node_modules/${name}`)].join(
+    '/',
+  );
+}

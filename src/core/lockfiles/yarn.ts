@@ -1,0 +1,83 @@
+import type { Lockfile, Parsed, ResolvedPackage } from '../model';
+import { NO_DEPENDENCIES } from './fields';
+import { rangeKey } from './findInstalled';
+import { conflictProblem, formatProblem } from './problems';
+
+const FORMAT = 'yarn.lock';
+
+interface Entry {
+  /** `name@range`, each that this entry answers. */
+  readonly descriptors: readonly string[];
+  readonly fields: ReadonlyMap<string, string>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/**
+ * Reads yarn.lock, of Yarn 1 and of later ones: line by line, since both write two plain levels. It states no licenses
+ * and no scopes; which version a manifest gets is found by name and range. Never throws.
+ *
+ * @returns problems with the codes `lockfile.conflict` and `lockfile.format`
+ */
+export function parseYarnLock(text: string): Parsed<Lockfile> {
+  const conflict = conflictProblem(text, FORMAT);
+  if (conflict !== undefined) return { value: { format: FORMAT, packages: [] }, problems: [conflict] };
+  const packages: ResolvedPackage[] = [];
+  const resolutions = new Map<string, ResolvedPackage>();
+  for (const entry of entriesOf(text)) {
+    const found = toPackage(entry);
+    packages.push(found);
+    for (const descriptor of entry.descriptors) {
+      const [name, range] = splitDescriptor(descriptor);
+      resolutions.set(rangeKey(name, range), found);
+    }
+  }
+  const isOurs = packages.length > 0 || /^(# yarn lockfile|__metadata:)/m.test(text);
+  const problems = isOurs ? [] : [formatProblem(FORMAT)];
+  return { value: { format: FORMAT, packages, resolutions }, problems };
+}
+
+function entriesOf(text: string): Entry[] {
+  const blocks = text.split(/\r?\n(?=[^\s#])/);
+  return blocks.flatMap((block) => {
+    const [header = '', ...lines] = block.replace(/^(?:\s*(?:#.*)?\r?\n)+/, '').split(/\r?\n/);
+    if (!header.endsWith(':') || header === '__metadata:') return [];
+    const descriptors = header.slice(0, -1).replaceAll('"', '').split(/,\s*/);
+    return [{ descriptors, ...fieldsOf(lines) }];
+  });
+}
+
+/** `  key value` of Yarn 1, `  key: value` of later ones; four blanks before what belongs to the field above. */
+function fieldsOf(lines: readonly string[]): Omit<Entry, 'descriptors'> {
+  const fields = new Map<string, string>();
+  const dependencies: Record<string, string> = {};
+  let above = '';
+  for (const line of lines) {
+    const parts = /^( +)"?([^\s":][^\s":]*)"?:? ?"?(.*?)"?$/.exec(line);
+    const [, indent = '', key = '', value = ''] = parts ?? [];
+    if (indent.length === 2) fields.set((above = key), value);
+    else if (indent.length === 4 && /^(optionalD|d)ependencies$/.test(above)) dependencies[key] = value;
+  }
+  return { fields, dependencies: Object.keys(dependencies).length === 0 ? NO_DEPENDENCIES : dependencies };
+}
+
+function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackage {
+  const [descriptor = ''] = descriptors;
+  const [name, range] = splitDescriptor(fields.get('resolution') ?? descriptor);
+  const alias = /^npm:((?:@[^/@]+\/)?[^@]+)@/.exec(range)?.[1];
+  const link = /^(workspace|link|portal):/.test(range);
+  return {
+    name: alias ?? name,
+    version: link ? '' : (fields.get('version') ?? ''),
+    location: descriptor,
+    license: undefined,
+    development: false,
+    optional: false,
+    link,
+    dependencies,
+  };
+}
+
+function splitDescriptor(descriptor: string): [name: string, range: string] {
+  const at = descriptor.indexOf('@', 1);
+  return at < 0 ? [descriptor, ''] : [descriptor.slice(0, at), descriptor.slice(at + 1)];
+}
