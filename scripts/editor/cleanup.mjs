@@ -35,7 +35,7 @@ export async function main(run, interrupted = 130) {
     code = (await run(process.argv.slice(2))) ?? 0;
   } catch (error) {
     // What fails because we are ending it is no failure.
-    if (!stopping) console.error(error.expected ? error.message : error);
+    if (!stopping) console.error(error.expected ? error.message : error.stack);
   }
   await stop(code);
 }

@@ -44,10 +44,8 @@ export const lineWith = (page, text) =>
 
 /** Puts the cursor into the first occurrence of a word, scrolling to it when needed. */
 export async function goTo(page, word) {
-  await page
-    .locator('.editor-instance .view-lines')
-    .first()
-    .click({ position: { x: 5, y: 5 } });
+  await page.keyboard.press('Control+1');
+  await page.locator('.editor-instance .monaco-editor.focused').waitFor();
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+F');
   const input = page.locator('.find-widget.visible .find-part textarea').first();
@@ -136,7 +134,10 @@ export async function savedText(page, path, expected) {
 
 /** Shows a view container by the label of its icon in the activity bar. */
 export async function openSidebar(page, label) {
-  const icon = page.locator(`.activitybar .action-label[aria-label^="${label}"]`);
+  // The whole item: a badge lies over the icon.
+  const icon = page.locator('.activitybar .action-item').filter({
+    has: page.locator(`.action-label[aria-label^="${label}"]`),
+  });
   await icon.waitFor();
   const title = page.locator('.sidebar .composite.title').filter({ hasText: new RegExp(label, 'i') });
   if (!(await title.isVisible())) await icon.click();

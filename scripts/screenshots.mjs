@@ -1,0 +1,58 @@
+// npm run screenshots: the pictures of the README, taken from the installed .vsix on the sample.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { goTo, hoverText, openFile, openSidebar, quickFixes, until } from '../test/story/workbench.mjs';
+import { main } from './editor/cleanup.mjs';
+import { root } from './editor/paths.mjs';
+import { releaseOf } from './editor/releases.mjs';
+import { openSession, WINDOW } from './editor/session.mjs';
+import { packVsix } from './editor/vsix.mjs';
+
+const folder = join(root, 'media', 'screenshots');
+const SETTINGS = {
+  'ospoLens.offline': true,
+  'editor.minimap.enabled': false,
+  'window.commandCenter': false,
+  'window.title': '${activeEditorShort}${separator}${rootName}',
+};
+
+/** What is to be seen on each picture, and how to get there from the open package.json. */
+const PICTURES = [
+  { name: 'overview', show: showOverview },
+  { name: 'sidebar', show: (page) => openSidebar(page, 'OSPO Lens'), part: '.part.sidebar' },
+  { name: 'hover', show: (page) => hoverText(page, 'ua-parser-js') },
+  { name: 'quick-fix', show: (page) => quickFixes(page, 'moment') },
+];
+const ROUNDS = [
+  { theme: 'Default Dark Modern', pictures: PICTURES },
+  { theme: 'Default Light Modern', pictures: [{ name: 'overview-light', show: showOverview }] },
+];
+
+await main(async (args) => {
+  mkdirSync(folder, { recursive: true });
+  const vsix = await packVsix();
+  for (const { theme, pictures } of ROUNDS) {
+    const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
+    const { page } = await openSession({ release: releaseOf(args), vsix: [vsix], settings });
+    await openFile(page, 'package.json');
+    await until('squiggles', () => page.locator('.editor-instance .squiggly-warning').count());
+    for (const picture of pictures) await take(page, picture);
+  }
+});
+
+/** The sidebar, and the lines of the manifest that hold most findings. */
+async function showOverview(page) {
+  await openSidebar(page, 'OSPO Lens');
+  await goTo(page, 'ua-parser-js');
+  await page.keyboard.press('Home');
+}
+
+async function take(page, { name, show, part }) {
+  await show(page);
+  const file = `${name}.png`;
+  const seen = part ? page.locator(part) : page;
+  await seen.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
+  console.log(`media/screenshots/${file}`);
+  await page.keyboard.press('Escape');
+  await page.mouse.move(WINDOW.width - 10, WINDOW.height / 2);
+}
