@@ -108,3 +108,7 @@ export { explainText } from './present/explain';
 export { toSarif } from './present/sarif';
 export { coverageText } from './present/coverageText';
 export { coverageOf, type Coverage } from './policy/coverage';
+
+/* authoring a policy: completion and hovers from its schema */
+export { completePolicy, describePolicy, type PolicyCompletion } from './policy/authoring/complete';
+export { type Schema } from './policy/authoring/schema';
