@@ -1,3 +1,6 @@
+import licenses from 'spdx-license-list';
+import { isDeprecated } from './deprecated';
+
 /** A license text to compare with: the text of one SPDX id, such as `licenseText` of `spdx-license-list/licenses/MIT`. */
 export interface LicenseText {
   readonly id: string;
@@ -103,6 +106,14 @@ export function matchLicenseText(
       best = { id: candidate.id, similarity };
   }
   return best;
+}
+
+/**
+ * The ids whose texts are worth comparing, one for each text: `spdx-license-list/licenses/<id>.json` holds it. A text does
+ * not say "or later", so the GNU licenses are there as `-only`.
+ */
+export function matchableLicenseIds(): readonly string[] {
+  return Object.keys(licenses).filter((id) => !isDeprecated(id) && !/(\+|-or-later)$/.test(id));
 }
 
 /** The words that count in a license text, in order. */

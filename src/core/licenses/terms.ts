@@ -40,7 +40,7 @@ const byFamily: readonly (readonly [pattern: RegExp, asks: readonly Obligation[]
   [/^(0BSD|MIT-0|NTP-0|WTFPL)$/, []],
   [/^Apache-2\.0$/, ['include-notices', 'state-changes', 'keep-notice-file']],
   [/^(Apache-1\.|BSD-4-Clause)/, ['include-notices', 'advertising-notice', 'no-endorsement']],
-  [/^BSD-3-Clause/, ['include-notices', 'no-endorsement']],
+  [/^BSD-3-Clause(?!-(No-M|No-Nuclear-L|OpenWebUI))/, ['include-notices', 'no-endorsement']],
   [
     /^(Zlib|libpng-2\.0|Libpng|Artistic-2\.0|ECL-2\.0|AFL-3\.0|PSF-2\.0|Python-2\.0)$/,
     notices('state-changes'),

@@ -161,6 +161,7 @@ describe('what a license asks', () => {
     ['CC0-1.0', 'nothing'],
     ['Apache-2.0', 'notices, changes stated, the NOTICE file'],
     ['BSD-3-Clause', 'notices, no endorsement by the author'],
+    ['BSD-3-Clause-No-Nuclear-License', 'use within its limits, notices'],
     ['MPL-2.0', 'source of changed files, same license for changes, notices'],
     [
       'LGPL-2.1-or-later',

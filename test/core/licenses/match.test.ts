@@ -12,7 +12,7 @@ import mit from 'spdx-license-list/licenses/MIT.json';
 import mit0 from 'spdx-license-list/licenses/MIT-0.json';
 import x11 from 'spdx-license-list/licenses/X11.json';
 import zlib from 'spdx-license-list/licenses/Zlib.json';
-import { MATCH_THRESHOLD, matchLicenseText } from '../../../src/core/licenses/match';
+import { MATCH_THRESHOLD, matchLicenseText, matchableLicenseIds } from '../../../src/core/licenses/match';
 
 const texts = {
   MIT: mit,
@@ -93,6 +93,12 @@ describe('matching a license text', () => {
       if (match) assert.ok(match.similarity >= MATCH_THRESHOLD && match.similarity <= 1);
     });
   }
+
+  it('names each text once, among the current ids', () => {
+    const ids = matchableLicenseIds();
+    assert.ok(ids.includes('MIT') && ids.includes('GPL-3.0-only'));
+    for (const id of ['GPL-3.0', 'GPL-3.0+', 'GPL-3.0-or-later', 'Nunit']) assert.ok(!ids.includes(id), id);
+  });
 
   it('says how close the match is', () => {
     assert.equal(matchLicenseText(filled, candidates)?.similarity, 1);
