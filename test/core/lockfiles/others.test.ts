@@ -263,14 +263,16 @@ const bun = `{
 }
 `;
 
-const files = {
+type Which = 'pnpm 9' | 'pnpm 6' | 'pnpm 5' | 'yarn 1' | 'berry' | 'bun';
+
+const files: Readonly<Record<Which, readonly [fileName: string, text: string]>> = {
   'pnpm 9': ['pnpm-lock.yaml', pnpm9],
   'pnpm 6': ['pnpm-lock.yaml', pnpm6],
   'pnpm 5': ['pnpm-lock.yaml', pnpm5],
   'yarn 1': ['yarn.lock', yarn1],
   berry: ['yarn.lock', berry],
   bun: ['bun.lock', bun],
-} as const;
+};
 
 function parse(fileName: string, text: string): Parsed<Lockfile> {
   const format = lockfileFormatOf(fileName) ?? assert.fail(`no format for ${fileName}`);
@@ -278,7 +280,7 @@ function parse(fileName: string, text: string): Parsed<Lockfile> {
 }
 
 /** File, name, range, folder; then `name version`, with `link` behind it for a link. */
-const found: readonly (readonly [keyof typeof files, string, string, string, string | undefined])[] = [
+const found: readonly (readonly [Which, string, string, string, string | undefined])[] = [
   ['pnpm 9', 'a', '^1.0.0', '', 'a 1.2.3'],
   ['pnpm 9', 'a', '^1.0.0', '.', 'a 1.2.3'],
   ['pnpm 9', '@s/c', '^4.0.0', '', '@s/c 4.0.0'],
@@ -370,7 +372,7 @@ describe('other lockfiles', () => {
   });
 
   it('tell what a package requires, where they do', () => {
-    const requires = (file: keyof typeof files) =>
+    const requires = (file: Which) =>
       parse(...files[file]).value.packages.find((each) => each.name === 'a')?.dependencies;
     assert.deepEqual(requires('yarn 1'), { b: '^1.0.0', '@s/c': '^4.0.0', fsevents: '~2.3.2' });
     assert.deepEqual(requires('berry'), { b: 'npm:^1.0.0', '@s/c': 'npm:^4.0.0' });
