@@ -93,7 +93,12 @@ describe('parseManifest, whatever the text', () => {
   });
 
   it('agrees with JSON.parse on valid manifests', () => {
-    const shape = fc.record({ name: fc.string(), dependencies: block, x: fc.constantFrom(null, [], [{ a: 1 }], { dependencies: { a: '1' } }, 1.5), devDependencies: block });
+    const shape = fc.record({
+      name: fc.string(),
+      dependencies: block,
+      x: fc.constantFrom(null, [], [{ a: 1 }], { dependencies: { a: '1' } }, 1.5),
+      devDependencies: block,
+    });
     fc.assert(
       fc.property(shape, fc.constantFrom(undefined, 2, '\t'), (root, indent) => {
         const { value, problems } = parseManifest(JSON.stringify(root, null, indent));
