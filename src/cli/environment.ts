@@ -66,7 +66,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
     const local = createLocalSources({ root, folder, now: () => options.now, files });
     const near = [...local, snapshot];
     return {
-      policy: { ...loaded.value, origin: originOf(loaded, options.cwd) },
+      policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
       plan: options.offline
         ? { sources: near, offline: project.network }
@@ -102,7 +102,8 @@ function service(name: 'depsDev' | 'scorecard', address: string | undefined) {
 }
 
 function readPolicy(folder: string, { policy, cwd }: EnvironmentOptions): Promise<LoadedPolicy> {
-  const base = { folder, root: topOf(folder), trusted: true, resourcesDir: RESOURCES };
+  const nameOf = (file: string): string => wayTo(file, cwd);
+  const base = { folder, root: topOf(folder), trusted: true, resourcesDir: RESOURCES, nameOf };
   return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
 }
 
@@ -121,10 +122,6 @@ function policyRoot({ value, file }: LoadedPolicy, folder: string, root: string,
   const at = dirname(file).replace(/[\\/]\.github$/, '');
   if (!value.isDefault && isBelow(folder, at)) return at;
   return isBelow(folder, cwd) && isBelow(cwd, root) ? cwd : root;
-}
-
-function originOf({ value, file }: LoadedPolicy, cwd: string): string {
-  return value.isDefault ? value.origin : wayTo(file, cwd);
 }
 
 function shownFrom(cwd: string, problem: Problem): Problem {

@@ -16,6 +16,8 @@ export interface LoadPolicyOptions {
   readonly trusted: boolean;
   /** Where `policy/default.yaml` stands. */
   readonly resourcesDir: string;
+  /** How the host calls a file: what clauses and messages say of it. The path itself unless told. */
+  readonly nameOf?: (file: string) => string;
 }
 
 export interface LoadedPolicy extends Parsed<Policy> {
@@ -52,8 +54,9 @@ export function findPolicyFile(folder: string, root: string = folder): string | 
 
 async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
-  if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, text, code)]);
-  const { value, problems } = parsePolicy(text, { origin: file });
+  const origin = options.nameOf?.(file) ?? file;
+  if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, origin, text, code)]);
+  const { value, problems } = parsePolicy(text, { origin });
   return { value, problems: problems.map((problem) => ({ file, ...problem })), file, files: [file] };
 }
 
@@ -67,8 +70,8 @@ async function defaultPolicy(
   return { value: own.value, problems: [...problems, ...own.problems], file, files: [file] };
 }
 
-function unreadable(file: string, error: NodeJS.ErrnoException, code: string): Problem {
+function unreadable(file: string, name: string, error: NodeJS.ErrnoException, code: string): Problem {
   const why = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message);
-  const message = `The policy ${file} could not be read: ${why}. The default policy is used instead.`;
+  const message = `The policy ${name} could not be read: ${why}. The default policy is used instead.`;
   return { code, severity: 'error', message, file };
 }

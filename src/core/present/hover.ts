@@ -172,6 +172,6 @@ function alternativesFor({ dependency, evidence }: Judgement, policy: Policy): A
 }
 
 function replaceText(choice: AlternativeChoice): string {
-  const why = choice.reason === undefined ? '' : ` (${clip(choice.reason, 120)})`;
+  const why = choice.reason === undefined ? '' : ` (${clip(choice.reason, 120).replace(/\.$/, '')})`;
   return `${clip(choice.name, 100)} is approved${why}`;
 }

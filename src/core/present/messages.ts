@@ -15,6 +15,7 @@ import { missingLicense } from './gaps';
 import { clip, count, day, quote, sentence } from './plain';
 import {
   conditionList,
+  notLookedUp,
   decisionName,
   insteadText,
   notSpdxWords,
@@ -35,7 +36,7 @@ function wordsOf(data: FindingData, dependency: Dependency, subject: string): st
     case 'license.conditions':
       return licenseMessage(data.reason, dependency, subject);
     case 'license.unknown':
-      return unknownWords(data.reason, subject);
+      return unknownWords(data.reason, dependency, subject);
     case 'license.changes-in-range':
       return changeWords(data, dependency);
     case 'package.denied':
@@ -96,7 +97,10 @@ function kindOf(decided: TermDecision, named: boolean): string {
   return kind === '' ? termText(decided) : `${termText(decided)}: ${kind}`;
 }
 
-function unknownWords(reason: Reason, subject: string): string {
+function unknownWords(reason: Reason, { specifier }: Dependency, subject: string): string {
+  const why = notLookedUp(specifier);
+  if (from !== undefined)
+    return `${subject} comes ${from}, not from a registry: its license was not checked.`;
   const phrases =
     reason.rule === 'license.unknown' ? missingLicense(reason.gaps, reason.asked) : ['no license is known'];
   return `${subject}: ${phrases.join('; ')}.`;

@@ -217,22 +217,32 @@ export function privacyText(privacy: Privacy): string {
 }
 
 function specifierText(specifier: Specifier): string {
+  const why = notLookedUp(specifier);
+  if (why !== undefined) return `It ${why}: its license was not checked.`;
   switch (specifier.kind) {
-    case 'registry':
-      return 'A package of a registry.';
     case 'workspace':
       return 'A package of this workspace.';
-    case 'catalog':
-      return `The range stands in the catalog ${quote(specifier.catalog)} of the workspace, which is not read yet.`;
     case 'local':
       return `A folder or file (${clip(specifier.path, 120)}), not a package of a registry.`;
-    case 'git':
-      return `From git (${clip(withoutSecrets(specifier.url), 160)}), not from a registry: its license was not checked.`;
-    case 'tarball':
-      return `From an archive (${clip(withoutSecrets(specifier.url), 160)}), not from a registry: its license was not checked.`;
-    case 'other':
-      return `A ${quote(`${specifier.protocol}:`)} dependency, not a package of a registry: its license was not checked.`;
     case 'invalid':
       return `${quote(specifier.text)} is no version, range or address: nothing was checked.`;
+    default:
+      return 'A package of a registry.';
+  }
+}
+
+/** Why nobody looks a package up: `comes from git (https://…), not from a registry`; `undefined` for all others. */
+export function notLookedUp(specifier: Specifier): string | undefined {
+  switch (specifier.kind) {
+    case 'git':
+      return `comes from git (${clip(withoutSecrets(specifier.url), 160)}), not from a registry`;
+    case 'tarball':
+      return `comes from an archive (${clip(withoutSecrets(specifier.url), 160)}), not from a registry`;
+    case 'other':
+      return `comes by ${quote(`${specifier.protocol}:`)}, not from a registry`;
+    case 'catalog':
+      return `has its range in the catalog ${quote(specifier.catalog)} of the workspace, which was not read`;
+    default:
+      return undefined;
   }
 }

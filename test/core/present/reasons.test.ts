@@ -139,7 +139,7 @@ const cases: readonly (readonly [string, Reason, string])[] = [
         committish: 'v1',
       },
     },
-    'From git (git+https://git.example.com/a/b.git), not from a registry: its license was not checked.',
+    'It comes from git (git+https://git.example.com/a/b.git), not from a registry: its license was not checked.',
   ],
   [
     'an own package',
