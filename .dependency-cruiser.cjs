@@ -1,6 +1,6 @@
 /** The walls of the house: see ARCHITECTURE.md, "Rooms". */
 const PURE_PACKAGES =
-  'node_modules/(jsonc-parser|yaml|semver|spdx-license-list|spdx-exceptions|packageurl-js|@blueoak/list)(/|$)';
+  'node_modules/(jsonc-parser|yaml|semver|spdx-license-list|spdx-exceptions|packageurl-js|smol-toml|@blueoak/list)(/|$)';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
