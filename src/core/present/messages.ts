@@ -99,8 +99,7 @@ function kindOf(decided: TermDecision, named: boolean): string {
 
 function unknownWords(reason: Reason, { specifier }: Dependency, subject: string): string {
   const why = notLookedUp(specifier);
-  if (from !== undefined)
-    return `${subject} comes ${from}, not from a registry: its license was not checked.`;
+  if (why !== undefined) return `${subject} ${why}: its license was not checked.`;
   const phrases =
     reason.rule === 'license.unknown' ? missingLicense(reason.gaps, reason.asked) : ['no license is known'];
   return `${subject}: ${phrases.join('; ')}.`;
