@@ -89,10 +89,11 @@ export { defaultSeverity, findingCodes } from './rules/input';
 
 /* present: what an editor shows beside findings */
 export { isPending } from './present/pending';
-export { alternativeText, notice, policyOrigin } from './present/notices';
+export { alternativeText, groupTitle, notice, policyOrigin } from './present/notices';
 export {
   findingSummary,
   isActionable,
+  isOwn,
   statusOf,
   verdictSummary,
   type Status,

@@ -32,13 +32,7 @@ export function folderOf(manifest: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(manifest, '..');
 }
 
-/** The workspace folder that a folder belongs to, else the folder itself. */
-export function rootOf(folder: vscode.Uri): vscode.Uri {
-  return vscode.workspace.getWorkspaceFolder(folder)?.uri ?? folder;
-}
-
-/** The path of a file from its root, with `/`, as findings and policies name it. */
-export function pathFromRoot(uri: vscode.Uri): string {
-  const root = rootOf(folderOf(uri)).path.replace(/\/$/, '');
-  return uri.path.startsWith(`${root}/`) ? uri.path.slice(root.length + 1) : uri.path;
+/** The workspace folder of a file, else the folder that it stands in. */
+export function workspaceRootOf(file: vscode.Uri): vscode.Uri {
+  return vscode.workspace.getWorkspaceFolder(file)?.uri ?? folderOf(file);
 }

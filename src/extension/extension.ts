@@ -29,7 +29,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 
 function compose(context: vscode.ExtensionContext): Api {
   const log = createLog();
-  const environments = new Environments(new EnvironmentOpener(context, log), log);
+  const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
   context.subscriptions.push(
     log,

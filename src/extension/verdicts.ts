@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Judgement, Verdict } from '../core/index';
+import { isOwn, isPending } from '../core/index';
 
 const ICONS: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
   allowed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
@@ -10,12 +11,15 @@ const ICONS: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
 };
 
 const PENDING = new vscode.ThemeIcon('ellipsis');
+const OWN = new vscode.ThemeIcon('home');
 
-/** A shape for each verdict, so that nobody needs the color. */
-export function iconOf(verdict: Verdict): vscode.ThemeIcon {
-  return ICONS[verdict];
+/** A shape for each group of dependencies, so that nobody needs the color. */
+export function groupIcon(group: Verdict | 'own' | 'pending'): vscode.ThemeIcon {
+  if (group === 'own') return OWN;
+  return group === 'pending' ? PENDING : ICONS[group];
 }
 
 export function verdictIcon(judgement: Judgement): vscode.ThemeIcon {
-  return judgement.pending && judgement.verdict === 'unknown' ? PENDING : ICONS[judgement.verdict];
+  if (isPending(judgement)) return PENDING;
+  return isOwn(judgement) ? OWN : ICONS[judgement.verdict];
 }

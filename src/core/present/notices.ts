@@ -1,5 +1,6 @@
-import type { AlternativeChoice, Policy } from '../model';
+import type { AlternativeChoice, Policy, Verdict } from '../model';
 import { clip, count, sentence } from './plain';
+import { verdictTitle } from './words';
 
 /** Where a policy comes from, for the title of a list: `Acme · 2026-11 · ospo-policy.yaml`; says so of the default. */
 export function policyOrigin(policy: Policy): string {
@@ -8,6 +9,12 @@ export function policyOrigin(policy: Policy): string {
     .filter((part) => part !== '')
     .map((part) => clip(part, 80))
     .join(' · ');
+}
+
+/** The title of a group of dependencies. */
+export function groupTitle(group: Verdict | 'own' | 'pending'): string {
+  if (group === 'own') return 'Your own packages';
+  return group === 'pending' ? 'Being looked up' : verdictTitle[group];
 }
 
 /** `date-fns ^4.1.0 is approved. Smaller and maintained.` */

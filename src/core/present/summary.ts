@@ -99,7 +99,8 @@ function worstOf(judgements: readonly Judgement[]): Verdict | undefined {
   return order.find((verdict) => judgements.some((judgement) => judgement.verdict === verdict));
 }
 
-function isOwn({ reasons }: Judgement): boolean {
+/** Whether the dependency is a package of the organization's own, which nobody outside is asked about. */
+export function isOwn({ reasons }: Judgement): boolean {
   return reasons.some((reason) => reason.rule === 'own-package');
 }
 

@@ -16,7 +16,7 @@ import type { Services } from './services';
 type Command = (services: Services, argument: unknown) => Promise<void> | void;
 
 const table = {
-  'ospoLens.checkWorkspace': ({ environments }) => environments.reloadAll(),
+  'ospoLens.checkWorkspace': ({ environments }) => environments.reload(true),
   'ospoLens.ask': ask,
   'ospoLens.explain': explain,
   'ospoLens.openPolicy': openPolicy,

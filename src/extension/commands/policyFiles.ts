@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { notice } from '../../core/index';
-import { activeManifest, folderOf, rootOf } from '../documents';
+import { activeManifest, workspaceRootOf } from '../documents';
 import type { Services } from './services';
 
 const NEW_POLICY = 'ospo-policy.yaml';
@@ -31,7 +31,7 @@ export async function createPolicy({ context }: Services): Promise<void> {
 
 function rootForNewPolicy(): vscode.Uri | undefined {
   const manifest = activeManifest();
-  return manifest ? rootOf(folderOf(manifest.uri)) : vscode.workspace.workspaceFolders?.[0]?.uri;
+  return manifest ? workspaceRootOf(manifest.uri) : vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
 async function pickStarter(extension: vscode.Uri): Promise<vscode.Uri | undefined> {

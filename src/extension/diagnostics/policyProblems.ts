@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import type { Problem } from '../../core/index';
 import { parsePolicy } from '../../core/index';
 import { toRange, toSeverity } from '../convert';
-import { pathFromRoot } from '../documents';
 import type { Environments } from '../environment/environments';
 import { DIAGNOSTIC_SOURCE } from './findings';
 
@@ -11,7 +10,9 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-policy');
   const check = (document: vscode.TextDocument) => {
     if (!isPolicy(document, environments)) return;
-    const { problems } = parsePolicy(document.getText(), { origin: pathFromRoot(document.uri) });
+    const { problems } = parsePolicy(document.getText(), {
+      origin: vscode.workspace.asRelativePath(document.uri),
+    });
     collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(problem, document)),
@@ -30,7 +31,7 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
 function isPolicy({ uri }: vscode.TextDocument, environments: Environments): boolean {
   if (uri.scheme !== 'file') return false;
   if (/\/ospo-policy\.(ya?ml|json)$/.test(uri.path)) return true;
-  return environments.current()?.policyUri.toString() === uri.toString();
+  return environments.all().some(({ policyUri }) => policyUri.toString() === uri.toString());
 }
 
 function toDiagnostic(problem: Problem, document: vscode.TextDocument): vscode.Diagnostic {

@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
-import type { Logger, Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
+import type { Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
 import type { Config } from '../config';
-import { activeManifest, folderOf, rootOf } from '../documents';
-import { logErrors } from '../errors';
+import { activeManifest } from '../documents';
 
 /** What judges the manifest of one folder. */
 export interface Environment {
-  readonly root: vscode.Uri;
   readonly config: Config;
   readonly policy: Policy;
   /** The file in which the policy can be read; the built-in default has one, too. */
   readonly policyUri: vscode.Uri;
   /** What was wrong with the policy. */
   readonly problems: readonly Problem[];
+  /** The manifest's path, as the path globs of the policy mean it. */
+  readonly path: string;
+  /** Files from which it was read, whether or not they are there. */
+  readonly files: readonly string[];
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;
@@ -20,18 +22,18 @@ export interface Environment {
 
 /** Opens environments; what several have in common it reads once, until it is told to forget. */
 export interface Opener {
-  open(folder: vscode.Uri): Promise<Environment>;
-  forget(root: vscode.Uri): void;
+  open(manifest: vscode.Uri): Promise<Environment>;
+  forget(): void;
 }
 
 export interface EnvironmentChange {
-  readonly folder: vscode.Uri;
+  readonly manifest: vscode.Uri;
   /** Whether other answers are to be expected than before. */
   readonly evidence: boolean;
 }
 
 interface Slot {
-  readonly folder: vscode.Uri;
+  readonly manifest: vscode.Uri;
   environment: Environment | undefined;
   /** The newest loading, as long as it lasts. */
   loading: Promise<Environment> | undefined;
@@ -39,7 +41,7 @@ interface Slot {
   evidence: boolean;
 }
 
-/** The environments by folder: opened when first needed, opened anew when what they were read from changes. */
+/** The environments by manifest: opened when first needed, opened anew when what they were read from changes. */
 export class Environments implements vscode.Disposable {
   private readonly slots = new Map<string, Slot>();
   private readonly changed = new vscode.EventEmitter<EnvironmentChange>();
@@ -49,10 +51,7 @@ export class Environments implements vscode.Disposable {
   /** Fires when `current` may be another one. */
   readonly onDidChangeCurrent = this.currentChanged.event;
 
-  constructor(
-    private readonly opener: Opener,
-    private readonly logger: Logger,
-  ) {
+  constructor(private readonly opener: Opener) {
     this.subscription = vscode.Disposable.from(
       this.changed.event(() => this.currentChanged.fire()),
       vscode.window.onDidChangeActiveTextEditor(() => this.currentChanged.fire()),
@@ -61,15 +60,15 @@ export class Environments implements vscode.Disposable {
 
   /** What judges a manifest; never waits. */
   get(manifest: vscode.Uri): Environment | undefined {
-    return this.slots.get(folderOf(manifest).toString())?.environment;
+    return this.slots.get(manifest.toString())?.environment;
   }
 
   isLoading(manifest: vscode.Uri): boolean {
-    return this.slots.get(folderOf(manifest).toString())?.loading !== undefined;
+    return this.slots.get(manifest.toString())?.loading !== undefined;
   }
 
   async load(manifest: vscode.Uri): Promise<Environment> {
-    const slot = this.slotOf(folderOf(manifest));
+    const slot = this.slotOf(manifest);
     return slot.environment && !slot.loading ? slot.environment : (slot.loading ?? this.start(slot, false));
   }
 
@@ -77,7 +76,7 @@ export class Environments implements vscode.Disposable {
   current(): Environment | undefined {
     const manifest = currentManifest();
     const own = manifest && this.get(manifest);
-    return own ?? [...this.slots.values()].find((slot) => slot.environment)?.environment;
+    return own ?? this.all()[0];
   }
 
   async loadCurrent(): Promise<Environment | undefined> {
@@ -85,17 +84,20 @@ export class Environments implements vscode.Disposable {
     return manifest && this.load(manifest);
   }
 
-  /** Reads everything below a root anew. `evidence`: other answers are to be expected, not only another policy. */
-  reload(root: vscode.Uri, evidence: boolean): void {
-    logErrors(
-      this.reloadWhere((slot) => isSame(rootOf(slot.folder), root), evidence),
-      'read the policy',
-      this.logger,
-    );
+  /** Reads everything anew. `evidence`: other answers are to be expected, not only another policy. */
+  async reload(evidence: boolean): Promise<void> {
+    this.opener.forget();
+    await Promise.all([...this.slots.values()].map((slot) => this.start(slot, evidence)));
   }
 
-  reloadAll(): Promise<void> {
-    return this.reloadWhere(() => true, true);
+  /** Forgets a manifest that is gone. */
+  remove(manifest: vscode.Uri): void {
+    this.slots.delete(manifest.toString());
+  }
+
+  /** The environments that are open. */
+  all(): readonly Environment[] {
+    return [...this.slots.values()].flatMap((slot) => slot.environment ?? []);
   }
 
   dispose(): void {
@@ -104,16 +106,10 @@ export class Environments implements vscode.Disposable {
     this.currentChanged.dispose();
   }
 
-  private async reloadWhere(matches: (slot: Slot) => boolean, evidence: boolean): Promise<void> {
-    const slots = [...this.slots.values()].filter(matches);
-    for (const slot of slots) this.opener.forget(rootOf(slot.folder));
-    await Promise.all(slots.map((slot) => this.start(slot, evidence)));
-  }
-
-  private slotOf(folder: vscode.Uri): Slot {
-    const key = folder.toString();
+  private slotOf(manifest: vscode.Uri): Slot {
+    const key = manifest.toString();
     const slot = this.slots.get(key) ?? {
-      folder,
+      manifest,
       environment: undefined,
       loading: undefined,
       evidence: false,
@@ -124,7 +120,7 @@ export class Environments implements vscode.Disposable {
 
   /** Of loadings that overtake each other, the newest counts. */
   private async start(slot: Slot, evidence: boolean): Promise<Environment> {
-    const loading = this.opener.open(slot.folder);
+    const loading = this.opener.open(slot.manifest);
     slot.loading = loading;
     slot.evidence ||= evidence;
     try {
@@ -137,16 +133,12 @@ export class Environments implements vscode.Disposable {
   }
 
   private finish(slot: Slot, environment: Environment): void {
-    const { folder, evidence } = slot;
+    const { manifest, evidence } = slot;
     slot.loading = undefined;
     slot.environment = environment;
     slot.evidence = false;
-    this.changed.fire({ folder, evidence });
+    this.changed.fire({ manifest, evidence });
   }
-}
-
-function isSame(a: vscode.Uri, b: vscode.Uri): boolean {
-  return a.toString() === b.toString();
 }
 
 function currentManifest(): vscode.Uri | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { EvidenceSource, Logger, Policy, PrivacyRule, SourcePlan } from '../../core/index';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { createFileCache } from '../../sources/fileCache';
@@ -10,27 +10,29 @@ import type { NpmConfig } from '../../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../../sources/policyFile';
 import type { LoadedPolicy } from '../../sources/policyFile';
 import { createPrivacyRule } from '../../sources/privacy';
+import { policyRoot, projectRoot, topOf, wayTo } from '../../sources/project';
 import { createSnapshotSource } from '../../sources/snapshot';
 import type { Config } from '../config';
 import { readConfig } from '../config';
-import { rootOf } from '../documents';
-import type { Environment } from './environments';
+import { folderOf, workspaceRootOf } from '../documents';
+import type { Environment, Opener } from './environments';
 import { workspacePackages } from './workspacePackages';
 
-/** What the environments of one root have in common, until something of it changes. */
-interface Shared {
+/** What the manifests of one project have in common, read once. */
+interface Project {
+  readonly root: string;
   readonly config: Config;
-  readonly npm: Promise<NpmConfig>;
-  readonly names: Promise<ReadonlySet<string>>;
-  readonly network: Promise<readonly EvidenceSource[]>;
-  readonly policies: Map<string, Promise<LoadedPolicy>>;
+  readonly npm: NpmConfig;
+  readonly names: ReadonlySet<string>;
+  readonly network: readonly EvidenceSource[];
 }
 
 const now = () => new Date().toISOString();
 
-/** Reads policy, npm's settings and ours for a folder with a manifest, and says whom to ask. */
-export class EnvironmentOpener {
-  private readonly shared = new Map<string, Shared>();
+/** Reads policy, npm's settings and ours for a manifest, and says whom to ask. */
+export class EnvironmentOpener implements Opener {
+  private readonly projects = new Map<string, Promise<Project>>();
+  private readonly policies = new Map<string, Promise<LoadedPolicy>>();
   private readonly files = createFileCache();
   private readonly resources: string;
   private readonly snapshot: EvidenceSource;
@@ -40,115 +42,94 @@ export class EnvironmentOpener {
     private readonly logger: Logger,
   ) {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
-    this.snapshot = createSnapshotSource(resolve(this.resources, 'snapshot'));
+    this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
   }
 
-  /** What is shared below a root is read anew from now on. */
-  forget(root: vscode.Uri): void {
-    this.shared.delete(root.toString());
+  forget(): void {
+    this.projects.clear();
+    this.policies.clear();
   }
 
-  async open(folder: vscode.Uri): Promise<Environment> {
-    const root = rootOf(folder);
-    const shared = this.sharedOf(root);
-    const [loaded, npm, names] = await Promise.all([
-      this.policyFor(folder, root, shared),
-      shared.npm,
-      shared.names,
+  async open(manifest: vscode.Uri): Promise<Environment> {
+    const folder = folderOf(manifest).fsPath;
+    const base = workspaceRootOf(manifest).fsPath;
+    const root = projectRoot(folder, base);
+    const config = readConfig(manifest);
+    const [loaded, project] = await Promise.all([
+      this.policyFor(folder, base, config),
+      memo(this.projects, root, () => this.openProject(root, config)),
     ]);
-    const network = await shared.network;
-    const { config } = shared;
     return {
-      root,
       config,
-      policy: policyFrom(loaded, config),
+      policy: { ...loaded.value, shipping: config.shipping ?? loaded.value.shipping },
       policyUri: vscode.Uri.file(loaded.file),
       problems: loaded.problems,
-      privacyOf: privacyFrom(config, npm, names, loaded.value),
-      plan: this.planFor(folder, root, network, config.offline),
+      path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
+      files: [...loaded.files, join(root, 'package-lock.json'), join(root, '.npmrc')],
+      privacyOf: privacyFrom(project, loaded.value),
+      plan: this.planFor(folder, project),
     };
-  }
-
-  private sharedOf(root: vscode.Uri): Shared {
-    const known = this.shared.get(root.toString());
-    if (known) return known;
-    const config = readConfig(root);
-    const npm = readNpmConfig({ root: root.fsPath, trusted: vscode.workspace.isTrusted });
-    const shared: Shared = {
-      config,
-      npm,
-      names: workspacePackages(root),
-      network: npm.then((settings) => this.networkSources(config, settings)),
-      policies: new Map(),
-    };
-    this.shared.set(root.toString(), shared);
-    return shared;
   }
 
   /** A policy that serves many folders is read once. */
-  private policyFor(
-    folder: vscode.Uri,
-    root: vscode.Uri,
-    { config, policies }: Shared,
-  ): Promise<LoadedPolicy> {
+  private policyFor(folder: string, base: string, config: Config): Promise<LoadedPolicy> {
     const trusted = vscode.workspace.isTrusted;
-    const explicit = config.policy === '' ? undefined : resolve(root.fsPath, config.policy);
-    const found = explicit ?? (trusted ? findPolicyFile(folder.fsPath, root.fsPath) : undefined) ?? '';
-    const known = policies.get(found);
-    if (known) return known;
-    const loading = loadPolicy({
-      folder: folder.fsPath,
-      root: root.fsPath,
-      trusted,
-      resourcesDir: this.resources,
-      ...(explicit !== undefined && { explicit }),
-    });
-    policies.set(found, loading);
-    return loading;
+    const explicit = config.policy === '' ? undefined : resolve(base, config.policy);
+    const found = explicit ?? (trusted ? findPolicyFile(folder, topOf(folder)) : undefined) ?? '';
+    return memo(this.policies, found, () =>
+      loadPolicy({
+        folder,
+        root: topOf(folder),
+        trusted,
+        resourcesDir: this.resources,
+        nameOf: (file) => vscode.workspace.asRelativePath(file),
+        ...(explicit !== undefined && { explicit }),
+      }),
+    );
   }
 
-  private networkSources({ services }: Config, npm: NpmConfig): EvidenceSource[] {
-    return createNetworkSources({
+  private async openProject(root: string, config: Config): Promise<Project> {
+    const { depsDev, scorecard } = config.services;
+    const [npm, names] = await Promise.all([
+      readNpmConfig({ root, trusted: vscode.workspace.isTrusted }),
+      workspacePackages(vscode.Uri.file(root)),
+    ]);
+    const network = createNetworkSources({
       npm,
       now,
       cacheFolder: defaultCacheFolder(),
       logger: this.logger,
-      depsDev: services.depsDev || false,
-      scorecard: services.scorecard || false,
+      depsDev: depsDev || false,
+      scorecard: scorecard || false,
     });
+    return { root, config, npm, names, network };
   }
 
-  private planFor(
-    folder: vscode.Uri,
-    root: vscode.Uri,
-    network: readonly EvidenceSource[],
-    offline: boolean,
-  ): SourcePlan {
-    const local = createLocalSources({ root: root.fsPath, folder: folder.fsPath, now, files: this.files });
+  private planFor(folder: string, { root, config, network }: Project): SourcePlan {
+    const local = createLocalSources({ root, folder, now, files: this.files });
     const near = [...local, this.snapshot];
-    return offline ? { sources: near, offline: network } : { sources: [...near, ...network], offline: [] };
+    return config.offline
+      ? { sources: near, offline: network }
+      : { sources: [...near, ...network], offline: [] };
   }
 }
 
-function policyFrom({ value, file }: LoadedPolicy, config: Config): Policy {
-  const shipping = config.shipping ?? value.shipping;
-  const origin = value.isDefault ? value.origin : vscode.workspace.asRelativePath(file);
-  return { ...value, shipping, origin };
-}
-
-function privacyFrom(
-  config: Config,
-  npm: NpmConfig,
-  workspaceNames: ReadonlySet<string>,
-  policy: Policy,
-): PrivacyRule {
+function privacyFrom({ config, npm, names }: Project, policy: Policy): PrivacyRule {
   return createPrivacyRule({
     ...npm,
     publicMirrors: config.publicMirrors,
-    workspacePackages: workspaceNames,
+    workspacePackages: names,
     patterns: [
       ...config.privatePackages.map((pattern) => ({ pattern, from: 'setting' as const })),
       ...policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' as const })),
     ],
   });
+}
+
+function memo<T>(kept: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
+  const known = kept.get(key);
+  if (known) return known;
+  const loading = load();
+  kept.set(key, loading);
+  return loading;
 }

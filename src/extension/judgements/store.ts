@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { EvidenceRequest, Judgement, Logger, Manifest, Policy, Problem } from '../../core/index';
 import { evidenceKey, judgeManifest, parseManifest, requestsFor } from '../../core/index';
-import { folderOf, pathFromRoot } from '../documents';
 import type { Environment, EnvironmentChange, Environments } from '../environment/environments';
 import { logErrors } from '../errors';
 import { EvidenceBook } from './evidenceBook';
@@ -9,7 +8,7 @@ import { EvidenceBook } from './evidenceBook';
 /** One manifest as it was judged last. */
 export interface JudgedManifest {
   readonly uri: vscode.Uri;
-  /** From the workspace folder, with `/`. */
+  /** As the path globs of the policy mean it, with `/`. */
   readonly path: string;
   /** The version of the document; `undefined` for a file that no editor holds. */
   readonly version: number | undefined;
@@ -92,6 +91,7 @@ export class JudgementStore implements vscode.Disposable {
     clearTimeout(entry.timer);
     entry.book.dispose();
     this.entries.delete(uri.toString());
+    this.environments.remove(uri);
     this.changed.fire(uri);
   }
 
@@ -133,7 +133,7 @@ export class JudgementStore implements vscode.Disposable {
     if (!environment || !this.entries.has(entry.uri.toString())) return;
     const { uri, version, text, problems, manifest, book } = entry;
     const now = new Date().toISOString();
-    const path = pathFromRoot(uri);
+    const { path } = environment;
     const judgements = judgeManifest({
       manifest,
       evidenceOf: (dependency) => book.get(evidenceKey(dependency)),
@@ -165,13 +165,12 @@ export class JudgementStore implements vscode.Disposable {
     return requestsFor(entry.manifest, environment.privacyOf);
   }
 
-  private reactTo({ folder, evidence }: EnvironmentChange): void {
-    for (const entry of this.entries.values()) {
-      if (folderOf(entry.uri).toString() !== folder.toString()) continue;
-      this.judge(entry);
-      if (evidence) logErrors(this.askAnew(entry), 'gather evidence', this.logger);
-      else this.settled.fire(entry.uri);
-    }
+  private reactTo({ manifest, evidence }: EnvironmentChange): void {
+    const entry = this.entries.get(manifest.toString());
+    if (!entry) return;
+    this.judge(entry);
+    if (evidence) logErrors(this.askAnew(entry), 'gather evidence', this.logger);
+    else this.settled.fire(entry.uri);
   }
 
   private async askAnew(entry: Entry): Promise<void> {

@@ -1,18 +1,28 @@
 import * as vscode from 'vscode';
 import type { Judgement, Verdict } from '../../core/index';
-import { compareVerdicts, inlayOf, isPending, statusOf, verdictTitle } from '../../core/index';
+import {
+  groupTitle,
+  inlayOf,
+  isActionable,
+  isOwn,
+  isPending,
+  statusOf,
+  verdictTitle,
+} from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { DependencyRef, Target } from '../commands/target';
 import { find, refOf } from '../commands/target';
 import type { CommandId, ViewId } from '../contributions';
 import { hoverText } from '../hover/hover';
 import type { JudgementStore } from '../judgements/store';
-import { iconOf, verdictIcon } from '../verdicts';
+import { groupIcon, verdictIcon } from '../verdicts';
+
+/** `own`: not judged, and nobody's worry. `pending`: the sources have not answered yet. */
+type GroupKind = Verdict | 'own' | 'pending';
 
 interface Group {
   readonly kind: 'group';
-  /** `pending`: the sources have not answered yet. */
-  readonly verdict: Verdict | 'pending';
+  readonly id: GroupKind;
   readonly leaves: readonly Leaf[];
 }
 
@@ -27,7 +37,17 @@ type Node = Group | Leaf;
 
 const VIEW: ViewId = 'ospoLens.dependencies';
 const REVEAL: CommandId = 'ospoLens.reveal';
-const QUIET: readonly Group['verdict'][] = ['allowed', 'pending'];
+/** What needs somebody comes first. */
+const ORDER: readonly GroupKind[] = [
+  'denied',
+  'unknown',
+  'review',
+  'conditions',
+  'allowed',
+  'own',
+  'pending',
+];
+const QUIET: readonly GroupKind[] = ['conditions', 'allowed', 'own', 'pending'];
 
 /** The dependencies of the workspace by verdict, what needs somebody first. */
 export function registerDependencies(store: JudgementStore): vscode.Disposable {
@@ -35,7 +55,7 @@ export function registerDependencies(store: JudgementStore): vscode.Disposable {
   const provider: vscode.TreeDataProvider<Node> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (node ? (node.kind === 'group' ? [...node.leaves] : []) : groupsOf(store)),
-    getTreeItem: (node) => (node.kind === 'group' ? groupItem(node) : leafItem(node, store.all().length > 1)),
+    getTreeItem: (node) => (node.kind === 'group' ? groupItem(node) : leafItem(node)),
     resolveTreeItem: (item, node) => withTooltip(item, node, store),
   };
   const view = vscode.window.createTreeView(VIEW, { treeDataProvider: provider, showCollapseAll: true });
@@ -55,45 +75,44 @@ function badgeOf(store: JudgementStore): vscode.ViewBadge | undefined {
 }
 
 function groupsOf(store: JudgementStore): Group[] {
-  const groups = new Map<Group['verdict'], Leaf[]>();
-  for (const judged of store.all()) {
-    for (const judgement of judged.judgements) {
-      const verdict = isPending(judgement) ? 'pending' : judgement.verdict;
-      const leaves = groups.get(verdict) ?? [];
-      leaves.push({ kind: 'leaf', ref: refOf({ judged, judgement }), judgement, path: judged.path });
-      groups.set(verdict, leaves);
-    }
-  }
-  return [...groups]
-    .map(([verdict, leaves]): Group => ({ kind: 'group', verdict, leaves: leaves.sort(byName) }))
-    .sort(byUrgency);
+  const leaves = store.all().flatMap((judged) =>
+    judged.judgements.map((judgement): Leaf => {
+      const ref = refOf({ judged, judgement });
+      return { kind: 'leaf', ref, judgement, path: vscode.workspace.asRelativePath(judged.uri) };
+    }),
+  );
+  const groups = ORDER.map((id): Group => {
+    const own = leaves.filter(({ judgement }) => groupOf(judgement) === id);
+    return { kind: 'group', id, leaves: own.sort(byName) };
+  });
+  return groups.filter((group) => group.leaves.length > 0);
+}
+
+function groupOf(judgement: Judgement): GroupKind {
+  if (isPending(judgement)) return 'pending';
+  return isOwn(judgement) && !judgement.findings.some(isActionable) ? 'own' : judgement.verdict;
 }
 
 function byName(a: Leaf, b: Leaf): number {
   return a.ref.name.localeCompare(b.ref.name, 'en') || a.path.localeCompare(b.path, 'en');
 }
 
-function byUrgency(a: Group, b: Group): number {
-  if (a.verdict === 'pending') return 1;
-  if (b.verdict === 'pending') return -1;
-  return compareVerdicts(b.verdict, a.verdict);
-}
-
-function groupItem(group: Group): vscode.TreeItem {
+function groupItem({ id, leaves }: Group): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const label = group.verdict === 'pending' ? 'Checking' : verdictTitle[group.verdict];
-  const item = new vscode.TreeItem(label, QUIET.includes(group.verdict) ? Collapsed : Expanded);
-  item.id = group.verdict;
-  item.description = String(group.leaves.length);
-  if (group.verdict !== 'pending') item.iconPath = iconOf(group.verdict);
-  item.accessibilityInformation = { label: `${label}, ${group.leaves.length}` };
+  const label = groupTitle(id);
+  const item = new vscode.TreeItem(label, QUIET.includes(id) ? Collapsed : Expanded);
+  item.id = id;
+  item.description = String(leaves.length);
+  item.iconPath = groupIcon(id);
+  item.accessibilityInformation = { label: `${label}, ${leaves.length}` };
   return item;
 }
 
-function leafItem(leaf: Leaf, severalManifests: boolean): vscode.TreeItem {
+function leafItem(leaf: Leaf): vscode.TreeItem {
   const { judgement, ref } = leaf;
   const inlay = inlayOf(judgement)?.text;
-  const details = [judgement.evidence.version?.value, inlay, severalManifests ? leaf.path : undefined];
+  const folder = leaf.path.replace(/\/?package\.json$/, '');
+  const details = [judgement.evidence.version?.value, inlay, folder === '' ? undefined : folder];
   const item = new vscode.TreeItem(ref.name);
   item.id = `${ref.manifest}|${ref.scope}|${ref.name}|${judgement.dependency.nameSpan.start}`;
   item.description = details.filter((detail) => detail !== undefined).join(' · ');
