@@ -13,6 +13,7 @@ import type { HttpAnswer } from './exchange';
 import type { Http, HttpRequest } from './http';
 import { asRecord, asString, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
+import { NETWORK_FACTS } from './networkOptions';
 import { repositoryId } from './repositoryUrl';
 
 export interface DepsDevOptions {
@@ -23,7 +24,7 @@ export interface DepsDevOptions {
   readonly now: () => string;
 }
 
-const FACTS: readonly FactKind[] = ['license', 'repository', 'scorecard', 'deprecation', 'advisories'];
+const FACTS: readonly FactKind[] = NETWORK_FACTS['deps.dev'];
 
 /** How the answers are fetched: one by one (v3) here; a batch has the same shape. */
 interface Fetch {

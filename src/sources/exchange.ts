@@ -46,10 +46,11 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Atte
   const cancel = options.signal instanceof AbortSignal ? options.signal : undefined;
   cancel?.addEventListener('abort', abort, { once: true });
   try {
-    const response = await follow(url, options, stop.signal);
-    return typeof response === 'string' ? refused(response) : await read(response);
-  } catch (error) {
-    return stop.signal.aborted ? failed('time-out', 'no answer in time', false) : afterError(error);
+    const response = await follow(url, options, stop.signal).catch(unreached);
+    if (typeof response === 'string') return refused(response);
+    const attempt = 'answer' in response ? response : await read(response).catch(brokenOff);
+    const isLate = stop.signal.aborted && attempt.answer.kind !== 'ok';
+    return isLate ? failed('time-out', 'no answer in time', false) : attempt;
   } finally {
     clearTimeout(timer);
     cancel?.removeEventListener('abort', abort);
@@ -112,11 +113,16 @@ function refused(detail: string): Attempt {
   return { answer: { kind: 'failure', why: 'bad-answer', detail }, reached: true, retry: false };
 }
 
-function afterError(error: unknown): Attempt {
-  if (error instanceof FetchError && error.type === 'max-size') return refused('the answer is too large');
+/** No response came. */
+function unreached(error: unknown): Attempt {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-  if (code === 'ERR_STREAM_PREMATURE_CLOSE') return { ...refused('the answer ended too early'), retry: true };
   return { ...failed('unreachable', code, false), retry: !LASTING_ERRORS.has(code) };
+}
+
+/** A response began, and its body could not be read. */
+function brokenOff(error: unknown): Attempt {
+  if (error instanceof FetchError && error.type === 'max-size') return refused('the answer is too large');
+  return { ...refused('the answer ended too early'), retry: true };
 }
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3). */

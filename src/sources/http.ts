@@ -68,9 +68,11 @@ export function createHttp(options: HttpOptions): Http {
         agentFor: settings.agentFor,
       });
       if (isAborted(request)) return { kind: 'cancelled' };
-      circuit.report(url.host, attempt.reached);
       const pause = pauseBefore(retry, attempt, deadline - performance.now());
-      if (pause === undefined) return attempt.answer;
+      if (pause === undefined) {
+        circuit.report(url.host, attempt.reached);
+        return attempt.answer;
+      }
       await sleep(pause);
     }
   }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import semver from 'semver';
-import { findInstalled, isPackageName, licenseField, lockfileFormats } from '../core/index';
+import { findInstalled, licenseField, lockfileFormats } from '../core/index';
 import type {
   EvidencePatch,
   EvidenceRequest,
@@ -12,8 +12,10 @@ import type {
 import { createFileCache } from './fileCache';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
-import { asRecord, asString, parseJson } from './json';
+import { findInstalledPackage } from './installed';
+import type { InstalledOptions } from './installed';
 import type { Json } from './json';
+import { createLicenseFileSource } from './licenseFile';
 import { deprecationMessage, packageLinks } from './packageFields';
 import { parseRepository } from './repositoryUrl';
 
@@ -26,15 +28,23 @@ export interface LocalOptions {
   readonly now: () => string;
   /** Shared by the manifests of a host, so that a lockfile is read once. */
   readonly files?: FileCache;
+  /** The file of the SPDX license texts, to read license files with; without it none is read. */
+  readonly licenseTexts?: string;
 }
 
 /** What stands on disk beside a manifest: its lockfile, then its installed packages. */
 export function createLocalSources(options: LocalOptions): EvidenceSource[] {
   const files = options.files ?? createFileCache();
-  return [createLockfileSource({ ...options, files }), createInstalledSource({ ...options, files })];
+  return [
+    createLockfileSource({ ...options, files }),
+    createInstalledSource({ ...options, files }),
+    ...(options.licenseTexts === undefined
+      ? []
+      : [createLicenseFileSource({ ...options, files }, options.licenseTexts)]),
+  ];
 }
 
-type Options = Required<LocalOptions>;
+type Options = InstalledOptions;
 
 function createLockfileSource(options: Options): EvidenceSource {
   return {
@@ -105,18 +115,10 @@ async function installedFacts(
   request: EvidenceRequest,
   options: Options,
 ): Promise<EvidencePatch | undefined> {
-  if (!isPackageName(request.installedAs)) return undefined;
-  for (const at of foldersUpTo(options.folder, options.root)) {
-    const place = `node_modules/${request.installedAs}/package.json`;
-    const packageJson = await options.files.read(join(at, place), (text) => asRecord(parseJson(text)));
-    const name = asString(packageJson?.['name']) ?? '';
-    const version = asString(packageJson?.['version']) ?? '';
-    if (packageJson === undefined || semver.valid(version) === null) continue;
-    if (!answers({ name, version, link: false }, request)) return undefined;
-    const label = [pathBetween(options.root, at), place].filter((part) => part !== '').join('/');
-    return factsIn(packageJson, version, { source: 'installed', label, date: options.now() });
-  }
-  return undefined;
+  const found = await findInstalledPackage(request, options);
+  if (found === undefined || !answers(found, request)) return undefined;
+  const origin: Origin = { source: 'installed', label: `${found.label}/package.json`, date: options.now() };
+  return factsIn(found.packageJson, found.version, origin);
 }
 
 function factsIn(packageJson: Json, version: string, origin: Origin): EvidencePatch {

@@ -1,7 +1,7 @@
 import type { EvidenceSource } from '../core/index';
 import { createDepsDevSource } from './depsDev';
 import { createHttp } from './http';
-import type { NetworkOptions, NetworkSourceId } from './networkSources';
+import type { NetworkOptions, NetworkSourceId } from './networkOptions';
 import { createNpmSource } from './npmRegistry';
 import { createScorecardSource } from './scorecardApi';
 

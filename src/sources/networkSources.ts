@@ -2,36 +2,13 @@ import { nullLogger } from '../core/index';
 import type { EvidenceRequest, EvidenceSource, FactKind, Logger, SourceId } from '../core/index';
 import { cached } from './cache';
 import type { FactStore } from './cache';
+import { NETWORK_FACTS } from './networkOptions';
+import type { NetworkOptions, NetworkSourceId } from './networkOptions';
 import type { NpmConfig } from './npmConfig';
-
-export interface NetworkOptions {
-  readonly npm: NpmConfig;
-  /** The current instant, ISO 8601. */
-  readonly now: () => string;
-  /** The folder of the disk cache; without it nothing is kept. */
-  readonly cacheFolder?: string;
-  readonly logger?: Logger;
-  /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
-  readonly depsDev?: string | false;
-  readonly scorecard?: string | false;
-  /** How long an answer from the cache is as good as a new one; 24 hours unless told. */
-  readonly maxAgeMs?: number;
-  /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
-  readonly timeoutMs?: number;
-}
 
 const HOUR = 3_600_000;
 const DEPS_DEV = 'https://api.deps.dev';
 const SCORECARD = 'https://api.scorecard.dev';
-
-const FACTS = {
-  npm: ['version', 'license', 'repository', 'deprecation'],
-  'deps.dev': ['license', 'repository', 'scorecard', 'deprecation', 'advisories'],
-  scorecard: ['scorecard'],
-} as const satisfies Partial<Record<SourceId, readonly FactKind[]>>;
-
-/** The sources that `network.ts` opens, by id. */
-export type NetworkSourceId = keyof typeof FACTS;
 
 /**
  * The sources on the network, in order of trust: npm registry, deps.dev, Scorecard. Light: the modules that speak HTTP
@@ -58,7 +35,7 @@ export function createNetworkSources(options: NetworkOptions): EvidenceSource[] 
     const plain: EvidenceSource = {
       id,
       reach: id === 'npm' ? 'registry' : 'public',
-      facts: FACTS[id],
+      facts: NETWORK_FACTS[id],
       lookup: async (requests, signal) => (await open())[id].lookup(requests, signal),
     };
     return store === undefined ? plain : cached(plain, store, { keyOf, ...agesFrom(options) });

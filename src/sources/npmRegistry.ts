@@ -13,6 +13,7 @@ import type { HttpAnswer } from './exchange';
 import type { Http } from './http';
 import { asRecord, asString } from './json';
 import type { Json } from './json';
+import { NETWORK_FACTS } from './networkOptions';
 import { authorizationFor } from './npmAuth';
 import type { NpmConfig } from './npmConfig';
 import { lastRelease, licenseRuns, pickVersion } from './npmVersions';
@@ -26,7 +27,7 @@ export interface NpmSourceOptions {
   readonly now: () => string;
 }
 
-const FACTS: readonly FactKind[] = ['version', 'license', 'repository', 'deprecation'];
+const FACTS: readonly FactKind[] = NETWORK_FACTS.npm;
 /** The abbreviated document is enough to resolve a range; registries that do not know it send the full one. */
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*';
 const LARGEST_PACKUMENT = 64_000_000;

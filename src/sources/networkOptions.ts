@@ -1,0 +1,28 @@
+import type { FactKind, Logger, SourceId } from '../core/index';
+import type { NpmConfig } from './npmConfig';
+
+export interface NetworkOptions {
+  readonly npm: NpmConfig;
+  /** The current instant, ISO 8601. */
+  readonly now: () => string;
+  /** The folder of the disk cache; without it nothing is kept. */
+  readonly cacheFolder?: string;
+  readonly logger?: Logger;
+  /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
+  readonly depsDev?: string | false;
+  readonly scorecard?: string | false;
+  /** How long an answer from the cache is as good as a new one; 24 hours unless told. */
+  readonly maxAgeMs?: number;
+  /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** What each source on the network can state. */
+export const NETWORK_FACTS = {
+  npm: ['version', 'license', 'repository', 'deprecation'],
+  'deps.dev': ['license', 'repository', 'scorecard', 'deprecation', 'advisories'],
+  scorecard: ['scorecard'],
+} as const satisfies Partial<Record<SourceId, readonly FactKind[]>>;
+
+/** The sources that `network.ts` opens, by id. */
+export type NetworkSourceId = keyof typeof NETWORK_FACTS;

@@ -1,0 +1,195 @@
+import { strict as assert } from 'node:assert';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { nullLogger } from '../../src/core/index';
+import type { EvidencePatch, EvidenceSource } from '../../src/core/index';
+import { cached } from '../../src/sources/cache';
+import type { FactStore } from '../../src/sources/cache';
+import { openDiskCache } from '../../src/sources/diskCache';
+import { ask, gapsOf, requestFor, running, tempFolder, valuesOf } from './support';
+import type { TempFolder } from './support';
+
+const HOUR = 3_600_000;
+
+function memory(): FactStore & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return {
+    texts,
+    get: (key) => Promise.resolve(texts.get(key)),
+    set: (key, text) => Promise.resolve(void texts.set(key, text)),
+  };
+}
+
+describe('sources/cache', () => {
+  let clock: number;
+  let answer: (name: string) => EvidencePatch | undefined;
+  let asked: string[];
+  let store: ReturnType<typeof memory>;
+  let source: EvidenceSource;
+  const now = (): string => new Date(clock).toISOString();
+  const licensed = (): EvidencePatch => ({
+    licenses: [{ value: 'MIT', origin: { source: 'npm', label: 'npm registry', date: now() } }],
+  });
+  const failing = (why: 'unreachable' | 'not-found') => (): EvidencePatch => ({
+    gaps: [{ fact: 'license', source: 'npm', why }],
+  });
+  const through = (kept: FactStore): EvidenceSource =>
+    cached(
+      {
+        id: 'npm',
+        reach: 'registry',
+        facts: ['license'],
+        lookup: (requests) => {
+          asked.push(...requests.map(({ name }) => name));
+          const patches = requests.map(({ key, name }) => [key, answer(name)] as const);
+          return Promise.resolve(
+            new Map(patches.filter((each): each is [string, EvidencePatch] => each[1] !== undefined)),
+          );
+        },
+      },
+      kept,
+      {
+        keyOf: ({ name }) => (name === 'uncached' ? undefined : name),
+        maxAgeMs: 24 * HOUR,
+        maxAgeNotFoundMs: HOUR,
+        now,
+      },
+    );
+  beforeEach(() => {
+    clock = Date.parse('2026-11-23T00:00:00Z');
+    answer = licensed;
+    asked = [];
+    store = memory();
+    source = through(store);
+  });
+
+  it('asks once, and keeps the date of the first fetch', async () => {
+    await ask(source, requestFor('a'));
+    clock += 23 * HOUR;
+    const patch = await ask(source, requestFor('a'));
+    assert.deepEqual(asked, ['a']);
+    assert.equal(patch?.licenses?.[0]?.origin.date, '2026-11-23T00:00:00.000Z');
+    clock += HOUR;
+    await ask(source, requestFor('a'));
+    assert.deepEqual(asked, ['a', 'a']);
+  });
+
+  it('asks only for what is not known', async () => {
+    await ask(source, requestFor('a'));
+    const patches = await source.lookup([requestFor('a'), requestFor('b')], running);
+    assert.deepEqual(
+      [asked, [...patches.keys()].sort()],
+      [
+        ['a', 'b'],
+        ['a', 'b'],
+      ],
+    );
+  });
+
+  it('gives an old answer when the source fails, and the new one when it recovers', async () => {
+    await ask(source, requestFor('a'));
+    clock += 48 * HOUR;
+    answer = failing('unreachable');
+    assert.deepEqual(valuesOf(await ask(source, requestFor('a'))), { licenses: ['MIT'] });
+    answer = licensed;
+    assert.equal(
+      (await ask(source, requestFor('a')))?.licenses?.[0]?.origin.date,
+      '2026-11-25T00:00:00.000Z',
+    );
+  });
+
+  it('keeps no failure, and "not found" for a short time', async () => {
+    answer = failing('unreachable');
+    assert.deepEqual(gapsOf(await ask(source, requestFor('a'))), ['unreachable']);
+    assert.equal(store.texts.size, 0);
+    answer = failing('not-found');
+    await ask(source, requestFor('a'));
+    clock += HOUR / 2;
+    assert.deepEqual(gapsOf(await ask(source, requestFor('a'))), ['not-found']);
+    assert.equal(asked.length, 2);
+    clock += HOUR;
+    await ask(source, requestFor('a'));
+    assert.equal(asked.length, 3);
+  });
+
+  it('believes no entry from the future', async () => {
+    await ask(source, requestFor('a'));
+    clock -= HOUR;
+    await ask(source, requestFor('a'));
+    assert.equal(asked.length, 2);
+  });
+
+  for (const text of [
+    '',
+    '{',
+    'null',
+    '{"format":99}',
+    '{"format":1,"fetched":"x","patch":{}}',
+    '{"format":1,"fetched":"2026-11-23"}',
+  ]) {
+    it(`asks again where the entry is ${text === '' ? 'empty' : text}`, async () => {
+      store.texts.set('a', text);
+      assert.deepEqual(valuesOf(await ask(source, requestFor('a'))), { licenses: ['MIT'] });
+    });
+  }
+
+  it('hands on what cannot be kept, and says nothing where the source says nothing', async () => {
+    await ask(source, requestFor('uncached'));
+    assert.equal(store.texts.size, 0);
+    answer = () => undefined;
+    assert.equal(await ask(source, requestFor('b')), undefined);
+  });
+
+  describe('on disk', () => {
+    let temp: TempFolder;
+    beforeEach(() => (temp = tempFolder()));
+    afterEach(() => temp.remove());
+
+    it('is shared by all who open the folder', async () => {
+      await ask(through(openDiskCache(temp.path, nullLogger)), requestFor('a'));
+      assert.deepEqual(valuesOf(await ask(through(openDiskCache(temp.path, nullLogger)), requestFor('a'))), {
+        licenses: ['MIT'],
+      });
+      assert.deepEqual(asked, ['a']);
+    });
+
+    it('is rebuilt when it is corrupt', async () => {
+      const disk = through(openDiskCache(temp.path, nullLogger));
+      await ask(disk, requestFor('a'));
+      const files = readdirSync(temp.path, { recursive: true, withFileTypes: true }).filter((entry) =>
+        entry.isFile(),
+      );
+      assert.ok(files.length >= 2);
+      for (const file of files) writeFileSync(join(file.parentPath, file.name), 'garbage');
+      clock += 1;
+      assert.deepEqual(valuesOf(await ask(disk, requestFor('a'))), { licenses: ['MIT'] });
+      assert.deepEqual(asked, ['a', 'a']);
+      await ask(disk, requestFor('a'));
+      assert.deepEqual(asked, ['a', 'a']);
+    });
+
+    it('replaces one content that is corrupt', async () => {
+      const disk = through(openDiskCache(temp.path, nullLogger));
+      await ask(disk, requestFor('a'));
+      const content = join(temp.path, 'content-v2');
+      for (const file of readdirSync(content, { recursive: true, withFileTypes: true })) {
+        if (file.isFile()) writeFileSync(join(file.parentPath, file.name), 'garbage');
+      }
+      await ask(disk, requestFor('a'));
+      await ask(disk, requestFor('a'));
+      assert.deepEqual(asked, ['a', 'a']);
+    });
+
+    it('does without a folder that cannot be written', async () => {
+      temp.write('file', '');
+      const disk = through(openDiskCache(join(temp.path, 'file'), nullLogger));
+      assert.deepEqual(valuesOf(await ask(disk, requestFor('a'))), { licenses: ['MIT'] });
+    });
+
+    it('stands many writers of one entry', async () => {
+      const stores = Array.from({ length: 8 }, () => openDiskCache(temp.path, nullLogger));
+      await Promise.all(stores.map((each, index) => each.set('k', `text ${index}`)));
+      assert.match((await stores[0]?.get('k')) ?? '', /^text \d$/);
+    });
+  });
+});

@@ -1,0 +1,200 @@
+import { strict as assert } from 'node:assert';
+import { createHttp } from '../../src/sources/http';
+import { npmConfigFrom } from '../../src/sources/npmConfig';
+import { createNpmSource } from '../../src/sources/npmRegistry';
+import { startNpmRegistry } from '../standins/npmRegistry';
+import type { NpmStandInOptions, RegistryPackage } from '../standins/npmRegistry';
+import type { Fault, StandIn } from '../standins/server';
+import { ask, gapsOf, now, NOW, requestFor, running, valuesOf } from './support';
+
+const repository = { type: 'git', url: 'git+https://github.com/Acme/Parser.git', directory: 'packages/p' };
+const packages: Record<string, RegistryPackage> = {
+  parser: {
+    versions: {
+      '1.0.0': { license: 'MIT', repository },
+      '1.1.0': { license: 'MIT', repository, deprecated: 'use 2' },
+      '2.0.0': {
+        license: 'AGPL-3.0-or-later',
+        repository,
+        homepage: 'https://parser.example',
+        funding: 'https://fund.example',
+      },
+    },
+    time: { created: '2020-01-01T00:00:00Z', '2.0.0': '2024-05-06T07:08:09.000Z' },
+  },
+  '@acme/ui': { versions: { '1.0.0': { licenses: [{ type: 'MIT', url: 'x' }] } } },
+  silent: { versions: { '1.0.0': {} } },
+};
+
+describe('sources/npmRegistry', () => {
+  const servers: StandIn[] = [];
+  const start = async (options?: NpmStandInOptions): Promise<StandIn> => {
+    const server = await startNpmRegistry(packages, options);
+    servers.push(server);
+    return server;
+  };
+  const sourceAt = (
+    server: StandIn,
+    settings: Record<string, string> = {},
+    trusted?: Record<string, string>,
+  ) => {
+    const http = createHttp({ userAgent: 'test', timeoutMs: 300, backOffMs: 1 });
+    const config = npmConfigFrom({ registry: server.url, ...settings }, trusted);
+    return createNpmSource({ http, config, now });
+  };
+  afterEach(async () => {
+    await Promise.all(servers.splice(0).map((server) => server.close()));
+  });
+
+  it('asks for one small document when the version is known', async () => {
+    const server = await start();
+    const patch = await ask(sourceAt(server), requestFor('parser', { version: '1.1.0' }));
+    assert.deepEqual(valuesOf(patch), {
+      licenses: ['MIT'],
+      repository: { id: 'github.com/Acme/Parser', directory: 'packages/p', provenance: 'self-reported' },
+      deprecation: 'use 2',
+    });
+    assert.deepEqual(patch?.licenses?.[0]?.origin, { source: 'npm', label: 'npm registry', date: NOW });
+    assert.deepEqual(
+      server.requests.map(({ path }) => path),
+      ['/parser/1.1.0'],
+    );
+  });
+
+  it('resolves a range by the abbreviated document, and reads the license from the version', async () => {
+    const server = await start();
+    const patch = await ask(sourceAt(server), requestFor('parser', { range: '^2.0.0' }));
+    const { version, licenses, licenseRuns, lastRelease } = valuesOf(patch);
+    assert.deepEqual({ version, licenses }, { version: '2.0.0', licenses: ['AGPL-3.0-or-later'] });
+    assert.deepEqual([licenseRuns, lastRelease], [undefined, undefined]);
+    assert.deepEqual(patch?.links, { homepage: 'https://parser.example', funding: 'https://fund.example' });
+    assert.deepEqual(
+      server.requests.map(({ path }) => path),
+      ['/parser', '/parser/2.0.0'],
+    );
+  });
+
+  it('takes everything from the full document of a registry that does not abbreviate', async () => {
+    const server = await start({ abbreviates: false });
+    const patch = await ask(sourceAt(server), requestFor('parser', { range: '>=1' }));
+    const { version, licenses, licenseRuns, lastRelease } = valuesOf(patch);
+    assert.deepEqual(
+      { version, licenses, lastRelease },
+      {
+        version: '2.0.0',
+        licenses: ['AGPL-3.0-or-later'],
+        lastRelease: '2024-05-06T07:08:09.000Z',
+      },
+    );
+    assert.deepEqual(licenseRuns, [
+      { from: '1.0.0', to: '1.1.0', license: 'MIT' },
+      { from: '2.0.0', to: '2.0.0', license: 'AGPL-3.0-or-later' },
+    ]);
+    assert.equal(server.requests.length, 1);
+  });
+
+  it('keeps a license of the old form as it is stated, and escapes scoped names', async () => {
+    const server = await start();
+    const patch = await ask(sourceAt(server), requestFor('@acme/ui', { version: '1.0.0' }));
+    assert.deepEqual(valuesOf(patch)['licenses'], [[{ type: 'MIT', url: 'x' }]]);
+    assert.equal(server.requests[0]?.path, '/@acme%2fui/1.0.0');
+  });
+
+  it('states no license where the package states none', async () => {
+    const patch = await ask(sourceAt(await start()), requestFor('silent'));
+    assert.deepEqual(valuesOf(patch), { version: '1.0.0' });
+  });
+
+  it('says what is not there', async () => {
+    const source = sourceAt(await start());
+    assert.deepEqual(gapsOf(await ask(source, requestFor('missing'))), ['not-found']);
+    assert.deepEqual(gapsOf(await ask(source, requestFor('parser', { version: '9.9.9' }))), ['not-found']);
+    assert.deepEqual(gapsOf(await ask(source, requestFor('parser', { range: '^9' }))), ['not-found']);
+  });
+
+  it('asks nobody about what can be no package name', async () => {
+    const server = await start();
+    for (const name of ['../secrets', 'a/b', '@a/b/c', '', 'a b']) {
+      assert.deepEqual(gapsOf(await ask(sourceAt(server), requestFor(name))), ['not-found'], name);
+    }
+    assert.deepEqual(server.requests, []);
+  });
+
+  it('sends credentials to the registry that they belong to, only', async () => {
+    const open = await start();
+    const closed = await start({ authorization: 'Bearer abc' });
+    const settings = { '@acme:registry': closed.url, [`//${closed.host}/:_authToken`]: 'abc' };
+    const source = sourceAt(open, settings);
+    const requests = [
+      requestFor('@acme/ui', { version: '1.0.0' }),
+      requestFor('parser', { version: '1.0.0' }),
+    ];
+    const patches = await source.lookup(requests, running);
+    assert.deepEqual([...patches.values()].flatMap(gapsOf), []);
+    assert.deepEqual(
+      open.requests.map(({ path, headers }) => [path, headers.authorization]),
+      [['/parser/1.0.0', undefined]],
+    );
+    assert.deepEqual(
+      closed.requests.map(({ path }) => path),
+      ['/@acme%2fui/1.0.0'],
+    );
+  });
+
+  it('does not ask a registry that only an untrusted workspace names, nor the public one instead', async () => {
+    const server = await start();
+    const evil = await start();
+    const source = sourceAt(server, { '@acme:registry': evil.url }, { registry: server.url });
+    assert.deepEqual(gapsOf(await ask(source, requestFor('@acme/ui'))), ['private']);
+    assert.deepEqual([...server.requests, ...evil.requests], []);
+  });
+
+  const wrong: [string, Fault, string][] = [
+    ['500', { kind: 'status', status: 500 }, 'unreachable'],
+    ['429', { kind: 'status', status: 429 }, 'rate-limited'],
+    ['silence', { kind: 'silent' }, 'time-out'],
+    ['a login page', { kind: 'body', type: 'text/html', body: '<html>' }, 'bad-answer'],
+    ['another JSON', { kind: 'body', type: 'application/json', body: '[1]' }, 'bad-answer'],
+    ['null', { kind: 'body', type: 'application/json', body: 'null' }, 'bad-answer'],
+  ];
+  for (const [what, fault, why] of wrong) {
+    it(`turns ${what} into a gap for each missing fact`, async () => {
+      const server = await start();
+      server.fail(fault);
+      const patch = await ask(sourceAt(server), requestFor('parser'));
+      assert.deepEqual(valuesOf(patch), {});
+      assert.deepEqual(
+        patch?.gaps?.map((gap) => [gap.fact, gap.why]),
+        [
+          ['version', why],
+          ['license', why],
+          ['repository', why],
+          ['deprecation', why],
+        ],
+      );
+    });
+  }
+
+  it('survives wrong types in every field', async () => {
+    const server = await start();
+    const body = JSON.stringify({
+      name: 'parser',
+      version: 1,
+      license: 7,
+      repository: [],
+      deprecated: {},
+      homepage: 1,
+      funding: [[]],
+    });
+    server.fail({ kind: 'body', type: 'application/json', body });
+    assert.deepEqual(valuesOf(await ask(sourceAt(server), requestFor('parser', { version: '1.0.0' }))), {
+      licenses: [7],
+    });
+    server.fail({
+      kind: 'body',
+      type: 'application/json',
+      body: '{"name":"parser","versions":[],"dist-tags":7,"time":""}',
+    });
+    assert.deepEqual(gapsOf(await ask(sourceAt(server), requestFor('parser'))), ['not-found']);
+  });
+});
