@@ -1,6 +1,9 @@
 // Bundles the hosts. A dynamic import is a lazy door: it becomes a file of its own that is loaded when it is used.
 import { build, context } from 'esbuild';
-import { basename } from 'node:path';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants } from 'node:zlib';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -24,6 +27,7 @@ const options = {
     checkCommand: 'src/cli/checkCommand.ts',
     explainCommand: 'src/cli/explainCommand.ts',
     policyTestCommand: 'src/cli/policyTestCommand.ts',
+    licenseTexts: 'src/sources/licenseTexts.ts',
     network: 'src/sources/network.ts',
     diskCache: 'src/sources/diskCache.ts',
   },
@@ -43,5 +47,21 @@ const options = {
   plugins: [lazyDoors],
 };
 
+await mkdir('dist', { recursive: true });
+await writeFile('dist/licenseTexts.json.br', await packedLicenseTexts());
 if (watch) await (await context(options)).watch();
 else await build(options);
+
+/** The texts of all SPDX licenses by id: read when a package has nothing but a license file (src/sources/licenseTexts.ts). */
+async function packedLicenseTexts() {
+  const folder = 'node_modules/spdx-license-list/licenses';
+  const names = (await readdir(folder)).sort();
+  const entries = names.map(async (name) => {
+    const { licenseText } = JSON.parse(await readFile(join(folder, name), 'utf8'));
+    return [basename(name, '.json'), licenseText];
+  });
+  const texts = JSON.stringify(Object.fromEntries(await Promise.all(entries)));
+  return promisify(brotliCompress)(texts, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: production ? 11 : 4 },
+  });
+}

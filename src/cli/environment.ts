@@ -38,6 +38,7 @@ export interface EnvironmentOptions extends JudgeOptions {
 
 /** Where the default policy and the snapshot stand: beside the folder of the built program. */
 const RESOURCES = resolve(__dirname, '..', 'resources');
+const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.json.br');
 
 /** Opens what judges manifests; nothing is read before it is needed. */
 export function createEnvironments(options: EnvironmentOptions): Environments {
@@ -63,7 +64,13 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       policyFor(folder),
       memo(projects, root, () => openProject(root, options)),
     ]);
-    const local = createLocalSources({ root, folder, now: () => options.now, files });
+    const local = createLocalSources({
+      root,
+      folder,
+      now: () => options.now,
+      files,
+      licenseTexts: LICENSE_TEXTS,
+    });
     const near = [...local, snapshot];
     return {
       policy: loaded.value,

@@ -1,3 +1,4 @@
+import { readLicense } from './licenses/read';
 import type { Evidence, FactKind, Gap } from './model';
 import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from './ports';
 
@@ -40,7 +41,7 @@ export function lacks(evidence: Evidence, fact: FactKind): boolean {
     case 'version':
       return evidence.version === undefined;
     case 'license':
-      return evidence.licenses.length === 0;
+      return !evidence.licenses.some(({ value }) => readLicense(value).kind === 'expression');
     case 'repository':
       return evidence.repository === undefined;
     case 'scorecard':

@@ -59,7 +59,13 @@ export {
   type Expected,
   type ParsedExpression,
 } from './licenses/expression';
-export { MATCH_THRESHOLD, matchLicenseText, type LicenseMatch, type LicenseText } from './licenses/match';
+export {
+  MATCH_THRESHOLD,
+  matchableLicenseIds,
+  matchLicenseText,
+  type LicenseMatch,
+  type LicenseText,
+} from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
 export { suggestLicenseId } from './licenses/suggest';
 export { obligationsOf, type Obligation } from './licenses/terms';

@@ -200,6 +200,8 @@ export interface Origin {
   readonly label: string;
   /** The day or instant that the source vouches for (read, fetched, scanned). */
   readonly date: string;
+  /** For a license file: how alike its text and the license's are, 0 to 1. */
+  readonly similarity?: number;
 }
 
 export interface Fact<T> {

@@ -14,9 +14,11 @@ const sourceNames: Readonly<Record<SourceId, string>> = {
   policy: 'the policy',
 };
 
-/** `package-lock.json, 2026-11-23` */
+/** `package-lock.json, 2026-11-23`; of a license file also how close its text is to the license's. */
 export function originText(origin: Origin): string {
-  return `${clip(origin.label, 120)}, ${day(origin.date)}`;
+  const alike =
+    origin.similarity === undefined ? '' : ` (${Math.floor(origin.similarity * 100)}% like the SPDX text)`;
+  return `${clip(origin.label, 120)}${alike}, ${day(origin.date)}`;
 }
 
 /** What was not established and why, without a full stop: `deps.dev was not asked: offline`. */

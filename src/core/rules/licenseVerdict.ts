@@ -76,15 +76,24 @@ function clarificationOf(input: JudgeInput): LicenseVerdict | undefined {
 }
 
 /**
- * Readings of the facts. A source that says "nothing stated" states nothing, and deps.dev's `non-standard` only repeats
- * that it could not read the field that another source gives in full.
+ * Readings of the facts. A source that says "nothing stated" states nothing; deps.dev's `non-standard` only repeats that
+ * it could not read the field that another source gives in full; and "see the file" is answered by the file.
  */
 function statementsOf(licenses: readonly Fact<unknown>[]): Statement[] {
   const statements = licenses
     .map(({ value, origin }) => ({ reading: readLicense(value), origin }))
     .filter(({ reading }) => !saysNothing(reading));
-  const readable = statements.filter(({ reading }) => !isNonStandard(reading));
+  const file = statements.find(({ origin }) => origin.source === 'license-file');
+  const readable = statements.filter(
+    ({ reading }) => !isNonStandard(reading) && !isAnsweredBy(reading, file),
+  );
   return readable.length > 0 ? readable : statements;
+}
+
+/** The metadata points to the file, or means the license that the file turns out to be. */
+function isAnsweredBy(reading: LicenseReading, file: Statement | undefined): boolean {
+  if (file?.reading.kind !== 'expression' || reading.kind === 'expression') return false;
+  return reading.state === 'see-file' || reading.suggestion === file.reading.text;
 }
 
 function saysNothing(reading: LicenseReading): boolean {

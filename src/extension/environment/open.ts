@@ -35,6 +35,7 @@ export class EnvironmentOpener implements Opener {
   private readonly policies = new Map<string, Promise<LoadedPolicy>>();
   private readonly files = createFileCache();
   private readonly resources: string;
+  private readonly licenseTexts: string;
   private readonly snapshot: EvidenceSource;
 
   constructor(
@@ -42,6 +43,7 @@ export class EnvironmentOpener implements Opener {
     private readonly logger: Logger,
   ) {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
+    this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.json.br').fsPath;
     this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
   }
 
@@ -106,7 +108,13 @@ export class EnvironmentOpener implements Opener {
   }
 
   private planFor(folder: string, { root, config, network }: Project): SourcePlan {
-    const local = createLocalSources({ root, folder, now, files: this.files });
+    const local = createLocalSources({
+      root,
+      folder,
+      now,
+      files: this.files,
+      licenseTexts: this.licenseTexts,
+    });
     const near = [...local, this.snapshot];
     return config.offline
       ? { sources: near, offline: network }

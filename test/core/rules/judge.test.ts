@@ -48,6 +48,22 @@ const stated = (...licenses: unknown[]): EvidencePatch => ({
   licenses: licenses.map((value) => ({ value, origin })),
 });
 
+const byFile = (raw: unknown, id: string): EvidencePatch => {
+  const file: Origin = {
+    source: 'license-file',
+    label: 'node_modules/x/LICENSE',
+    date: '2026-11-23',
+    similarity: 0.98,
+  };
+  return {
+    ...stated(raw),
+    licenses: [
+      { value: raw, origin },
+      { value: id, origin: file },
+    ],
+  };
+};
+
 const scored = (score: number, checks: Record<string, number> = {}): EvidencePatch => ({
   ...stated('MIT'),
   scorecards: [{ value: scorecard(score, checks), origin: other }],
@@ -98,6 +114,32 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
   ['whatever their order', { facts: stated('AGPL-3.0-only', 'MIT') }, 'denied', ['license.denied']],
   ['deps.dev repeats that it could not read', { facts: stated('MIT', 'non-standard') }, 'allowed', []],
   ['alone, non-standard asks for review', { facts: stated('non-standard') }, 'review', ['license.review']],
+  // license files
+  [
+    'the file that the metadata points to answers',
+    { facts: byFile('SEE LICENSE IN LICENSE', 'MIT') },
+    'allowed',
+    [],
+  ],
+  ['the file confirms what free text means', { facts: byFile('Apache 2.0', 'Apache-2.0') }, 'allowed', []],
+  [
+    'the file does not answer for other free text',
+    { facts: byFile('Commercial', 'MIT') },
+    'review',
+    ['license.review'],
+  ],
+  [
+    'the file does not answer for UNLICENSED',
+    { facts: byFile('UNLICENSED', 'MIT') },
+    'review',
+    ['license.review'],
+  ],
+  [
+    'the file of a package that states nothing',
+    { facts: byFile(null, 'AGPL-3.0-only') },
+    'denied',
+    ['license.denied'],
+  ],
   // packages by name
   ['a denied package', { policy: denyX, facts: stated('MIT') }, 'denied', ['package.denied']],
   [
@@ -189,7 +231,7 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
   ],
   [
     'an own scope without a registry',
-    { entry: '"@acme/ui": "1"', privacy: { ...own, unmappedScope: '@acme' } as Privacy },
+    { entry: '"@acme/ui": "1"', privacy: { ...own, unmappedScope: '@acme' } },
     'unknown',
     ['registry.scope-unmapped'],
   ],

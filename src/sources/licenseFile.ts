@@ -1,0 +1,73 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { matchLicenseText } from '../core/index';
+import type {
+  EvidencePatch,
+  EvidenceRequest,
+  EvidenceSource,
+  LicenseMatch,
+  LicenseText,
+} from '../core/index';
+import { createFileCache } from './fileCache';
+import { findInstalledPackage } from './installed';
+import type { InstalledOptions } from './installed';
+
+const LICENSE_FILE = /^(li[cs]en[cs]e|copying|unlicense)([.-](md|txt|mit|apache|bsd|isc))?$/i;
+
+/** Longer than any license of the SPDX list. */
+const MOST_BYTES = 200_000;
+
+/**
+ * The license file of an installed package, for packages whose metadata states no SPDX license. States an id only where
+ * the text is that license's by the SPDX matching guidelines, and says how alike.
+ *
+ * @param licenseTexts the file that `licenseTexts.ts` reads; it is read when the first license file is.
+ */
+export function createLicenseFileSource(options: InstalledOptions, licenseTexts: string): EvidenceSource {
+  const files = createFileCache(MOST_BYTES);
+  const texts = lazyTexts(licenseTexts);
+  const read = async (request: EvidenceRequest): Promise<EvidencePatch | undefined> => {
+    const found = await findInstalledPackage(request, options);
+    if (found === undefined || found.version !== request.known.version?.value) return undefined;
+    const name = await licenseFileIn(found.folder);
+    if (name === undefined) return undefined;
+    const candidates = await texts();
+    const match = await files.read<LicenseMatch | undefined>(join(found.folder, name), (text) =>
+      matchLicenseText(text, candidates),
+    );
+    return match && patchFrom(match, `${found.label}/${name}`, options.now());
+  };
+  return {
+    id: 'license-file',
+    reach: 'local',
+    facts: ['license'],
+    lookup: (requests) => readAll(requests, read),
+  };
+}
+
+async function readAll(
+  requests: readonly EvidenceRequest[],
+  read: (request: EvidenceRequest) => Promise<EvidencePatch | undefined>,
+): Promise<Map<string, EvidencePatch>> {
+  const patches = new Map<string, EvidencePatch>();
+  for (const request of requests) {
+    const patch = await read(request);
+    if (patch !== undefined) patches.set(request.key, patch);
+  }
+  return patches;
+}
+
+/** The first by name, so that `LICENSE` comes before `LICENSE-BSD`; none where there are several different ones to obey. */
+async function licenseFileIn(folder: string): Promise<string | undefined> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => LICENSE_FILE.test(name)).sort();
+  return names.length === 1 ? names[0] : undefined;
+}
+
+function patchFrom({ id, similarity }: LicenseMatch, label: string, date: string): EvidencePatch {
+  return { licenses: [{ value: id, origin: { source: 'license-file', label, date, similarity } }] };
+}
+
+function lazyTexts(path: string): () => Promise<readonly LicenseText[]> {
+  let loading: Promise<readonly LicenseText[]> | undefined;
+  return () => (loading ??= import('./licenseTexts').then(({ readLicenseTexts }) => readLicenseTexts(path)));
+}
