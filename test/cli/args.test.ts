@@ -1,0 +1,74 @@
+import { strict as assert } from 'node:assert';
+import { parseCommand } from '../../src/cli/args';
+
+const options = { policy: undefined, offline: false, cacheDir: undefined, timeout: 60, color: true };
+
+const good: readonly (readonly [string, object])[] = [
+  ['', { name: 'help' }],
+  ['help', { name: 'help' }],
+  ['check --help', { name: 'help' }],
+  ['-h', { name: 'help' }],
+  ['--version', { name: 'version' }],
+  ['check', { name: 'check', paths: ['.'], format: 'text', ...options }],
+  ['check a b/package.json', { name: 'check', paths: ['a', 'b/package.json'], format: 'text', ...options }],
+  ['check --offline a', { name: 'check', paths: ['a'], format: 'text', ...options, offline: true }],
+  ['check --format json', { name: 'check', paths: ['.'], format: 'json', ...options }],
+  ['check --format=sarif', { name: 'check', paths: ['.'], format: 'sarif', ...options }],
+  [
+    'check --policy p.yaml --cache-dir c --timeout 2.5 --no-color',
+    {
+      name: 'check',
+      paths: ['.'],
+      format: 'text',
+      ...options,
+      policy: 'p.yaml',
+      cacheDir: 'c',
+      timeout: 2.5,
+      color: false,
+    },
+  ],
+  ['check -- -odd-folder', { name: 'check', paths: ['-odd-folder'], format: 'text', ...options }],
+  ['explain @scope/x@^1', { name: 'explain', subject: '@scope/x@^1', ...options }],
+  ['policy test', { name: 'policy-test', path: '.', ...options }],
+  ['policy test a --offline', { name: 'policy-test', path: 'a', ...options, offline: true }],
+];
+
+const bad: readonly (readonly [string, RegExp])[] = [
+  ['chekc', /"chekc" is no command/],
+  ['constructor', /"constructor" is no command/],
+  ['policy', /policy needs a command/],
+  ['policy tset', /"policy tset" is no command/],
+  ['check --ofline', /--ofline is no option of check/],
+  ['check --constructor', /--constructor is no option of check/],
+  ['check -x', /-x is no option of check/],
+  ['check --format', /--format needs a value/],
+  ['check --format xml', /--format is one of text, json, sarif/],
+  ['check --policy --offline', /--policy needs a value/],
+  ['check --policy=', /--policy needs a value/],
+  ['check --offline=yes', /--offline takes no value/],
+  ['check --timeout 0', /--timeout is a number of seconds/],
+  ['check --timeout soon', /--timeout is a number of seconds/],
+  ['explain', /explain needs one package/],
+  ['explain a b', /explain needs one package/],
+  ['explain a --format json', /--format is no option of explain/],
+  ['policy test a b', /policy test takes one folder/],
+];
+
+describe('cli arguments', () => {
+  for (const [line, expected] of good) {
+    it(`reads "${line}"`, () => assert.deepEqual(parseCommand(words(line)), expected));
+  }
+
+  for (const [line, expected] of bad) {
+    it(`refuses "${line}"`, () => {
+      const command = parseCommand(words(line));
+      assert.ok('error' in command);
+      assert.match(command.error, expected);
+      assert.doesNotMatch(command.error, /\n/);
+    });
+  }
+});
+
+function words(line: string): string[] {
+  return line.split(' ').filter((word) => word !== '');
+}
