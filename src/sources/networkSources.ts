@@ -1,5 +1,5 @@
 import { nullLogger } from '../core/index';
-import type { EvidenceRequest, EvidenceSource, FactKind, Logger, SourceId } from '../core/index';
+import type { EvidenceRequest, EvidenceSource, Logger } from '../core/index';
 import { cached } from './cache';
 import type { FactStore } from './cache';
 import { NETWORK_FACTS } from './networkOptions';

@@ -9,6 +9,8 @@ export interface PrivatePattern {
 export interface PrivacyOptions {
   /** The registry that a package belongs to, by npm's settings. */
   readonly registryOf: (packageName: string) => string;
+  /** Whether a registry is mapped to a scope (`@acme`) on its own; without it, nobody is warned of one that has none. */
+  readonly mapsScope?: (scope: string) => boolean;
   /** The address of the public npm registry. */
   readonly publicRegistry: string;
   /** Registries that the user declares to be mirrors of the public one. */
@@ -32,7 +34,10 @@ export function createPrivacyRule(options: PrivacyOptions): PrivacyRule {
     const registry = options.registryOf(packageName);
     if (!open.has(withoutProtocol(registry))) return { because: 'registry', registry: shown(registry) };
     const match = patterns.find(({ test }) => test(packageName));
-    return match && { because: 'pattern', pattern: match.entry.pattern, from: match.entry.from };
+    if (match === undefined) return undefined;
+    const scope = /^@[^/]+/.exec(packageName)?.[0];
+    const isUnmapped = scope !== undefined && options.mapsScope?.(scope) === false;
+    return { because: 'pattern', ...match.entry, ...(isUnmapped && { unmappedScope: scope }) };
   };
 }
 

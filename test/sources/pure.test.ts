@@ -224,6 +224,21 @@ describe('sources/privacy', () => {
     });
   }
 
+  it('names a private scope that no registry is mapped to, and only that', () => {
+    const mapped = createPrivacyRule({
+      ...npmConfigFrom({ '@mapped:registry': defaultUrl }),
+      patterns: ['@shop', '@mapped/*', 'acme-*'].map((pattern) => ({ pattern, from: 'policy' as const })),
+    });
+    const pattern = { because: 'pattern', from: 'policy' } as const;
+    assert.deepEqual(mapped(dependency('@shop/ui')), {
+      ...pattern,
+      pattern: '@shop',
+      unmappedScope: '@shop',
+    });
+    assert.deepEqual(mapped(dependency('@mapped/ui')), { ...pattern, pattern: '@mapped/*' });
+    assert.deepEqual(mapped(dependency('acme-x')), { ...pattern, pattern: 'acme-*' });
+  });
+
   it('shows no secret of an address', () => {
     assert.deepEqual(rule(dependency('@acme/ui')), {
       because: 'registry',
