@@ -23,6 +23,11 @@ export { applyEdits } from './fixes/applyEdits';
 export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
+export { checkPin, extendsOf } from './policy/references';
+export { detectFormat, importPolicy, type ImportFormat } from './policy/importers/importPolicy';
+export { dependencyReviewAsPolicy } from './policy/importers/asPolicy';
+export type { ImportedPolicy } from './policy/importers/draft';
+export type { ReadOther } from './policy/importers/workflow';
 
 /* scorecard: reading a result, its checks, its trend */
 export { readScorecard } from './scorecard/readScorecard';
