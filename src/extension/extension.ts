@@ -14,6 +14,7 @@ import { registerInlayHints } from './inlayHints/inlayHints';
 import { JudgementStore } from './judgements/store';
 import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
+import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { registerSidebar } from './sidebar/sidebar';
 import { registerStatusBar } from './statusBar/statusBar';
 
@@ -37,6 +38,7 @@ function compose(context: vscode.ExtensionContext): Api {
     store,
     registerFindings(store, environments),
     registerPolicyProblems(environments),
+    registerPolicyAuthoring(context.extensionUri),
     registerHover(store),
     registerCodeActions(store),
     registerInlayHints(store),
