@@ -57,7 +57,18 @@ async function readOr(file: string, options: LoadPolicyOptions, code: string): P
   const origin = options.nameOf?.(file) ?? file;
   if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, origin, text, code)]);
   const { value, problems } = parsePolicy(text, { origin });
-  return { value, problems: problems.map((problem) => ({ file, ...problem })), file, files: [file] };
+  const all = [...problems, ...unfollowed(value)];
+  return { value, problems: all.map((problem) => ({ file, ...problem })), file, files: [file] };
+}
+
+/** Policies that this one builds on are not laid down yet: nobody shall believe that they count. */
+function unfollowed(policy: Policy): Problem[] {
+  return (policy.layer?.extends ?? []).map(({ text, span }) => ({
+    code: 'policy.extends-not-followed',
+    severity: 'error',
+    message: `${JSON.stringify(text)} is not followed by this version: only what this file says counts. Copy its rules here.`,
+    span,
+  }));
 }
 
 async function defaultPolicy(
