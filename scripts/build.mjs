@@ -26,6 +26,7 @@ const options = {
     cli: 'src/cli/main.ts',
     checkCommand: 'src/cli/checkCommand.ts',
     explainCommand: 'src/cli/explainCommand.ts',
+    policyImportCommand: 'src/cli/policyImportCommand.ts',
     policyTestCommand: 'src/cli/policyTestCommand.ts',
     licenseTexts: 'src/sources/licenseTexts.ts',
     network: 'src/sources/network.ts',

@@ -17,6 +17,7 @@ export interface JudgeOptions {
 export type Command =
   | ({ readonly name: 'check'; readonly paths: readonly string[]; readonly format: Format } & JudgeOptions)
   | ({ readonly name: 'explain'; readonly subject: string } & JudgeOptions)
+  | { readonly name: 'policy-import'; readonly file: string; readonly output: string | undefined }
   | ({ readonly name: 'policy-test'; readonly path: string } & JudgeOptions)
   | { readonly name: 'help' }
   | { readonly name: 'version' };
@@ -32,6 +33,7 @@ const OPTIONS = {
   policy: { type: 'string' },
   offline: { type: 'boolean' },
   format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
   'cache-dir': { type: 'string' },
   timeout: { type: 'string' },
   'no-color': { type: 'boolean' },
@@ -48,6 +50,7 @@ const JUDGE_OPTIONS: readonly OptionName[] = ['policy', 'offline', 'cache-dir', 
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...JUDGE_OPTIONS, 'format'],
   explain: JUDGE_OPTIONS,
+  'policy import': ['output'],
   'policy test': JUDGE_OPTIONS,
 };
 
@@ -77,8 +80,8 @@ function parse(argv: readonly string[]) {
 }
 
 function unknownCommand(command: string): string {
-  if (command === 'policy') return 'policy needs a command: policy test.';
-  return `${JSON.stringify(command)} is no command. Commands: check, explain, policy test, help.`;
+  if (command === 'policy') return 'policy needs a command: import or test.';
+  return `${JSON.stringify(command)} is no command. Commands: check, explain, policy import, policy test, help.`;
 }
 
 type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
@@ -111,6 +114,8 @@ function commandOf(command: string, operands: readonly string[], values: Values)
       return checkCommand(operands, values);
     case 'explain':
       return explainCommand(operands, values);
+    case 'policy import':
+      return importCommand(operands, values);
     default:
       return policyTestCommand(operands, values);
   }
@@ -129,6 +134,12 @@ function explainCommand([subject, ...rest]: readonly string[], values: Values): 
     return { error: 'explain needs one package: explain PACKAGE[@RANGE].' };
   const options = judgeOptions(values);
   return 'error' in options ? options : { name: 'explain', subject, ...options };
+}
+
+function importCommand([file, ...rest]: readonly string[], values: Values): Command | UsageError {
+  if (file === undefined || rest.length > 0)
+    return { error: 'policy import needs one file: policy import FILE.' };
+  return { name: 'policy-import', file, output: text(values.output) };
 }
 
 function policyTestCommand([path, ...rest]: readonly string[], values: Values): Command | UsageError {

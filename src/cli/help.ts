@@ -3,6 +3,8 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
 
   ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .)
   ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
+  ospo-lens policy import FILE           Write a policy from the configuration of another tool: dependency-review-action
+                                         (or a workflow with it), licensee, license-checker, cargo-deny, ORT, licensed
   ospo-lens policy test [DIR]            Show licenses that no rule mentions, and rules that never matched
   ospo-lens help                         This text
   ospo-lens --version                    The version
@@ -17,6 +19,9 @@ Options of check, explain and policy test
 
 Options of check
   --format FORMAT     text (default), json (resources/schemas/check-report.schema.json) or sarif
+
+Options of policy import
+  --output FILE       Write there instead of to the standard output; a file that exists is kept
 
 Exit codes
   0  no finding at error or warning level

@@ -29,6 +29,7 @@ const good: readonly (readonly [string, object])[] = [
   ],
   ['check -- -odd-folder', { name: 'check', paths: ['-odd-folder'], format: 'text', ...options }],
   ['explain @scope/x@^1', { name: 'explain', subject: '@scope/x@^1', ...options }],
+  ['policy import a.yml -o b.yaml', { name: 'policy-import', file: 'a.yml', output: 'b.yaml' }],
   ['policy test', { name: 'policy-test', path: '.', ...options }],
   ['policy test a --offline', { name: 'policy-test', path: 'a', ...options, offline: true }],
 ];
@@ -51,6 +52,8 @@ const bad: readonly (readonly [string, RegExp])[] = [
   ['explain', /explain needs one package/],
   ['explain a b', /explain needs one package/],
   ['explain a --format json', /--format is no option of explain/],
+  ['policy import', /policy import needs one file/],
+  ['policy import a --offline', /--offline is no option of policy import/],
   ['policy test a b', /policy test takes one folder/],
 ];
 

@@ -267,6 +267,55 @@ describe('cli explain and policy test', () => {
   });
 });
 
+describe('cli policy import', () => {
+  let workspace: Workspace;
+  before(buildOnce);
+  beforeEach(() => (workspace = copyFixture('findings')));
+  afterEach(() => workspace.remove());
+
+  const review = 'allow-licenses: [MIT, Apache-2.0]\nfail-on-severity: high\n';
+
+  it('writes a policy that check can use, and says what was lost', async () => {
+    write('review.yml', review)(workspace.folder);
+    const imported = await runCli(workspace.folder, ['policy', 'import', 'review.yml', '-o', 'mine.yaml']);
+    assert.equal(imported.code, 0, imported.err);
+    assert.equal(imported.out, '');
+    assert.match(imported.err, /not carried over: .*fail-on-severity/);
+    const { out, code } = await runCli(workspace.folder, [
+      'check',
+      '--offline',
+      '--policy',
+      'mine.yaml',
+      '--format',
+      'json',
+    ]);
+    assert.equal(code, 1);
+    const report = JSON.parse(out) as CheckReport;
+    assert.deepEqual(report.problems, []);
+    assert.equal(report.dependencies.find(({ name }) => name === 'lib-evil')?.verdict, 'allowed');
+    assert.equal(report.dependencies.find(({ name }) => name === 'lib-agpl')?.verdict, 'denied');
+  });
+
+  it('keeps a file that exists', async () => {
+    write('review.yml', review)(workspace.folder);
+    const ran = await runCli(workspace.folder, ['policy', 'import', 'review.yml', '-o', 'ospo-policy.yaml']);
+    assert.equal(ran.code, 2);
+    assert.match(ran.err, /ospo-policy\.yaml exists already/);
+  });
+
+  for (const [file, err] of [
+    ['nowhere.yml', /nowhere\.yml: no such file/],
+    ['package.json', /package\.json is no configuration that can be imported/],
+  ] as const) {
+    it(`refuses ${file}`, async () => {
+      const ran = await runCli(workspace.folder, ['policy', 'import', file]);
+      assert.equal(ran.code, 2);
+      assert.match(ran.err, err);
+      assert.equal(ran.out, '');
+    });
+  }
+});
+
 /** An address where nobody listens. */
 async function closedPort(): Promise<string> {
   const server = createServer();

@@ -11,6 +11,7 @@ import type {
 } from '../model';
 import { trend } from '../scorecard/trend';
 import { gapPhrases } from './gaps';
+import { asksOfAll } from './licenseWords';
 import { messageOf } from './messages';
 import { isPending } from './pending';
 import { capitalize, clip } from './plain';
@@ -89,6 +90,7 @@ function subjectParts({ dependency, evidence }: Judgement): Pick<HoverModel, 'na
 
 function sectionsOf(judgement: Judgement): HoverSection[] {
   const sections = [
+    { label: 'License', lines: licenseLines(judgement) },
     { label: 'Scorecard', lines: scorecardLines(judgement) },
     { label: 'Deprecated', lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated') },
     { label: 'Also', lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
@@ -99,6 +101,14 @@ function sectionsOf(judgement: Judgement): HoverSection[] {
 
 function messagesOf({ findings }: Judgement, wanted: (finding: Finding) => boolean): string[] {
   return findings.filter(wanted).map(messageOf);
+}
+
+/** What the license is called and asks; the reasons say where it is stated. */
+function licenseLines({ license, reasons, verdict }: Judgement): string[] {
+  const decided = reasons.find((reason) => reason.rule === 'license');
+  if (license?.kind !== 'expression' || decided === undefined || verdict === 'allowed') return [];
+  const asks = asksOfAll(decided.decision.elected.map(({ term, version }) => version ?? term));
+  return [clip(license.text, 200), ...(asks === '' ? [] : [`asks: ${asks}`])];
 }
 
 function scorecardLines({ scorecard, evidence }: Judgement): string[] {

@@ -15,6 +15,7 @@ import type {
 } from '../model';
 import { printTerm } from '../licenses/expression';
 import { missingLicense, originText } from './gaps';
+import { licenseNoteWord } from './licenseWords';
 import { capitalize, clip, day, distinct, listing, quote, sentence, withoutSecrets } from './plain';
 import { categoryWord, citation, decisionWord, verdictWord } from './words';
 
@@ -110,13 +111,8 @@ export function conditionList(conditions: readonly string[]): string {
 }
 
 function noteSentences(reading: LicenseReading): string[] {
-  if (reading.kind !== 'expression') return [];
-  const sentences: string[] = [];
-  if (reading.notes.includes('legacy-form') || reading.notes.includes('case'))
-    sentences.push(`Written as ${quote(reading.raw, 80)}.`);
-  if (reading.notes.includes('licenses-array-and')) sentences.push('A list of licenses is read as AND.');
-  if (reading.notes.includes('deprecated-id')) sentences.push('The SPDX id is deprecated.');
-  return sentences;
+  if (reading.kind !== 'expression' || reading.notes.length === 0) return [];
+  return [`Written as ${quote(reading.raw, 80)}: ${reading.notes.map(licenseNoteWord).join('; ')}.`];
 }
 
 const stateWords: Readonly<Record<NotSpdxState, (raw: string) => string>> = {

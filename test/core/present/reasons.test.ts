@@ -37,7 +37,7 @@ const cases: readonly (readonly [string, Reason, string])[] = [
   [
     'the legacy form',
     licenseReason({ type: 'MIT', url: 'https://x.example' }),
-    `MIT is allowed by policy licenses.allow[0]. Written as "{"type":"MIT","url":"https://x.example"}". ${SOURCE}`,
+    `MIT is allowed by policy licenses.allow[0]. Written as "{"type":"MIT","url":"https://x.example"}": stated in a form that npm no longer uses. ${SOURCE}`,
   ],
   [
     'not SPDX',
