@@ -8,7 +8,7 @@ import { startServer } from './server.mjs';
 /** Runs the suite; resolves when the extension host has reported its end. */
 export async function runInBrowser(release, suite) {
   const editor = await ensureEditor(release);
-  const server = await startServer(editor, { settings: suite.settings, env: suite.env });
+  const server = await startServer(editor, { settings: suite.settings, env: suite.env, driver: true });
   const page = await (await launchBrowser()).newPage();
   const ended = new Promise((resolve, reject) => {
     page.once('crash', () => reject(fail('The browser page crashed.')));

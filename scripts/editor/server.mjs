@@ -13,6 +13,7 @@ const START_LIMIT_MS = 60_000;
  * @param options.settings user settings on top of the calm ones
  * @param options.vsix paths of extensions to install first
  * @param options.env variables for the extension host
+ * @param options.driver whether the page may load a suite into the extension host
  * @param options.port the port to listen on; any free one when left out
  * @returns {Promise<{address: string, authority: string, tail: () => string, exited: Promise<void>}>}
  */
@@ -20,7 +21,7 @@ export async function startServer(editor, options = {}) {
   const data = temporaryFolder('editor');
   writeUserSettings(data, { ...calmSettings, ...options.settings });
   for (const vsix of options.vsix ?? []) await installExtension(editor, data, vsix);
-  const { child, closed } = startInGroup(editor.node, serverArguments(data, options.port ?? 0), {
+  const { child, closed } = startInGroup(editor.node, serverArguments(data, options), {
     cwd: editor.folder,
     env: serverEnvironment(options.env),
   });
@@ -43,11 +44,13 @@ const installExtension = (editor, data, vsix) =>
     { cwd: editor.folder, env: serverEnvironment() },
   );
 
-const serverArguments = (data, port) => [
+// The driver lets the address choose what runs in the extension host, and refuses dialogs: for tests of the code alone.
+const serverArguments = (data, { port = 0, driver = false }) => [
   'lib/vscode/out/server-main.js',
   ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
   ...['--accept-server-license-terms', '--server-data-dir', data, '--telemetry-level', 'off'],
-  ...['--disable-workspace-trust', '--enable-smoke-test-driver'],
+  '--disable-workspace-trust',
+  ...(driver ? ['--enable-smoke-test-driver'] : []),
 ];
 
 // Variables of an editor that this script may itself run in would change the new one.

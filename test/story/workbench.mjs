@@ -42,6 +42,11 @@ async function pick(page, text, label) {
 export const lineWith = (page, text) =>
   page.locator('.editor-instance .view-lines .view-line').filter({ hasText: text }).first();
 
+/** What is written on that line, inlay hints included, with plain spaces. */
+export async function lineText(page, text) {
+  return (await lineWith(page, text).innerText()).replaceAll('\u00a0', ' ');
+}
+
 /** Puts the cursor into the first occurrence of a word, scrolling to it when needed. */
 export async function goTo(page, word) {
   await page.keyboard.press('Control+1');
@@ -144,16 +149,23 @@ export async function openSidebar(page, label) {
   await title.waitFor();
 }
 
-/** The rows of a tree view of the sidebar, as a screen reader reads them. */
-export async function treeRows(page, view) {
-  const rows = treeView(page, view).locator('.monaco-list-row');
+/** One view (a section) of the sidebar, by its title; unfolded when it is folded. */
+export async function openView(page, title) {
+  const view = page
+    .locator('.sidebar .pane')
+    .filter({ has: page.locator(`.pane-header[aria-label^="${title}"]`) });
+  const header = view.locator('.pane-header');
+  await header.waitFor();
+  if ((await header.getAttribute('aria-expanded')) === 'false') await header.click();
+  return view;
+}
+
+/** The rows of a tree view of the sidebar that are in sight, as a screen reader reads them. */
+export async function treeRows(page, title) {
+  const rows = (await openView(page, title)).locator('.monaco-list-row');
   await rows.first().waitFor();
   return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? row.textContent));
 }
-
-/** One view (a section) of the sidebar, by its title. */
-export const treeView = (page, view) =>
-  page.locator('.sidebar .pane').filter({ has: page.locator(`.pane-header[aria-label^="${view}"]`) });
 
 /** What our extension puts into the status bar. */
 export const statusItem = (page) =>
