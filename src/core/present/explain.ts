@@ -139,5 +139,6 @@ function stated(what: string, fact: Fact<unknown>): string {
 }
 
 function rawText(raw: unknown): string {
+  if (raw === null || raw === undefined || raw === '') return 'not stated';
   return quote(typeof raw === 'string' ? raw : JSON.stringify(raw), 100);
 }
