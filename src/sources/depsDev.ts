@@ -9,15 +9,14 @@ import type {
   Gap,
   Repository,
 } from '../core/index';
-import type { HttpAnswer } from './exchange';
-import type { Http, HttpRequest } from './http';
+import type { HttpAnswer, HttpRequest, JsonHttp } from './http';
 import { asRecord, asString, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { NETWORK_FACTS } from './networkOptions';
 import { repositoryId } from './repositoryUrl';
 
 export interface DepsDevOptions {
-  readonly http: Http;
+  readonly http: JsonHttp;
   /** `https://api.deps.dev`, or a mirror of it. */
   readonly baseUrl: string;
   /** The current instant, ISO 8601. */
@@ -57,7 +56,7 @@ export function createDepsDevSource({ http, baseUrl, now }: DepsDevOptions): Evi
   };
 }
 
-function oneByOne(http: Http, baseUrl: string, request: HttpRequest): Fetch {
+function oneByOne(http: JsonHttp, baseUrl: string, request: HttpRequest): Fetch {
   const base = baseUrl.replace(/\/+$/, '');
   const projects = new Map<string, Promise<HttpAnswer>>();
   const part = encodeURIComponent;

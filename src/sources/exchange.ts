@@ -4,14 +4,17 @@ import { Agent as HttpsAgent } from 'node:https';
 import fetch, { FetchError } from 'node-fetch';
 import type { Response } from 'node-fetch';
 import type { CancelSignal, Gap } from '../core/index';
-import { parseJson } from './json';
 
-/** What came of a question to a service. */
-export type HttpAnswer =
-  | { readonly kind: 'ok'; readonly json: unknown; readonly headers: Readonly<Record<string, string>> }
+/** Why there is no answer to a question to a service. */
+export type NoAnswer =
   | { readonly kind: 'not-found' }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failure'; readonly why: Gap['why']; readonly detail: string };
+
+/** What came of a question. Header names are in lower case. */
+export type BytesAnswer =
+  | { readonly kind: 'ok'; readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> }
+  | NoAnswer;
 
 export interface ExchangeOptions {
   readonly headers: Readonly<Record<string, string>>;
@@ -19,11 +22,13 @@ export interface ExchangeOptions {
   readonly maxBytes: number;
   readonly timeoutMs: number;
   readonly agentFor: ((url: URL) => Agent | undefined) | undefined;
+  /** Takes the body as it is, as a string, instead of parsing JSON. */
+  readonly plain: boolean;
 }
 
 /** One attempt, and whether another one may go better. */
 export interface Attempt {
-  readonly answer: HttpAnswer;
+  readonly answer: BytesAnswer;
   /** Whether the host answered at all. */
   readonly reached: boolean;
   readonly retry: boolean;
@@ -48,7 +53,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Atte
   try {
     const response = await follow(url, options, stop.signal).catch(unreached);
     if (typeof response === 'string') return refused(response);
-    const attempt = 'answer' in response ? response : await read(response).catch(brokenOff);
+    const attempt = 'answer' in response ? response : await read(response, options.plain).catch(brokenOff);
     const isLate = stop.signal.aborted && attempt.answer.kind !== 'ok';
     return isLate ? failed('time-out', 'no answer in time', false) : attempt;
   } finally {
@@ -88,21 +93,15 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Rec
   );
 }
 
-async function read(response: Response): Promise<Attempt> {
+async function read(response: Response, plain: boolean): Promise<Attempt> {
   const { status } = response;
   if (status === 404 || status === 410) return { answer: { kind: 'not-found' }, reached: true, retry: false };
   if (status === 429) return { ...failed('rate-limited', 'HTTP 429', true), ...retryAfter(response) };
   if (status >= 500) return { ...failed('unreachable', `HTTP ${status}`, true), ...retryAfter(response) };
   if (status !== 200) return refused(`HTTP ${status}`);
-  const type = response.headers.get('content-type') ?? '';
-  if (/\bhtml\b/i.test(type)) return refused('a web page instead of JSON');
-  const json = parseJson(await response.text());
-  if (json === undefined) return refused('not JSON');
-  return {
-    answer: { kind: 'ok', json, headers: Object.fromEntries(response.headers) },
-    reached: true,
-    retry: false,
-  };
+  const bytes = Buffer.from(await response.arrayBuffer());
+  const headers = Object.fromEntries(response.headers);
+  return { answer: { kind: 'ok', bytes, headers }, reached: true, retry: false };
 }
 
 function failed(why: Gap['why'], detail: string, reached: boolean): Attempt {

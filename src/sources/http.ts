@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import type { CancelSignal, Gap } from '../core/index';
 import { createCircuit } from './circuit';
 import { exchange } from './exchange';
-import type { Attempt, HttpAnswer } from './exchange';
+import type { Attempt, BytesAnswer, NoAnswer } from './exchange';
+import { parseJson } from './json';
 import { createLimiter } from './limiter';
 
 export interface HttpRequest {
@@ -15,10 +16,20 @@ export interface HttpRequest {
   readonly timeoutMs?: number;
 }
 
+/** What came of a question for JSON. */
+export type HttpAnswer =
+  | { readonly kind: 'ok'; readonly json: unknown; readonly headers: Readonly<Record<string, string>> }
+  | NoAnswer;
+
 /** The one way out to the network. Never rejects. */
 export interface Http {
   getJson(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+  /** The very bytes, unpacked: for what is checked against a hash. */
+  getBytes(url: string, request?: HttpRequest): Promise<BytesAnswer>;
 }
+
+/** All that a source of JSON needs. */
+export type JsonHttp = Pick<Http, 'getJson'>;
 
 export interface HttpOptions {
   readonly userAgent: string;
@@ -55,20 +66,21 @@ export function createHttp(options: HttpOptions): Http {
   const limited = createLimiter(settings.concurrency);
   const circuit = createCircuit(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
 
-  async function ask(url: URL, request: HttpRequest): Promise<HttpAnswer> {
+  async function ask(url: URL, request: HttpRequest): Promise<BytesAnswer> {
     const deadline = performance.now() + (request.timeoutMs ?? settings.timeoutMs);
     for (let retry = 0; ; retry += 1) {
       if (isAborted(request)) return { kind: 'cancelled' };
       if (circuit.isOpen(url.host)) return failure('unreachable', 'the host did not answer before');
       const attempt = await exchange(url, {
-        headers: { accept: 'application/json', ...request.headers, 'user-agent': settings.userAgent },
+        headers: { ...request.headers, 'user-agent': settings.userAgent },
         signal: request.signal,
         maxBytes: request.maxBytes ?? settings.maxBytes,
         timeoutMs: deadline - performance.now(),
         agentFor: settings.agentFor,
+        plain: request.plain ?? false,
       });
       if (isAborted(request)) return { kind: 'cancelled' };
-      const pause = pauseBefore(retry, attempt, deadline - performance.now());
+      const pause = pauseBefore(retry, attempt, deadline - performance.now(), settings);
       if (pause === undefined) {
         circuit.report(url.host, attempt.reached);
         return attempt.answer;
@@ -77,24 +89,43 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  /** The pause before the next attempt, or `undefined` when there shall be none. */
-  function pauseBefore(retry: number, attempt: Attempt, leftMs: number): number | undefined {
-    if (!attempt.retry || retry >= settings.retries) return undefined;
-    const jitter = 0.5 + Math.random() / 2;
-    const pause = attempt.retryAfterMs ?? settings.backOffMs * 2 ** retry * jitter;
-    return pause < leftMs ? pause : undefined;
-  }
-
+  const getBytes: Http['getBytes'] = async (url, request = {}) => {
+    const parsed = URL.canParse(url) ? new URL(url) : undefined;
+    if (parsed === undefined) return failure('bad-answer', 'not an address');
+    return limited(() => ask(parsed, request));
+  };
   return {
+    getBytes,
     getJson: async (url, request = {}) => {
-      const parsed = URL.canParse(url) ? new URL(url) : undefined;
-      if (parsed === undefined) return failure('bad-answer', 'not an address');
-      return limited(() => ask(parsed, request));
+      const headers = { accept: 'application/json', ...request.headers };
+      return jsonIn(await getBytes(url, { ...request, headers }));
     },
   };
 }
 
-function failure(why: Gap['why'], detail: string): HttpAnswer {
+/** The pause before the next attempt, or `undefined` when there shall be none. */
+function pauseBefore(
+  retry: number,
+  attempt: Attempt,
+  leftMs: number,
+  { retries, backOffMs }: Pick<typeof DEFAULTS, 'retries' | 'backOffMs'>,
+): number | undefined {
+  if (!attempt.retry || retry >= retries) return undefined;
+  const jitter = 0.5 + Math.random() / 2;
+  const pause = attempt.retryAfterMs ?? backOffMs * 2 ** retry * jitter;
+  return pause < leftMs ? pause : undefined;
+}
+
+function jsonIn(answer: BytesAnswer): HttpAnswer {
+  if (answer.kind !== 'ok') return answer;
+  const { bytes, headers } = answer;
+  if (/\bhtml\b/i.test(headers['content-type'] ?? ''))
+    return failure('bad-answer', 'a web page instead of JSON');
+  const json = parseJson(bytes.toString('utf8'));
+  return json === undefined ? failure('bad-answer', 'not JSON') : { kind: 'ok', json, headers };
+}
+
+function failure(why: Gap['why'], detail: string): NoAnswer {
   return { kind: 'failure', why, detail };
 }
 

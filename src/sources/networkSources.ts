@@ -1,7 +1,8 @@
 import { nullLogger } from '../core/index';
-import type { EvidenceRequest, EvidenceSource, Logger } from '../core/index';
+import type { EvidenceRequest, EvidenceSource } from '../core/index';
 import { cached } from './cache';
-import type { FactStore } from './cache';
+import { lazy } from './lazy';
+import { lazyStore } from './lazyStore';
 import { NETWORK_FACTS } from './networkOptions';
 import type { NetworkOptions, NetworkSourceId } from './networkOptions';
 import type { NpmConfig } from './npmConfig';
@@ -61,17 +62,4 @@ function depsDevKey(base: string, { name, known }: EvidenceRequest): string | un
 
 function scorecardKey(base: string, { known }: EvidenceRequest): string | undefined {
   return known.repository && `scorecard ${base} ${known.repository.value.id}`;
-}
-
-function lazyStore(folder: string, logger: Logger): FactStore {
-  const open = lazy(async () => (await import('./diskCache')).openDiskCache(folder, logger));
-  return {
-    get: async (key) => (await open()).get(key),
-    set: async (key, text) => (await open()).set(key, text),
-  };
-}
-
-function lazy<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () => (loading ??= load());
 }

@@ -9,8 +9,7 @@ import type {
   FactKind,
   Gap,
 } from '../core/index';
-import type { HttpAnswer } from './exchange';
-import type { Http } from './http';
+import type { HttpAnswer, JsonHttp } from './http';
 import { asRecord, asString } from './json';
 import type { Json } from './json';
 import { NETWORK_FACTS } from './networkOptions';
@@ -21,7 +20,7 @@ import { deprecationMessage, packageLinks } from './packageFields';
 import { parseRepository } from './repositoryUrl';
 
 export interface NpmSourceOptions {
-  readonly http: Http;
+  readonly http: JsonHttp;
   readonly config: NpmConfig;
   /** The current instant, ISO 8601. */
   readonly now: () => string;

@@ -1,10 +1,9 @@
 import { readScorecard } from '../core/index';
 import type { EvidencePatch, EvidenceSource, Gap, Repository } from '../core/index';
-import type { HttpAnswer } from './exchange';
-import type { Http } from './http';
+import type { HttpAnswer, JsonHttp } from './http';
 
 export interface ScorecardApiOptions {
-  readonly http: Http;
+  readonly http: JsonHttp;
   /** `https://api.scorecard.dev`, or a mirror of it. */
   readonly baseUrl: string;
   /** The current instant, ISO 8601. */
