@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, hoverText, openFile, openSidebar, quickFixes, until } from '../test/story/workbench.mjs';
-import { main } from './editor/cleanup.mjs';
+import { main, scoped } from './editor/cleanup.mjs';
 import { root } from './editor/paths.mjs';
 import { releaseOf } from './editor/releases.mjs';
 import { openSession, WINDOW } from './editor/session.mjs';
@@ -31,14 +31,16 @@ const ROUNDS = [
 await main(async (args) => {
   mkdirSync(folder, { recursive: true });
   const vsix = await packVsix();
-  for (const { theme, pictures } of ROUNDS) {
-    const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
-    const { page } = await openSession({ release: releaseOf(args), vsix: [vsix], settings });
-    await openFile(page, 'package.json');
-    await until('squiggles', () => page.locator('.editor-instance .squiggly-warning').count());
-    for (const picture of pictures) await take(page, picture);
-  }
+  for (const round of ROUNDS) await scoped(() => takeRound(round, releaseOf(args), vsix));
 });
+
+async function takeRound({ theme, pictures }, release, vsix) {
+  const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
+  const { page } = await openSession({ release, vsix: [vsix], settings });
+  await openFile(page, 'package.json');
+  await until('squiggles', () => page.locator('.editor-instance .squiggly-warning').count());
+  for (const picture of pictures) await take(page, picture);
+}
 
 /** The sidebar, and the lines of the manifest that hold most findings. */
 async function showOverview(page) {

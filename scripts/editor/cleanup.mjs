@@ -12,9 +12,19 @@ export function onCleanup(undo) {
   else pending.push(undo);
 }
 
-/** Undoes everything that is remembered. An undo that fails is told and does not hold up the others. */
-async function cleanup() {
-  while (pending.length > 0) {
+/** Runs something and undoes at its end, however it ends, what it left to be undone. */
+export async function scoped(run) {
+  const before = pending.length;
+  try {
+    return await run();
+  } finally {
+    await cleanup(before);
+  }
+}
+
+/** Undoes what is remembered. An undo that fails is told and does not hold up the others. */
+async function cleanup(keep = 0) {
+  while (pending.length > keep) {
     try {
       await pending.pop()();
     } catch (error) {

@@ -1,5 +1,6 @@
 // A person's VS Code: the installed .vsix, the ordinary workbench, a copy of the sample, a browser to drive it.
 import { launchBrowser } from './chromium.mjs';
+import { temporaryFolder } from './cleanup.mjs';
 import { ensureEditor } from './install.mjs';
 import { sampleDir } from './paths.mjs';
 import { startServer } from './server.mjs';
@@ -19,7 +20,8 @@ export const WINDOW = { width: 1280, height: 800 };
 export async function openSession({ release, vsix, settings, env, sample = sampleDir }) {
   const editor = await ensureEditor(release);
   const workspace = copyWorkspace(sample);
-  const server = await startServer(editor, { vsix, settings, env });
+  const cache = { XDG_CACHE_HOME: temporaryFolder('cache') };
+  const server = await startServer(editor, { vsix, settings, env: { ...cache, ...env } });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: WINDOW });
   const address = `${server.address}/?folder=${encodeURI(workspace)}`;
