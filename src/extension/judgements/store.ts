@@ -32,6 +32,8 @@ interface Entry {
   timer: NodeJS.Timeout | undefined;
 }
 
+type Asking = (book: EvidenceBook, requests: readonly EvidenceRequest[]) => Promise<void>;
+
 /** Long enough to let a version be typed, short enough to feel immediate. */
 const TYPING_PAUSE_MS = 150;
 
@@ -43,6 +45,7 @@ export class JudgementStore implements vscode.Disposable {
   private readonly entries = new Map<string, Entry>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscription: vscode.Disposable;
+  private background: Promise<void> = Promise.resolve();
   private readonly settled = new vscode.EventEmitter<vscode.Uri>();
   /** Fires when the judgements of a manifest are new, or gone. */
   readonly onDidChange = this.changed.event;
@@ -151,13 +154,22 @@ export class JudgementStore implements vscode.Disposable {
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => {
       entry.timer = undefined;
-      logErrors(this.ask(entry), 'gather evidence', this.logger);
+      this.start(entry, (book, requests) => book.want(requests));
     }, pause);
   }
 
-  private async ask(entry: Entry): Promise<void> {
+  /** What an editor shows comes at once; the rest of the workspace one after the other, so that it never holds that up. */
+  private start(entry: Entry, ask: Asking): void {
+    const work = () => this.ask(entry, ask);
+    const asking =
+      entry.version === undefined ? (this.background = this.background.then(work, work)) : work();
+    logErrors(asking, 'gather evidence', this.logger);
+  }
+
+  private async ask(entry: Entry, ask: Asking): Promise<void> {
+    if (!this.entries.has(entry.uri.toString())) return;
     const environment = await this.environments.load(entry.uri);
-    await entry.book.want(this.requests(entry, environment));
+    await ask(entry.book, this.requests(entry, environment));
     this.settled.fire(entry.uri);
   }
 
@@ -169,13 +181,7 @@ export class JudgementStore implements vscode.Disposable {
     const entry = this.entries.get(manifest.toString());
     if (!entry) return;
     this.judge(entry);
-    if (evidence) logErrors(this.askAnew(entry), 'gather evidence', this.logger);
+    if (evidence) this.start(entry, (book, requests) => book.renew(requests));
     else this.settled.fire(entry.uri);
-  }
-
-  private async askAnew(entry: Entry): Promise<void> {
-    const environment = await this.environments.load(entry.uri);
-    await entry.book.renew(this.requests(entry, environment));
-    this.settled.fire(entry.uri);
   }
 }

@@ -50,7 +50,7 @@ export async function until<T>(look: () => T | undefined): Promise<T> {
     function tryNow() {
       const found = look();
       if (found === undefined) return;
-      listeners.forEach((listener) => listener.dispose());
+      for (const listener of listeners) listener.dispose();
       resolve(found);
     }
     tryNow();

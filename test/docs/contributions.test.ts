@@ -1,0 +1,86 @@
+import { strict as assert } from 'node:assert';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { commandIds, settingKeys, viewIds } from '../../src/extension/contributions';
+
+const root = resolve(import.meta.dirname, '../..');
+
+interface Menu {
+  readonly command: string;
+  readonly when?: string;
+}
+
+const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category: string }[];
+    readonly menus: Readonly<Record<string, readonly Menu[]>>;
+    readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly viewsWelcome: readonly { view: string; contents: string }[];
+    readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { markdownDescription?: string; default?: unknown }>>;
+    };
+    readonly jsonValidation: readonly { url: string }[];
+  };
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] };
+  };
+};
+const { contributes, capabilities } = manifest;
+const settings = contributes.configuration.properties;
+
+const sorted = (names: readonly string[]) => [...names].sort();
+
+describe('package.json and the extension', () => {
+  it('name the same commands', () => {
+    assert.deepEqual(sorted(contributes.commands.map(({ command }) => command)), sorted(commandIds));
+  });
+
+  it('name the same views', () => {
+    assert.deepEqual(
+      sorted(Object.values(contributes.views).flatMap((views) => views.map(({ id }) => id))),
+      sorted(viewIds),
+    );
+  });
+
+  it('name the same settings, each described and with a default', () => {
+    assert.deepEqual(sorted(Object.keys(settings)), sorted(settingKeys.map((key) => `ospoLens.${key}`)));
+    for (const [key, { markdownDescription = '', ...setting }] of Object.entries(settings)) {
+      assert.notEqual(markdownDescription, '', key);
+      assert.ok('default' in setting, key);
+    }
+  });
+
+  it('put every command under one category', () => {
+    for (const { command, category } of contributes.commands) assert.equal(category, 'OSPO Lens', command);
+  });
+
+  it('use only commands that there are in menus and welcome texts', () => {
+    const inMenus = Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command));
+    const inWelcome = contributes.viewsWelcome.flatMap(({ contents }) =>
+      [...contents.matchAll(/command:(ospoLens\.\w+)/g)].map(([, id = '']) => id),
+    );
+    const known: readonly string[] = commandIds;
+    assert.deepEqual(
+      [...inMenus, ...inWelcome].filter((id) => !known.includes(id)),
+      [],
+    );
+  });
+
+  it('let no untrusted workspace choose the policy, the services or what is private', () => {
+    const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
+    const presentation = ['ospoLens.enable', 'ospoLens.inlayHints.enabled'];
+    assert.deepEqual(sorted([...restricted, ...presentation]), sorted(Object.keys(settings)));
+  });
+
+  it('name files that are there', () => {
+    const files = [
+      ...contributes.jsonValidation.map(({ url }) => url),
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+    ];
+    assert.deepEqual(
+      files.filter((file) => !existsSync(resolve(root, file))),
+      [],
+    );
+  });
+});
