@@ -22,8 +22,6 @@ export interface ExchangeOptions {
   readonly maxBytes: number;
   readonly timeoutMs: number;
   readonly agentFor: ((url: URL) => Agent | undefined) | undefined;
-  /** Takes the body as it is, as a string, instead of parsing JSON. */
-  readonly plain: boolean;
 }
 
 /** One attempt, and whether another one may go better. */
@@ -53,7 +51,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Atte
   try {
     const response = await follow(url, options, stop.signal).catch(unreached);
     if (typeof response === 'string') return refused(response);
-    const attempt = 'answer' in response ? response : await read(response, options.plain).catch(brokenOff);
+    const attempt = 'answer' in response ? response : await read(response).catch(brokenOff);
     const isLate = stop.signal.aborted && attempt.answer.kind !== 'ok';
     return isLate ? failed('time-out', 'no answer in time', false) : attempt;
   } finally {
@@ -93,7 +91,7 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Rec
   );
 }
 
-async function read(response: Response, plain: boolean): Promise<Attempt> {
+async function read(response: Response): Promise<Attempt> {
   const { status } = response;
   if (status === 404 || status === 410) return { answer: { kind: 'not-found' }, reached: true, retry: false };
   if (status === 429) return { ...failed('rate-limited', 'HTTP 429', true), ...retryAfter(response) };

@@ -77,7 +77,6 @@ export function createHttp(options: HttpOptions): Http {
         maxBytes: request.maxBytes ?? settings.maxBytes,
         timeoutMs: deadline - performance.now(),
         agentFor: settings.agentFor,
-        plain: request.plain ?? false,
       });
       if (isAborted(request)) return { kind: 'cancelled' };
       const pause = pauseBefore(retry, attempt, deadline - performance.now(), settings);

@@ -63,15 +63,6 @@ describe('sources/policyFile', () => {
     assert.deepEqual([value.isDefault, problems.map(({ code }) => code)], [true, ['policy.unreadable']]);
   });
 
-  it('does not pretend to follow `extends`', async () => {
-    temp.write('ospo-policy.yaml', `${named('top')}extends: ./base.yaml\n`);
-    const { problems } = await load('');
-    assert.deepEqual(
-      problems.map(({ code, severity }) => [code, severity]),
-      [['policy.extends-not-followed', 'error']],
-    );
-  });
-
   it('keeps the good part of a policy with a bad entry', async () => {
     temp.write('ospo-policy.yaml', 'version: 1\nname: mixed\nlicenses: { allow: [MIT, Nonsense-9] }\n');
     const { value, problems } = await load('');
