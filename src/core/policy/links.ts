@@ -9,3 +9,8 @@ export function isSafeLink(text: string): boolean {
 export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}/?#][^\s\p{Cc}]*$/iu.test(text);
 }
+
+/** Whether a safe link is a path, which means something else in another place. */
+export function isRelative(text: string): boolean {
+  return !/^([a-z][a-z0-9+.-]*:|#)/i.test(text);
+}

@@ -16,6 +16,8 @@ export interface PolicyOptions {
   readonly origin: string;
   /** The policy that ships inside: a starting point, nobody's decision. */
   readonly isDefault?: boolean;
+  /** Makes a relative link of the policy mean the same for another one that builds on it. */
+  readonly resolveLink?: (link: string) => string;
 }
 
 export const POLICY_KEYS = [
@@ -57,7 +59,7 @@ export function parsePolicy(text: string, options: PolicyOptions): Parsed<Policy
       { start: 0, end: text.length },
       'The policy is empty: every license is for review.',
     );
-  const policy = readPolicy(new Reader(options.origin, problems), tree, options);
+  const policy = readPolicy(new Reader(options.origin, problems, options.resolveLink), tree, options);
   return { value: policy, problems: problems.inOrder() };
 }
 
@@ -90,7 +92,8 @@ function readPolicy(reader: Reader, tree: Tree | undefined, options: PolicyOptio
 /** The policy with the hash of what it decides; where it lies and how it was layered make no difference. */
 export function withHash(policy: Omit<Policy, 'hash'>): Policy {
   const { layer, ...content } = policy;
-  return { ...policy, hash: hashText(JSON.stringify([content, layer?.overridable ?? []])) };
+  const hash = hashText(JSON.stringify([{ ...content, hash: '' }, layer?.overridable ?? []]));
+  return { ...policy, hash };
 }
 
 /** The file's format; other versions may mean other things, so they are read, but not silently. */

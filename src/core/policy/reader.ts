@@ -1,5 +1,5 @@
 import type { Clause, PolicyLayer, Severity, Span } from '../model';
-import { isSafeLink } from './links';
+import { isRelative, isSafeLink } from './links';
 import { nearest } from './nearest';
 import type { Problems, Tree, TreeScalar } from './tree';
 
@@ -20,6 +20,8 @@ export class Reader {
     /** Where the policy comes from: part of every clause. */
     readonly origin: string,
     readonly problems: Problems,
+    /** Makes a relative link mean the same elsewhere. */
+    private readonly resolveLink: (link: string) => string = (link) => link,
   ) {}
 
   report(code: string, severity: Severity, tree: Tree, message: string): void {
@@ -123,7 +125,8 @@ export class Reader {
   /** An https, http or mailto address, or a path beside the policy; nothing that a click could run. */
   link(tree: Tree | undefined): string | undefined {
     const text = this.text(tree, 'an address or a path');
-    if (tree === undefined || text === undefined || isSafeLink(text)) return text;
+    if (tree === undefined || text === undefined) return undefined;
+    if (isSafeLink(text)) return isRelative(text) ? this.resolveLink(text) : text;
     const message = `${JSON.stringify(text)} is no link that can be opened. Write an https address, or a path beside this file.`;
     this.report('policy.link', 'error', tree, message);
     return undefined;

@@ -76,7 +76,6 @@ export const OVERRIDABLE_KEYS = [
   'licenses.unmentioned',
   'licenses.not-spdx',
   'packages',
-  'packages.review',
   'packages.approve',
   'exceptions',
   'clarifications',
