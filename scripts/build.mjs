@@ -30,6 +30,7 @@ const options = {
     policyTestCommand: 'src/cli/policyTestCommand.ts',
     licenseTexts: 'src/sources/licenseTexts.ts',
     network: 'src/sources/network.ts',
+    policyDownload: 'src/sources/policyDownload.ts',
     diskCache: 'src/sources/diskCache.ts',
   },
   outdir: 'dist',

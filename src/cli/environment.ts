@@ -91,16 +91,20 @@ interface Project {
 }
 
 async function openProject(root: string, options: EnvironmentOptions): Promise<Project> {
-  const { environment, cacheDir, now } = options;
+  const { environment, now } = options;
   const npm = await readNpmConfig({ root, trusted: true, environment });
   const network = createNetworkSources({
     npm,
     now: () => now,
-    cacheFolder: cacheDir === undefined ? defaultCacheFolder() : resolve(options.cwd, cacheDir),
+    cacheFolder: cacheFolderOf(options),
     ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
     ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),
   });
   return { npm, network, packages: workspacePackages(root) };
+}
+
+function cacheFolderOf({ cacheDir, cwd }: EnvironmentOptions): string {
+  return cacheDir === undefined ? defaultCacheFolder() : resolve(cwd, cacheDir);
 }
 
 /** An address of the user's own; empty switches the service off. */
@@ -108,9 +112,19 @@ function service(name: 'depsDev' | 'scorecard', address: string | undefined) {
   return address === undefined ? {} : { [name]: address === '' ? (false as const) : address };
 }
 
-function readPolicy(folder: string, { policy, cwd }: EnvironmentOptions): Promise<LoadedPolicy> {
+function readPolicy(folder: string, options: EnvironmentOptions): Promise<LoadedPolicy> {
+  const { policy, cwd, offline } = options;
   const nameOf = (file: string): string => wayTo(file, cwd);
-  const base = { folder, root: topOf(folder), trusted: true, resourcesDir: RESOURCES, nameOf };
+  const cacheFolder = cacheFolderOf(options);
+  const base = {
+    folder,
+    root: topOf(folder),
+    trusted: true,
+    resourcesDir: RESOURCES,
+    nameOf,
+    cacheFolder,
+    offline,
+  };
   return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
 }
 

@@ -26,7 +26,6 @@ export { parsePolicy, type PolicyOptions } from './policy/parse';
 export { checkPin, extendsOf } from './policy/references';
 export { layerPolicies, type PlaceOf } from './policy/layers';
 export { placesIn } from './policy/places';
-export { layerPolicies } from './policy/layers';
 export { detectFormat, importPolicy, type ImportFormat } from './policy/importers/importPolicy';
 export { dependencyReviewAsPolicy } from './policy/importers/asPolicy';
 export type { ImportedPolicy } from './policy/importers/draft';

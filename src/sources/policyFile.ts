@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parsePolicy } from '../core/index';
+import { dependencyReviewAsPolicy, detectFormat, parsePolicy } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
 import { foldersUpTo } from './folders';
+import { readChain } from './policyChain';
+import type { ChainOptions } from './policyChain';
 
 export interface LoadPolicyOptions {
   /** The folder whose manifests are to be judged: the search begins here and goes up to `root`. */
@@ -18,6 +20,10 @@ export interface LoadPolicyOptions {
   readonly resourcesDir: string;
   /** How the host calls a file: what clauses and messages say of it. The path itself unless told. */
   readonly nameOf?: (file: string) => string;
+  /** Where policies that were downloaded by `extends` are kept. */
+  readonly cacheFolder?: string;
+  /** Downloads nothing: only what is kept may be used. */
+  readonly offline?: boolean;
 }
 
 export interface LoadedPolicy extends Parsed<Policy> {
@@ -56,19 +62,29 @@ async function readOr(file: string, options: LoadPolicyOptions, code: string): P
   const text = await readFile(file, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
   const origin = options.nameOf?.(file) ?? file;
   if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, origin, text, code)]);
-  const { value, problems } = parsePolicy(text, { origin });
-  const all = [...problems, ...unfollowed(value)];
-  return { value, problems: all.map((problem) => ({ file, ...problem })), file, files: [file] };
+  if (isForeign(file, text))
+    return { ...named(file, dependencyReviewAsPolicy(text, origin)), file, files: [file] };
+  return { ...(await readChain({ text, place: file }, chainOptions(options))), file };
 }
 
-/** Policies that this one builds on are not laid down yet: nobody shall believe that they count. */
-function unfollowed(policy: Policy): Problem[] {
-  return (policy.layer?.extends ?? []).map(({ text, span }) => ({
-    code: 'policy.extends-not-followed',
-    severity: 'error',
-    message: `${JSON.stringify(text)} is not followed by this version: only what this file says counts. Copy its rules here.`,
-    span,
-  }));
+/** A configuration of dependency-review-action, which can be the policy as it is. */
+function isForeign(file: string, text: string): boolean {
+  return !/ospo-policy\.\w+$/.test(file) && detectFormat(file, text) === 'dependency-review';
+}
+
+function named(file: string, { value, problems }: Parsed<Policy>): Parsed<Policy> {
+  return { value, problems: problems.map((problem) => ({ ...problem, file })) };
+}
+
+function chainOptions(options: LoadPolicyOptions): ChainOptions {
+  const {
+    root = options.folder,
+    resourcesDir,
+    nameOf = (file: string) => file,
+    cacheFolder,
+    offline = false,
+  } = options;
+  return { root, resourcesDir, nameOf, offline, ...(cacheFolder !== undefined && { cacheFolder }) };
 }
 
 async function defaultPolicy(

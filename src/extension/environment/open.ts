@@ -14,7 +14,9 @@ import { policyRoot, projectRoot, topOf, wayTo } from '../../sources/project';
 import { createSnapshotSource } from '../../sources/snapshot';
 import type { Config } from '../config';
 import { readConfig } from '../config';
-import { folderOf, workspaceRootOf } from '../documents';
+import { folderOf, readText, workspaceRootOf } from '../documents';
+import type { ClauseLocator, PolicyText } from './clauses';
+import { clauseLocator } from './clauses';
 import type { Environment, Opener } from './environments';
 import { workspacePackages } from './workspacePackages';
 
@@ -27,12 +29,19 @@ interface Project {
   readonly network: readonly EvidenceSource[];
 }
 
+interface PolicyOfProject {
+  readonly loaded: LoadedPolicy;
+  readonly locate: ClauseLocator;
+}
+
+const DEFAULT_POLICY = join('resources', 'policy', 'default.yaml');
+
 const now = () => new Date().toISOString();
 
 /** Reads policy, npm's settings and ours for a manifest, and says whom to ask. */
 export class EnvironmentOpener implements Opener {
   private readonly projects = new Map<string, Promise<Project>>();
-  private readonly policies = new Map<string, Promise<LoadedPolicy>>();
+  private readonly policies = new Map<string, Promise<PolicyOfProject>>();
   private readonly files = createFileCache();
   private readonly resources: string;
   private readonly licenseTexts: string;
@@ -57,7 +66,7 @@ export class EnvironmentOpener implements Opener {
     const base = workspaceRootOf(manifest).fsPath;
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
-    const [loaded, project] = await Promise.all([
+    const [{ loaded, locate }, project] = await Promise.all([
       this.policyFor(folder, base, config),
       memo(this.projects, root, () => this.openProject(root, config)),
     ]);
@@ -65,6 +74,7 @@ export class EnvironmentOpener implements Opener {
       config,
       policy: { ...loaded.value, shipping: config.shipping ?? loaded.value.shipping },
       policyUri: vscode.Uri.file(loaded.file),
+      locate,
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
       files: [...loaded.files, join(root, 'package-lock.json'), join(root, '.npmrc')],
@@ -74,20 +84,24 @@ export class EnvironmentOpener implements Opener {
   }
 
   /** A policy that serves many folders is read once. */
-  private policyFor(folder: string, base: string, config: Config): Promise<LoadedPolicy> {
+  private policyFor(folder: string, base: string, config: Config): Promise<PolicyOfProject> {
     const trusted = vscode.workspace.isTrusted;
     const explicit = config.policy === '' ? undefined : resolve(base, config.policy);
     const found = explicit ?? (trusted ? findPolicyFile(folder, topOf(folder)) : undefined) ?? '';
-    return memo(this.policies, found, () =>
-      loadPolicy({
+    return memo(this.policies, found, async () => {
+      const loaded = await loadPolicy({
         folder,
         root: topOf(folder),
         trusted,
         resourcesDir: this.resources,
-        nameOf: (file) => vscode.workspace.asRelativePath(file),
+        nameOf,
+        cacheFolder: defaultCacheFolder(),
+        offline: config.offline,
         ...(explicit !== undefined && { explicit }),
-      }),
-    );
+      });
+      const texts = await Promise.all(loaded.files.map(textOf));
+      return { loaded, locate: clauseLocator(vscode.Uri.file(loaded.file), texts) };
+    });
   }
 
   private async openProject(root: string, config: Config): Promise<Project> {
@@ -120,6 +134,17 @@ export class EnvironmentOpener implements Opener {
       ? { sources: near, offline: network }
       : { sources: [...near, ...network], offline: [] };
   }
+}
+
+function nameOf(file: string): string {
+  return vscode.workspace.asRelativePath(file);
+}
+
+/** The default policy is called so by its clauses. */
+async function textOf(file: string): Promise<PolicyText> {
+  const uri = vscode.Uri.file(file);
+  const name = file.endsWith(DEFAULT_POLICY) ? 'default' : nameOf(file);
+  return { name, uri, text: await readText(uri).catch(() => '') };
 }
 
 function privacyFrom({ config, npm, names }: Project, policy: Policy): PrivacyRule {

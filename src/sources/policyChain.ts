@@ -1,0 +1,178 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { extendsOf, layerPolicies, parsePolicy, placesIn } from '../core/index';
+import type { Parsed, Policy, PolicyReference, Problem } from '../core/index';
+import { foldersUpTo } from './folders';
+import type { Downloaded } from './policyDownload';
+
+export interface ChainOptions {
+  /** Packages are looked for from the naming file up to here. */
+  readonly root: string;
+  /** Where the policies that ship inside stand. */
+  readonly resourcesDir: string;
+  /** How the host calls a file. */
+  readonly nameOf: (file: string) => string;
+  /** Where downloaded policies are kept. */
+  readonly cacheFolder?: string;
+  readonly offline?: boolean;
+}
+
+/** A policy with all that it builds on, and the files that it came from. */
+export interface Chain extends Parsed<Policy> {
+  readonly files: readonly string[];
+}
+
+/** A text and the place that it came from: a file, or an address. */
+interface Found {
+  readonly text: string;
+  readonly place: string;
+}
+
+const DEEPEST = 10;
+
+/**
+ * Reads a policy and lays it over the ones that it names under `extends`, each with its own, first to last. What cannot
+ * be read is an error at its entry and has no effect: nothing becomes allowed by it. Never rejects.
+ *
+ * @param path the places on the way here, to see a policy that builds on itself.
+ */
+export async function readChain(
+  found: Found,
+  options: ChainOptions,
+  isDefault = false,
+  path: readonly string[] = [],
+): Promise<Chain> {
+  const { text, place } = found;
+  const own = parsePolicy(text, {
+    origin: nameOf(place, options),
+    isDefault,
+    ...(path.length > 0 && { resolveLink: (link: string) => locate(link, place) }),
+  });
+  let chain: Chain = { value: own.value, problems: [], files: isUrl(place) ? [] : [place] };
+  let below: Policy | undefined;
+  for (const reference of extendsOf(own.value)) {
+    const base = await readBase(reference, place, options, [...path, place]);
+    if (base.value !== undefined) {
+      const laid =
+        below === undefined ? { value: base.value, problems: [] } : layerPolicies(below, base.value);
+      below = laid.value;
+      chain = withProblems(chain, laid.problems, place);
+    }
+    chain = {
+      ...chain,
+      problems: [...chain.problems, ...base.problems],
+      files: [...chain.files, ...base.files],
+    };
+  }
+  const laid =
+    below === undefined
+      ? { value: own.value, problems: [] }
+      : layerPolicies(below, own.value, placesIn(text));
+  return withProblems({ ...chain, value: laid.value }, [...own.problems, ...laid.problems], place);
+}
+
+function withProblems(chain: Chain, problems: readonly Problem[], place: string): Chain {
+  return {
+    ...chain,
+    problems: [...chain.problems, ...problems.map((problem) => ({ ...problem, file: place }))],
+  };
+}
+
+interface Base {
+  readonly value: Policy | undefined;
+  readonly problems: readonly Problem[];
+  readonly files: readonly string[];
+}
+
+async function readBase(
+  reference: PolicyReference,
+  from: string,
+  options: ChainOptions,
+  path: readonly string[],
+): Promise<Base> {
+  const found = await readReference(reference, from, options);
+  if ('why' in found) return unread(reference, from, found.why);
+  if (path.includes(found.place)) return unread(reference, from, 'it builds on this file itself');
+  if (path.length >= DEEPEST)
+    return unread(reference, from, `more than ${DEEPEST} policies build on each other`);
+  return readChain(found, options, false, path);
+}
+
+function unread({ text, span }: PolicyReference, file: string, why: string): Base {
+  const message = `The policy ${JSON.stringify(text)} could not be read: ${why}. Nothing of it counts until it can be.`;
+  return {
+    value: undefined,
+    problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
+    files: [],
+  };
+}
+
+async function readReference(
+  reference: PolicyReference,
+  from: string,
+  options: ChainOptions,
+): Promise<Found | { readonly why: string }> {
+  switch (reference.kind) {
+    case 'file':
+      if (isUrl(from)) return { why: 'a policy from the web can only build on addresses and packages' };
+      return readAt(resolve(dirname(from), reference.path));
+    case 'built-in':
+      return readAt(builtIn(reference.name, options.resourcesDir));
+    case 'package':
+      return readPackage(reference, isUrl(from) ? options.root : dirname(from), options.root);
+    case 'url':
+      return withPlace(await download(reference, options), reference.url);
+  }
+}
+
+async function download(
+  { url, sha256 }: PolicyReference & { readonly kind: 'url' },
+  { cacheFolder, offline = false }: ChainOptions,
+): Promise<Downloaded> {
+  const { downloadPolicy } = await import('./policyDownload');
+  return downloadPolicy({ url, sha256, cacheFolder, offline });
+}
+
+function withPlace(found: Downloaded, place: string): Found | { readonly why: string } {
+  return 'why' in found ? found : { text: found.text, place };
+}
+
+async function readAt(file: string): Promise<Found | { readonly why: string }> {
+  try {
+    return { text: await readFile(file, 'utf8'), place: file };
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return { why: code === 'ENOENT' ? 'there is no such file' : (code ?? message) };
+  }
+}
+
+async function readPackage(
+  { name, path = 'ospo-policy.yaml' }: PolicyReference & { readonly kind: 'package' },
+  folder: string,
+  root: string,
+): Promise<Found | { readonly why: string }> {
+  for (const at of foldersUpTo(folder, root)) {
+    const found = await readAt(join(at, 'node_modules', name, path));
+    if ('text' in found) return found;
+  }
+  return { why: `${name}/${path} is not installed; run your package manager` };
+}
+
+function builtIn(name: string, resourcesDir: string): string {
+  return join(resourcesDir, 'policy', name === 'default' ? 'default.yaml' : `starters/${name}.yaml`);
+}
+
+function nameOf(place: string, options: ChainOptions): string {
+  return isUrl(place) ? place : options.nameOf(place);
+}
+
+/** A path beside a policy, as a path or address that means the same everywhere. */
+function locate(link: string, place: string): string {
+  if (isUrl(place)) return new URL(link, place).href;
+  const [path = '', heading] = link.split('#', 2);
+  return resolve(dirname(place), path) + (heading === undefined ? '' : `#${heading}`);
+}
+
+function isUrl(place: string): boolean {
+  return place.startsWith('https:');
+}
