@@ -71,13 +71,12 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       files,
       licenseTexts: LICENSE_TEXTS,
     });
-    const near = [...local, snapshot];
     return {
       policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
       plan: options.offline
-        ? { sources: near, offline: project.network }
-        : { sources: [...near, ...project.network], offline: [] },
+        ? { sources: [...local, snapshot], offline: project.network }
+        : { sources: [...local, ...project.network, snapshot], offline: [] },
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
   };

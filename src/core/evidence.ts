@@ -59,6 +59,11 @@ export type UnaskedSource = Pick<EvidenceSource, 'id' | 'facts' | 'reach'>;
 export interface SourcePlan {
   /** In order of trust. */
   readonly sources: readonly EvidenceSource[];
+  /**
+   * Local sources of less trust than a service's answer, such as a snapshot: what they say is shown while services are
+   * asked. To count in the end they stand among `sources` too.
+   */
+  readonly preview?: readonly EvidenceSource[];
   /** Sources that are not asked because the host works offline. */
   readonly offline: readonly UnaskedSource[];
 }
@@ -79,16 +84,46 @@ export async function gather(
   onProgress?: (known: EvidenceByKey) => void,
 ): Promise<EvidenceByKey> {
   const known = new Map(requests.map((request) => [request.key, request.known]));
+  let previewed = onProgress === undefined;
   for (const source of plan.sources) {
     if (signal.aborted) break;
-    const asked = admit(source, requests, known);
-    if (asked.length === 0) continue;
-    const patches = await source.lookup(asked, signal);
-    for (const [key, patch] of patches) add(known, key, patch);
-    if (patches.size > 0) onProgress?.(known);
+    if (!previewed && source.reach !== 'local') {
+      previewed = true;
+      await preview(requests, known, plan, signal, onProgress);
+    }
+    const patches = await ask(source, requests, known, signal);
+    if (patches > 0) onProgress?.(known);
   }
   for (const source of plan.offline) admitOffline(source, requests, known);
   return known;
+}
+
+/** Asks one source; answers how many requests it had something to say about. */
+async function ask(
+  source: EvidenceSource,
+  requests: readonly EvidenceRequest[],
+  known: Map<string, Evidence>,
+  signal: CancelSignal,
+): Promise<number> {
+  const asked = admit(source, requests, known);
+  if (asked.length === 0) return 0;
+  const patches = await source.lookup(asked, signal);
+  for (const [key, patch] of patches) add(known, key, patch);
+  return patches.size;
+}
+
+/** Shows what the preview sources say beside what is known, and forgets it: a service may know better. */
+async function preview(
+  requests: readonly EvidenceRequest[],
+  known: ReadonlyMap<string, Evidence>,
+  plan: SourcePlan,
+  signal: CancelSignal,
+  onProgress: ((known: EvidenceByKey) => void) | undefined,
+): Promise<void> {
+  const shown = new Map(known);
+  let patches = 0;
+  for (const source of plan.preview ?? []) patches += await ask(source, requests, shown, signal);
+  if (patches > 0) onProgress?.(shown);
 }
 
 function admit(

@@ -98,6 +98,28 @@ describe('gather', () => {
     assert.deepEqual(progress, [1]);
   });
 
+  it('shows a preview while services are asked, and forgets it for their answer', async () => {
+    const shown: (string | undefined)[] = [];
+    const version = (value: string): EvidencePatch => ({ version: { value, origin } });
+    const old = source('local', ['version'], () => version('1.0.0'));
+    const service = source('registry', ['version'], () => version('1.1.0'));
+    const plan = { sources: [service, old], preview: [old], offline: [] };
+    const known = await gather([request('a')], plan, go, (now) => shown.push(now.get('a')?.version?.value));
+    assert.deepEqual(shown, ['1.0.0', '1.1.0']);
+    assert.equal(known.get('a')?.version?.value, '1.1.0');
+  });
+
+  it('falls back on the previewed source where the service says nothing', async () => {
+    const old = source('local', ['license'], () => license('MIT'));
+    const service = source('registry', ['license'], () => undefined);
+    const plan = { sources: [service, old], preview: [old], offline: [] };
+    const known = await gather([request('a')], plan, go, () => undefined);
+    assert.deepEqual(
+      known.get('a')?.licenses.map((fact) => fact.value),
+      ['MIT'],
+    );
+  });
+
   it('stops between sources when cancelled', async () => {
     const signal = { aborted: false };
     const first = source('local', ['version'], () => {

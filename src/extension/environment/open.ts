@@ -129,10 +129,9 @@ export class EnvironmentOpener implements Opener {
       files: this.files,
       licenseTexts: this.licenseTexts,
     });
-    const near = [...local, this.snapshot];
     return config.offline
-      ? { sources: near, offline: network }
-      : { sources: [...near, ...network], offline: [] };
+      ? { sources: [...local, this.snapshot], offline: network }
+      : { sources: [...local, ...network, this.snapshot], preview: [this.snapshot], offline: [] };
   }
 }
 
