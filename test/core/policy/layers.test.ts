@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { decideReading } from '../../../src/core/licenses/decide';
 import { readLicense } from '../../../src/core/licenses/read';
+import { chooseRule } from '../../../src/core/licenses/rules';
 import { compareVerdicts } from '../../../src/core/licenses/verdicts';
 import type { Policy, Verdict } from '../../../src/core/model';
 import type { Subject } from '../../../src/core/policy/context';
@@ -33,6 +34,14 @@ function layer(base: string, upper: string): { policy: Policy; refused: string[]
 
 function verdict(policy: Policy, license: string, subject: Partial<Subject> = {}): Verdict {
   return decideReading(readLicense(license), policy, { ...SUBJECT, ...subject }).verdict;
+}
+
+/** Whether a rule speaks of the license as it is written, not only of versions of it, and denies it. */
+function deniesItself(policy: Policy, license: string, subject: Partial<Subject>): boolean {
+  const { decision } = decideReading(readLicense(license), policy, { ...SUBJECT, ...subject });
+  const rule = decision?.elected[0]?.rule;
+  const names = rule !== undefined && chooseRule([rule], decision?.elected[0]?.term) === rule;
+  return decision?.verdict === 'denied' && names;
 }
 
 describe('layerPolicies: licenses', () => {
@@ -154,8 +163,7 @@ describe('layerPolicies: licenses', () => {
       fc.property(policy, policy, stated, subject, (below, above, text, where) => {
         const layered = verdict(layer(below, above).policy, text, where);
         assert.ok(compareVerdicts(layered, verdict(read(below), text, where)) >= 0, 'it got better');
-        const byRule = { ...read(above), unmentioned: 'allowed', notSpdx: 'allowed' } as const;
-        if (verdict(byRule, text, where) === 'denied') assert.equal(layered, 'denied', 'it does not count');
+        if (deniesItself(read(above), text, where)) assert.equal(layered, 'denied', 'it does not count');
       }),
       { numRuns: 25 },
     );
