@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Clause, Severity, Span, TextEdit } from '../core/index';
+import type { Severity, Span, TextEdit } from '../core/index';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -25,14 +25,9 @@ export function toWorkspaceEdit(
   return result;
 }
 
-/** Where a clause can be read: its web address, the document that it names, else the policy itself. */
-export function clauseTarget(clause: Clause, policyUri: vscode.Uri): vscode.Uri {
-  return clause.link === undefined ? policyUri : locate(clause.link, vscode.Uri.joinPath(policyUri, '..'));
-}
-
-/** An https address as it is, a path from `base`. `#heading` becomes the fragment. */
+/** A web or mail address as it is, a path from `base`. `#heading` becomes the fragment. */
 export function locate(location: string, base: vscode.Uri): vscode.Uri {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return vscode.Uri.parse(location);
+  if (/^(https?:\/\/|mailto:)/i.test(location)) return vscode.Uri.parse(location);
   const [path = '', fragment = ''] = location.split('#', 2);
   const file = isAbsolute(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path);
   return file.with({ fragment });

@@ -27,7 +27,7 @@ export function registerCodeActions(store: JudgementStore): vscode.Disposable {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version) return [];
       const cases = casesOf(judged, document, context.diagnostics);
-      return [...cases.flatMap((found) => fixActions(found, document)), ...waysOn(cases)];
+      return [...fixActions(cases, document), ...waysOn(cases)];
     },
   };
   return vscode.languages.registerCodeActionsProvider(MANIFEST_SELECTOR, provider, METADATA);
@@ -52,18 +52,24 @@ function codeOf(diagnostic: vscode.Diagnostic): string | number | undefined {
   return typeof diagnostic.code === 'object' ? diagnostic.code.value : diagnostic.code;
 }
 
-function fixActions(found: Case, document: vscode.TextDocument): vscode.CodeAction[] {
-  const { judged, judgement, finding } = found;
-  return fixesFor(finding, judgement, judged.policy, judged.text).map((fix) =>
-    fixAction(fix, found, document),
-  );
+/** A fix that several findings of a dependency ask for is offered once, and resolves them all. */
+function fixActions(cases: readonly Case[], document: vscode.TextDocument): vscode.CodeAction[] {
+  const actions = new Map<string, vscode.CodeAction>();
+  for (const { judged, judgement, finding, diagnostic } of cases) {
+    for (const fix of fixesFor(finding, judgement, judged.policy, judged.text)) {
+      const key = `${judgement.dependency.entrySpan.start} ${fix.title}`;
+      const action = actions.get(key) ?? fixAction(fix, document);
+      action.diagnostics = [...(action.diagnostics ?? []), diagnostic];
+      action.isPreferred ||= fix.preferred;
+      actions.set(key, action);
+    }
+  }
+  return [...actions.values()];
 }
 
-function fixAction(fix: Fix, found: Case, document: vscode.TextDocument): vscode.CodeAction {
+function fixAction(fix: Fix, document: vscode.TextDocument): vscode.CodeAction {
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-  action.diagnostics = [found.diagnostic];
   action.edit = toWorkspaceEdit(document, fix.edits);
-  action.isPreferred = fix.preferred;
   return action;
 }
 

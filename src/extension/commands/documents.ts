@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Clause } from '../../core/index';
 import { notice } from '../../core/index';
-import { clauseTarget } from '../convert';
 import { openAddress } from './ask';
 import type { Services } from './services';
 
@@ -9,7 +8,7 @@ import type { Services } from './services';
 export async function openClause({ environments }: Services, argument: unknown): Promise<void> {
   const { clause, manifest } = argument as { clause: Clause; manifest: string };
   const environment = environments.get(vscode.Uri.parse(manifest));
-  if (environment) await openLocation(clauseTarget(clause, environment.policyUri));
+  if (environment) await openLocation(environment.locate(clause));
 }
 
 /** Opens a document of the policy: a web address outside, Markdown as a preview, all else in an editor. */
@@ -18,7 +17,7 @@ export async function openDocument(_services: Services, argument: unknown): Prom
 }
 
 async function openLocation(uri: vscode.Uri): Promise<void> {
-  if (uri.scheme === 'https') return openAddress(uri.toString());
+  if (uri.scheme === 'https' || uri.scheme === 'mailto') return openAddress(uri.toString());
   if (uri.scheme !== 'file') return;
   try {
     await vscode.workspace.fs.stat(uri);

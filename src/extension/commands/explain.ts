@@ -6,13 +6,16 @@ import type { DependencyRef } from './target';
 import { find, refOf, targetOf } from './target';
 
 const SCHEME = 'ospo-lens-explain';
+/** Only there to wrap the lines of the trace. */
+const LANGUAGE = 'ospo-lens-trace';
 
 /** Opens the whole trace of a verdict as a document that nobody can edit. */
 export async function explain({ store }: Services, argument: unknown): Promise<void> {
   const target = await targetOf(argument, store);
   if (!target) return;
   const document = await vscode.workspace.openTextDocument(toUri(refOf(target)));
-  await vscode.window.showTextDocument(document, { preview: true, viewColumn: vscode.ViewColumn.Beside });
+  await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  await vscode.window.showTextDocument(document, { preview: true });
 }
 
 /** Gives the trace its text, and a new one when the verdict is judged anew. */
@@ -40,7 +43,7 @@ export function registerExplanations(store: JudgementStore): vscode.Disposable {
 
 /** The name in the path gives the tab its title; a scope's slash would make it a folder. */
 function toUri(ref: DependencyRef): vscode.Uri {
-  const title = `${ref.name.replaceAll('/', '∕')} (OSPO Lens).txt`;
+  const title = `${ref.name.replaceAll('/', '∕')} (OSPO Lens)`;
   return vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(ref) });
 }
 

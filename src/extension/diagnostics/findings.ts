@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Finding } from '../../core/index';
 import { messageOf } from '../../core/index';
-import { clauseTarget, toRange, toSeverity } from '../convert';
+import { toRange, toSeverity } from '../convert';
 import { openDocument } from '../documents';
+import type { ClauseLocator } from '../environment/clauses';
 import type { Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
@@ -14,10 +15,10 @@ export function registerFindings(store: JudgementStore, environments: Environmen
   const changed = store.onDidChange((uri) => {
     const judged = store.get(uri);
     const document = openDocument(uri);
-    const policyUri = environments.get(uri)?.policyUri;
-    if (!judged || !document || !policyUri) collection.delete(uri);
+    const locate = environments.get(uri)?.locate;
+    if (!judged || !document || !locate) collection.delete(uri);
     else if (judged.version === document.version)
-      collection.set(uri, diagnosticsOf(judged, document, policyUri));
+      collection.set(uri, diagnosticsOf(judged, document, locate));
   });
   return vscode.Disposable.from(collection, changed);
 }
@@ -25,24 +26,24 @@ export function registerFindings(store: JudgementStore, environments: Environmen
 function diagnosticsOf(
   judged: JudgedManifest,
   document: vscode.TextDocument,
-  policyUri: vscode.Uri,
+  locate: ClauseLocator,
 ): vscode.Diagnostic[] {
   return judged.judgements.flatMap((judgement) =>
-    judgement.findings.map((finding) => toDiagnostic(finding, document, policyUri)),
+    judgement.findings.map((finding) => toDiagnostic(finding, document, locate)),
   );
 }
 
 function toDiagnostic(
   finding: Finding,
   document: vscode.TextDocument,
-  policyUri: vscode.Uri,
+  locate: ClauseLocator,
 ): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(
     toRange(document, finding.span),
     messageOf(finding),
     toSeverity(finding.severity),
   );
-  const target = finding.clause && clauseTarget(finding.clause, policyUri);
+  const target = finding.clause && locate(finding.clause);
   diagnostic.source = DIAGNOSTIC_SOURCE;
   diagnostic.code = target ? { value: finding.code, target } : finding.code;
   if (finding.code === 'package.deprecated') diagnostic.tags = [vscode.DiagnosticTag.Deprecated];

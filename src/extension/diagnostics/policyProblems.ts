@@ -10,9 +10,7 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-policy');
   const check = (document: vscode.TextDocument) => {
     if (!isPolicy(document, environments)) return;
-    const { problems } = parsePolicy(document.getText(), {
-      origin: vscode.workspace.asRelativePath(document.uri),
-    });
+    const problems = problemsOf(document, environments);
     collection.set(
       document.uri,
       problems.map((problem) => toDiagnostic(problem, document)),
@@ -26,6 +24,17 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
     environments.onDidChange(() => vscode.workspace.textDocuments.forEach(check)),
   );
+}
+
+/** What the text itself shows; once it is saved, also what shows only together with the policies that it builds on. */
+function problemsOf(document: vscode.TextDocument, environments: Environments): Problem[] {
+  const origin = vscode.workspace.asRelativePath(document.uri);
+  const { problems } = parsePolicy(document.getText(), { origin });
+  if (document.isDirty) return [...problems];
+  const loaded = environments.all().flatMap((environment) => environment.problems);
+  const others = loaded.filter((problem) => problem.file === document.uri.fsPath);
+  const all = [...problems, ...others];
+  return [...new Map(all.map((one) => [`${one.code} ${one.span?.start ?? 0} ${one.message}`, one])).values()];
 }
 
 function isPolicy({ uri }: vscode.TextDocument, environments: Environments): boolean {

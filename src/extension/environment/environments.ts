@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
 import type { Config } from '../config';
 import { activeManifest } from '../documents';
+import type { ClauseLocator } from './clauses';
 
 /** What judges the manifest of one folder. */
 export interface Environment {
@@ -9,6 +10,7 @@ export interface Environment {
   readonly policy: Policy;
   /** The file in which the policy can be read; the built-in default has one, too. */
   readonly policyUri: vscode.Uri;
+  readonly locate: ClauseLocator;
   /** What was wrong with the policy. */
   readonly problems: readonly Problem[];
   /** The manifest's path, as the path globs of the policy mean it. */

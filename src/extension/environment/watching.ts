@@ -5,8 +5,10 @@ import { onConfigChange } from '../config';
 import { logErrors } from '../errors';
 import type { Environments } from './environments';
 
+const EVIDENCE_NAMES = [...lockfileFormats.map(({ fileName }) => fileName), '.npmrc'];
+const EVIDENCE_FILES = `**/{${EVIDENCE_NAMES.join(',')}}`;
 const POLICY_FILES = '**/ospo-policy.{yaml,yml,json}';
-const EVIDENCE_FILES = `**/{${[...lockfileFormats.map(({ fileName }) => fileName), '.npmrc'].join(',')}}`;
+const POLICY_NAME = /^ospo-policy\.(ya?ml|json)$/;
 
 /** Installing touches many files at once: they are one change. */
 const PAUSE_MS = 100;
@@ -23,20 +25,20 @@ export function registerWatching(environments: Environments, logger: Logger): vs
       evidenceChanged = false;
     }, PAUSE_MS);
   };
-  const outside = new OutsideFiles(changed(true));
+  const others = new OtherFiles(changed(true));
   return vscode.Disposable.from(
-    watch(POLICY_FILES, changed(false)),
-    watch(EVIDENCE_FILES, changed(true)),
-    outside,
-    environments.onDidChange(() => outside.watch(environments.all().flatMap(({ files }) => files))),
+    watch(POLICY_FILES, unlessInstalled(changed(false))),
+    watch(EVIDENCE_FILES, unlessInstalled(changed(true))),
+    others,
+    environments.onDidChange(() => others.watch(environments.all().flatMap(({ files }) => files))),
     onConfigChange(changed(true)),
     vscode.workspace.onDidGrantWorkspaceTrust(changed(true)),
     new vscode.Disposable(() => clearTimeout(timer)),
   );
 }
 
-/** Files that judge here but stand in no workspace folder, such as a policy for all projects of a user. */
-class OutsideFiles implements vscode.Disposable {
+/** Files that judge here under no name of ours, or in no workspace folder: a policy for all projects of a user, its base. */
+class OtherFiles implements vscode.Disposable {
   private readonly watchers = new Map<string, vscode.Disposable>();
 
   constructor(private readonly listener: () => void) {}
@@ -44,8 +46,8 @@ class OutsideFiles implements vscode.Disposable {
   watch(files: readonly string[]): void {
     for (const file of files) {
       const uri = vscode.Uri.file(file);
-      if (this.watchers.has(file) || vscode.workspace.getWorkspaceFolder(uri)) continue;
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+      if (this.watchers.has(file) || isWatched(uri, name)) continue;
       const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name);
       this.watchers.set(file, watch(pattern, this.listener));
     }
@@ -56,15 +58,25 @@ class OutsideFiles implements vscode.Disposable {
   }
 }
 
+function isWatched(uri: vscode.Uri, name: string): boolean {
+  return (
+    vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
+    (POLICY_NAME.test(name) || EVIDENCE_NAMES.includes(name))
+  );
+}
+
 function watch(pattern: vscode.GlobPattern, listener: (uri: vscode.Uri) => void): vscode.Disposable {
   const watcher = vscode.workspace.createFileSystemWatcher(pattern);
-  const unlessInstalled = (uri: vscode.Uri) => {
-    if (!uri.path.includes('/node_modules/')) listener(uri);
-  };
   return vscode.Disposable.from(
     watcher,
-    watcher.onDidCreate(unlessInstalled),
-    watcher.onDidChange(unlessInstalled),
-    watcher.onDidDelete(unlessInstalled),
+    watcher.onDidCreate(listener),
+    watcher.onDidChange(listener),
+    watcher.onDidDelete(listener),
   );
+}
+
+function unlessInstalled(listener: () => void): (uri: vscode.Uri) => void {
+  return (uri) => {
+    if (!uri.path.includes('/node_modules/')) listener();
+  };
 }

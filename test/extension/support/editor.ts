@@ -23,7 +23,11 @@ export async function openCase(files: Readonly<Record<string, string>>): Promise
   const [workspace] = vscode.workspace.workspaceFolders ?? [];
   if (!workspace) throw new Error('no workspace is open');
   const folder = vscode.Uri.joinPath(workspace.uri, `case-${randomUUID()}`);
-  for (const [path, text] of Object.entries(files)) await write(folder, path, text);
+  // The manifest last: with it the judging begins.
+  const manifestLast = Object.entries(files).sort(
+    ([a], [b]) => Number(a.endsWith('package.json')) - Number(b.endsWith('package.json')),
+  );
+  for (const [path, text] of manifestLast) await write(folder, path, text);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'package.json'));
   await vscode.window.showTextDocument(document);
   return { folder, document };
