@@ -26,6 +26,8 @@ describe('findings in a manifest', () => {
     assert.match(denied.message, /^lib-agpl 2\.0\.1 is AGPL-3\.0-or-later: denied/);
     const target = (denied.code as { target: vscode.Uri }).target;
     assert.equal(target.path, vscode.Uri.joinPath(opened.folder, 'ospo-policy.yaml').path);
+    const line = POLICY.split('\n').findIndex((text) => text.includes('- licenses: [network-copyleft]')) + 1;
+    assert.match(target.fragment, new RegExp(`^L${line},`));
     assert.equal(codeOf(replaced), 'alternative.approved');
     assert.equal(replaced.severity, vscode.DiagnosticSeverity.Hint);
   });

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { edit, findings, openCase, positionOf, ready } from './support/editor';
 import type { Case } from './support/editor';
-import { MANIFEST, PROJECT } from './support/samples';
+import { MANIFEST, POLICY, PROJECT } from './support/samples';
 
 async function actions({ document }: Case, word: string): Promise<vscode.CodeAction[]> {
   const at = positionOf(document, word);
@@ -22,6 +22,15 @@ describe('quick fixes', () => {
       (await actions(opened, 'moment')).map(({ title }) => title.split(' ')[0]),
       ['Replace', 'Ask', 'Open', 'Explain'],
     );
+  });
+
+  it('are offered once, however many findings they resolve', async () => {
+    const policy = `${POLICY}packages:\n  deny:\n    - package: moment\n      instead: [date-fns]\n`;
+    const opened = await openCase({ ...PROJECT, 'ospo-policy.yaml': policy });
+    await ready(opened);
+    assert.ok(findings(opened).includes('package.denied moment'));
+    const titles = (await actions(opened, 'moment')).map(({ title }) => title);
+    assert.deepEqual(titles, [...new Set(titles)]);
   });
 
   it('prefer the one that is safe, and keep the format of the text', async () => {
