@@ -6,6 +6,7 @@ import { runInBrowser } from './editor/browserHost.mjs';
 import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
 import { findElectron, runInElectron } from './editor/electronHost.mjs';
 import { root, sampleDir } from './editor/paths.mjs';
+import { withinLimit } from './editor/limit.mjs';
 import { runQuietly } from './editor/processes.mjs';
 import { releaseOf } from './editor/releases.mjs';
 import { buildSuite } from './editor/testBundle.mjs';
@@ -18,7 +19,7 @@ await main(async (args) => {
   const run = await chooseHost(args, release);
   await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
   const suite = await prepareSuite(args);
-  await withinLimit(run(suite));
+  await withinLimit(LIMIT_MS, run(suite));
   return report(suite.resultFile);
 });
 
@@ -63,19 +64,6 @@ async function prepareSuite(args) {
 function print(text) {
   const line = /^\[test\] ?(.*)$/s.exec(text);
   if (line) console.log(line[1]);
-}
-
-async function withinLimit(run) {
-  let timer;
-  const late = new Promise((_, reject) => {
-    const message = `The suite did not end within ${LIMIT_MS / 60_000} minutes.`;
-    timer = setTimeout(() => reject(fail(message)), LIMIT_MS);
-  });
-  try {
-    await Promise.race([run, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function report(resultFile) {

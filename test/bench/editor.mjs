@@ -6,12 +6,14 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { runInBrowser } from '../../scripts/editor/browserHost.mjs';
 import { main, scoped, temporaryFolder } from '../../scripts/editor/cleanup.mjs';
+import { withinLimit } from '../../scripts/editor/limit.mjs';
 import { root, sampleDir } from '../../scripts/editor/paths.mjs';
 import { releaseOf } from '../../scripts/editor/releases.mjs';
 import { packVsix, sizes } from '../../scripts/editor/vsix.mjs';
 import { copyWorkspace } from '../../scripts/editor/workspace.mjs';
 
 const LAUNCHES = 5;
+const LIMIT_MS = 60_000;
 const source = join(root, 'test', 'bench', 'editor');
 const out = join(root, 'out', 'bench');
 const results = join(root, 'test', 'bench', 'results');
@@ -79,7 +81,7 @@ async function launchOnce(release, id, extension) {
     },
     print: () => undefined,
   };
-  await runInBrowser(release, suite);
+  await withinLimit(LIMIT_MS, runInBrowser(release, suite));
   return JSON.parse(readFileSync(result, 'utf8'));
 }
 

@@ -44,7 +44,8 @@ async function timed(work: () => PromiseLike<unknown>): Promise<number> {
 
 async function openUntilDiagnosed(manifest: vscode.Uri): Promise<void> {
   const diagnosed = diagnostics(manifest, (count) => count > 0);
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(manifest));
+  // As a click in the explorer does. A document that `openTextDocument` opened would outlive its editor by minutes.
+  await vscode.commands.executeCommand('vscode.open', manifest);
   await diagnosed;
 }
 
