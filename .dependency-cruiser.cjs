@@ -15,9 +15,9 @@ module.exports = {
     {
       name: 'model-imports-nothing',
       severity: 'error',
-      comment: 'core/model.ts is the vocabulary: it imports nothing.',
-      from: { path: '^src/core/model\\.ts$' },
-      to: { path: '.' },
+      comment: 'core/model is the vocabulary: it imports nothing but itself.',
+      from: { path: '^src/core/model(\\.ts$|/)' },
+      to: { pathNot: '^src/core/model/' },
     },
     {
       name: 'core-is-pure',
@@ -69,6 +69,9 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'types', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'types', 'default'],
+    },
   },
 };

@@ -6,7 +6,17 @@ const noDefaultExport = {
 };
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', 'out', '.vscode-test', 'test/fixtures', 'resources'] },
+  {
+    ignores: [
+      '.dependency-cruiser.cjs',
+      'node_modules',
+      'dist',
+      'out',
+      '.vscode-test',
+      'test/fixtures',
+      'resources',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -1,0 +1,30 @@
+/** What is resolved and installed. */
+
+/** One package that a lockfile or node_modules says is installed. */
+export interface ResolvedPackage {
+  readonly name: string;
+  /** Empty where the lockfile states none (some links and git sources). */
+  readonly version: string;
+  /** Where it sits: `node_modules/a/node_modules/b`, or the key that the lockfile uses. */
+  readonly location: string;
+  /** The license field as the lockfile states it; `undefined` where it states none. */
+  readonly license: unknown;
+  readonly development: boolean;
+  readonly optional: boolean;
+  /** A link into the workspace instead of a package of a registry. */
+  readonly link: boolean;
+  readonly deprecated?: string;
+  /** Names that this package requires, with their ranges. */
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+export interface Lockfile {
+  /** As people call it: `package-lock.json`. */
+  readonly format: string;
+  readonly packages: readonly ResolvedPackage[];
+  /**
+   * What each requirement resolved to, in formats that say so outright (pnpm by folder, Yarn by range): see
+   * `folderKey` and `rangeKey` in core/lockfiles. Absent where the layout of node_modules decides (npm, bun).
+   */
+  readonly resolutions?: ReadonlyMap<string, ResolvedPackage>;
+}
