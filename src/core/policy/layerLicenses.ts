@@ -3,8 +3,8 @@ import { categoryOf } from '../licenses/categories';
 import { decideTerm } from '../licenses/decide';
 import { normalizeTerm } from '../licenses/deprecated';
 import { allLicenseIds } from '../licenses/ids';
-import { chooseRule } from '../licenses/rules';
-import { compareVerdicts } from '../licenses/verdicts';
+import { chooseRule, namesTerm } from '../licenses/rules';
+import { bestVerdict, compareVerdicts, worstVerdict } from '../licenses/verdicts';
 import { admittedVersions } from '../licenses/versions';
 import type { Context, DependencyScope, LicenseRule, LicenseTerm, Policy, Shipping } from '../model';
 import type { Subject } from './context';
@@ -19,7 +19,7 @@ const EVERYWHERE = { scopes: SCOPES, shipping: SHIPPING, paths: ['**'], packages
  * are laid down from the most lenient to the strictest.
  *
  * What would better a verdict is found by deciding: on every kind of license that a rule can tell apart, in every scope
- * and way of shipping, with and without the base's rules on paths and packages.
+ * and way of shipping, in every world that the base's conditions on paths and packages allow.
  *
  * @returns the rules, and those that were left out.
  */
@@ -31,11 +31,12 @@ export function layerLicenseRules(
   let merged = base.licenseRules;
   const refused: LicenseRule[] = [];
   const terms = telling([...base.licenseRules, ...rules]);
+  const worlds = worldsOf(base);
   for (const rule of [...rules].sort((a, b) => compareVerdicts(a.decision, b.decision))) {
     const added = [rule, ...sharpened(rule, merged)];
     if (isPermitted) merged = [...withoutOverridden(merged, rule), ...added];
-    else if (!betters(base, [...merged, ...added], rule, terms)) merged = [...merged, ...added];
-    else if (!betters(base, [...merged, rule], rule, terms)) merged = [...merged, rule];
+    else if (!betters(added, rule, worlds, terms)) merged = [...merged, ...added];
+    else if (!betters([rule], rule, worlds, terms)) merged = [...merged, rule];
     else refused.push(rule);
   }
   return { rules: merged, refused };
@@ -77,32 +78,35 @@ function covers(wide: Context, narrow: Context): boolean {
   });
 }
 
-/** Whether some verdict gets better where the rule applies. */
+/** Whether some verdict gets better where the rule applies, when `added` comes to the base. */
 function betters(
-  base: Policy,
-  merged: readonly LicenseRule[],
+  added: readonly LicenseRule[],
   rule: LicenseRule,
+  worlds: readonly Policy[],
   terms: readonly LicenseTerm[],
 ): boolean {
   if (rule.decision === 'denied') return false;
   const subjects = subjectsOf(rule.context);
-  const touched = terms.filter((term) => touches(rule, term));
-  const worlds = base.licenseRules.some(({ context }) => context.paths ?? context.packages)
-    ? [false, true]
-    : [true];
-  return worlds.some((bound) => {
-    const before = { ...base, licenseRules: base.licenseRules.flatMap((one) => inWorld(one, bound)) };
-    const own = merged.slice(base.licenseRules.length).flatMap((one) => inWorld(one, true));
-    const after = { ...base, licenseRules: [...before.licenseRules, ...own] };
-    return touched.some((term) => subjects.some((subject) => isBetter(term, subject, before, after)));
-  });
+  const own = added.map(everywhere);
+  const pairs = worlds.map((before) => ({
+    before,
+    after: { ...before, licenseRules: [...before.licenseRules, ...own] },
+  }));
+  return terms
+    .filter((term) => touches(rule, term))
+    .some((term) =>
+      subjects.some((subject) => {
+        if (pairs.some(({ before, after }) => isBetter(term, subject, before, after))) return true;
+        return (
+          own.some((one) => namesTerm(one, normalizeTerm(term))) && beatsVersions(rule, term, subject, worlds)
+        );
+      }),
+    );
 }
 
 /** Whether the rule speaks of the license, or of a version of it that may be chosen. */
 function touches(rule: LicenseRule, term: LicenseTerm): boolean {
-  return (
-    selects(rule, term) || (admittedVersions(normalizeTerm(term))?.some((one) => selects(rule, one)) ?? false)
-  );
+  return selects(rule, term) || versionsOf(term).some((version) => selects(rule, version));
 }
 
 function isBetter(term: LicenseTerm, subject: Subject, before: Policy, after: Policy): boolean {
@@ -111,17 +115,51 @@ function isBetter(term: LicenseTerm, subject: Subject, before: Policy, after: Po
   );
 }
 
-/** The rule in a world in which its conditions on paths and packages all hold, or none does. */
-function inWorld(rule: LicenseRule, holds: boolean): LicenseRule[] {
+/**
+ * A rule that names `GPL-2.0-or-later` ends the choice among its versions. Each of them may be stopped by another rule of
+ * the base, and all at once, so the worst of each version counts.
+ */
+function beatsVersions(
+  rule: LicenseRule,
+  term: LicenseTerm,
+  subject: Subject,
+  worlds: readonly Policy[],
+): boolean {
+  const versions = versionsOf(term);
+  if (versions.length === 0) return false;
+  const worst = versions.map((version) =>
+    worstVerdict(worlds.map((world) => decideTerm(version, world, subject).verdict)),
+  );
+  return compareVerdicts(rule.decision, bestVerdict(worst)) < 0;
+}
+
+function versionsOf(term: LicenseTerm): readonly LicenseTerm[] {
+  return admittedVersions(normalizeTerm(term)) ?? [];
+}
+
+/**
+ * The base where none of its rules on paths and packages applies, and where one of them does. More at once need not be
+ * tried: the closest of them decides, as it does alone.
+ */
+function worldsOf(base: Policy): Policy[] {
+  const free = base.licenseRules.filter((rule) => !isBound(rule));
+  const bound = base.licenseRules.filter(isBound).map((rule) => [...free, everywhere(rule)]);
+  return [free, ...bound].map((licenseRules) => ({ ...base, licenseRules }));
+}
+
+function isBound({ context }: LicenseRule): boolean {
+  return context.paths !== undefined || context.packages !== undefined;
+}
+
+/** The rule where its conditions on paths and packages hold; how many it has makes a difference, so they stay. */
+function everywhere(rule: LicenseRule): LicenseRule {
   const { paths, packages } = rule.context;
-  if (!paths && !packages) return [rule];
-  if (!holds) return [];
   const context = {
     ...rule.context,
     ...(paths ? { paths: EVERYWHERE.paths } : {}),
     ...(packages ? { packages: EVERYWHERE.packages } : {}),
   };
-  return [{ ...rule, context }];
+  return { ...rule, context };
 }
 
 function subjectsOf(context: Context): Subject[] {

@@ -113,6 +113,21 @@ describe('layerPolicies: licenses', () => {
     assert.equal(verdict(policy, 'GPL-3.0-only'), 'allowed');
   });
 
+  it('minds rules of the base that only sometimes apply', () => {
+    const deny = [
+      'deny: [{ license: weak-copyleft, when: { package: b } }, { license: MPL-2.0, when: { path: "libs/**" } }]',
+      'review: [{ license: strong-copyleft, when: { path: "libs/**" } }], deny: [{ license: osi-approved, when: { package: b } }]',
+    ];
+    const loosen = ['allow: [MPL-2.0]', 'review: [GPL-2.0-only]'];
+    const licenses = ['MPL-2.0', 'GPL-2.0-or-later'];
+    for (const [index, rules] of deny.entries()) {
+      const below = `licenses: { ${rules}, unmentioned: allow }`;
+      const { policy, refused } = layer(below, `licenses: { ${loosen[index] ?? ''}, unmentioned: allow }`);
+      assert.equal(refused.length, 1);
+      assert.equal(verdict(policy, licenses[index] ?? '', { packageName: 'b' }), 'denied');
+    }
+  });
+
   it('never betters a verdict, and makes what is stricter count', () => {
     const license = fc.constantFrom(
       ...[
