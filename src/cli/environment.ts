@@ -9,9 +9,10 @@ import type { NpmConfig } from '../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../sources/policyFile';
 import type { LoadedPolicy } from '../sources/policyFile';
 import { createPrivacyRule } from '../sources/privacy';
+import { policyRoot, projectRoot, topOf, wayTo } from '../sources/project';
 import { createSnapshotSource } from '../sources/snapshot';
 import type { JudgeOptions } from './args';
-import { isBelow, projectRoot, topOf, wayTo, workspacePackages } from './workspace';
+import { workspacePackages } from './workspace';
 
 /** What judges one manifest. */
 export interface Environment {
@@ -135,13 +136,6 @@ function privacyFrom(project: Project, policy: Policy, { environment }: Environm
     workspacePackages: project.packages,
     patterns: policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' })),
   });
-}
-
-/** Path globs are meant from the folder of the policy that holds them; of a policy from elsewhere, from the project's root. */
-function policyRoot({ value, file }: LoadedPolicy, folder: string, root: string, cwd: string): string {
-  const at = dirname(file).replace(/[\\/]\.github$/, '');
-  if (!value.isDefault && isBelow(folder, at)) return at;
-  return isBelow(folder, cwd) && isBelow(cwd, root) ? cwd : root;
 }
 
 function shownFrom(cwd: string, problem: Problem): Problem {

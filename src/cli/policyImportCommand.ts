@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { importPolicy, placeProblem, problemText } from '../core/index';
+import { projectRoot } from '../sources/project';
 import type { Command } from './args';
 import type { Output } from './output';
-import { projectRoot, readText } from './workspace';
+import { readText } from './workspace';
 
 type PolicyImport = Extract<Command, { name: 'policy-import' }>;
 

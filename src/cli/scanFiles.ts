@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 import { scanManifest } from '../core/index';
 import type { ManifestReport } from '../core/index';
+import { wayTo } from '../sources/project';
 import type { Environments } from './environment';
 import { findManifests } from './findManifests';
 import type { Output } from './output';
 import type { Run } from './run';
-import { readText, wayTo } from './workspace';
+import { readText } from './workspace';
 
 /** The manifests below some paths; `undefined` where a path is not there or none is found, which is said. */
 export function manifestsIn(paths: readonly string[], output: Output): readonly string[] | undefined {

@@ -1,39 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { lockfileFormats } from '../core/index';
+import { join } from 'node:path';
 import { findManifests } from './findManifests';
-
-/** What ends the way up from a manifest to the root of its project. */
-const ROOT_MARKS: readonly string[] = ['.git', ...lockfileFormats.map(({ fileName }) => fileName)];
-
-/** The root of a manifest's project: the nearest folder with a lockfile or a repository, else `cwd`, else its own folder. */
-export function projectRoot(folder: string, cwd: string): string {
-  for (let at = resolve(folder); ; at = dirname(at)) {
-    if (ROOT_MARKS.some((mark) => existsSync(join(at, mark)))) return at;
-    if (dirname(at) === at) break;
-  }
-  return isBelow(folder, cwd) ? cwd : resolve(folder);
-}
-
-/** The file system's root: policies are searched up to a repository's root, wherever that is. */
-export function topOf(folder: string): string {
-  let at = resolve(folder);
-  while (dirname(at) !== at) at = dirname(at);
-  return at;
-}
-
-/** The way from `from` to `path` with `/`, as reports and policies name files. */
-export function wayTo(path: string, from: string): string {
-  return relative(from, path).split(sep).join('/');
-}
-
-/** Whether `path` is `folder` or stands below it. */
-export function isBelow(path: string, folder: string): boolean {
-  const way = relative(folder, resolve(path));
-  return (
-    way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === resolve(path))
-  );
-}
 
 /**
  * The names of the packages that a project holds itself: they are nobody else's business. Only a project that says it
