@@ -1,6 +1,6 @@
 import { parseExpression, printTerm } from '../../licenses/expression';
 import { suggestForText, suggestLicenseId } from '../../licenses/suggest';
-import { stringify } from 'yaml';
+import { Document, isScalar, visit } from 'yaml';
 import type { FindingCode, Severity } from '../../model';
 import { parsePackagePattern, printPackagePattern } from '../packages';
 import { CATEGORIES, type GROUP_DECISIONS } from '../vocabulary';
@@ -70,10 +70,13 @@ export class Draft {
   }
 
   finish(): ImportedPolicy {
-    return {
-      yaml: `${this.comment()}\n${stringify(this.content(), { lineWidth: 110 })}`,
-      losses: this.losses,
-    };
+    const document = new Document(this.content());
+    visit(document, {
+      Seq: (_, list) => {
+        list.flow = list.items.every((item) => isScalar(item));
+      },
+    });
+    return { yaml: `${this.comment()}\n${document.toString({ lineWidth: 110, flowCollectionPadding: false })}`, losses: this.losses };
   }
 
   private content(): Record<string, unknown> {
