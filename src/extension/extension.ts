@@ -36,7 +36,7 @@ function compose(context: vscode.ExtensionContext): Api {
     log,
     environments,
     store,
-    registerFindings(store, environments),
+    registerFindings(store, environments, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
     registerHover(store),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { notice } from '../../core/index';
-import { activeManifest, workspaceRootOf } from '../documents';
+import { activeManifest, readText, workspaceRootOf } from '../documents';
 import type { Services } from './services';
 
 const NEW_POLICY = 'ospo-policy.yaml';
@@ -24,7 +24,7 @@ export async function createPolicy({ context }: Services): Promise<void> {
   } else {
     const starter = await pickStarter(context.extensionUri);
     if (!starter) return;
-    await vscode.workspace.fs.copy(starter, target, { overwrite: false });
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(starter));
   }
   await vscode.window.showTextDocument(target);
 }
@@ -34,30 +34,28 @@ function rootForNewPolicy(): vscode.Uri | undefined {
   return manifest ? workspaceRootOf(manifest.uri) : vscode.workspace.workspaceFolders?.[0]?.uri;
 }
 
-async function pickStarter(extension: vscode.Uri): Promise<vscode.Uri | undefined> {
+/** @returns the text of the starter */
+async function pickStarter(extension: vscode.Uri): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(extension, 'resources', 'policy', 'starters');
   const files = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   const items = await Promise.all(
-    files
-      .filter((name) => name.endsWith('.yaml'))
-      .map(async (name) => ({
-        label: name.replace(/\.yaml$/, ''),
-        detail: await firstComment(vscode.Uri.joinPath(folder, name)),
-        uri: vscode.Uri.joinPath(folder, name),
-      })),
+    files.filter((name) => name.endsWith('.yaml')).map((name) => starterItem(folder, name)),
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: 'OSPO Lens: Create a Policy',
     placeHolder: 'Which starter?',
     matchOnDetail: true,
   });
-  return picked?.uri;
+  return picked?.text;
 }
 
-/** A starter says in its first comment for whom it is. */
-async function firstComment(uri: vscode.Uri): Promise<string> {
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  return /^#\s?(.+)$/m.exec(text)?.[1] ?? '';
+/** A starter says in its first comment for whom it is; its schema comment is meant for the place that it ships in. */
+async function starterItem(folder: vscode.Uri, name: string) {
+  const text = (await readText(vscode.Uri.joinPath(folder, name))).replace(
+    /^# yaml-language-server:.*\n#?\n?/,
+    '',
+  );
+  return { label: name.replace(/\.yaml$/, ''), detail: /^# (For .*)$/m.exec(text)?.[1] ?? '', text };
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
