@@ -76,7 +76,10 @@ export class Draft {
         list.flow = list.items.every((item) => isScalar(item));
       },
     });
-    return { yaml: `${this.comment()}\n${document.toString({ lineWidth: 110, flowCollectionPadding: false })}`, losses: this.losses };
+    return {
+      yaml: `${this.comment()}\n${document.toString({ lineWidth: 110, flowCollectionPadding: false })}`,
+      losses: this.losses,
+    };
   }
 
   private content(): Record<string, unknown> {
