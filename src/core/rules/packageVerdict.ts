@@ -1,6 +1,6 @@
 import { compareVerdicts } from '../licenses/verdicts';
 import type { PackageRule, PolicyException, Reason, Verdict } from '../model';
-import { matchesContext } from '../policy/context';
+import { appliesTo, matchesContext } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
 import type { JudgeInput } from './input';
 import { subjectOf } from './input';
@@ -21,7 +21,7 @@ export function judgePackage(input: JudgeInput): PackageVerdict | undefined {
   const subject = subjectOf(input);
   let strictest: PackageVerdict | undefined;
   for (const rule of input.policy.packageRules) {
-    if (!matchesContext(rule.context, subject)) continue;
+    if (!appliesTo(rule, subject)) continue;
     const match = matchesPackage(rule.pattern, subject.packageName, subject.version);
     if (match === false) continue;
     const next = verdictOf(rule, match);

@@ -443,6 +443,11 @@ describe('judge', () => {
     });
   }
 
+  it('applies a deny for certain versions of its context, too, while the version is unknown', () => {
+    const policy = `${BASE}\npackages: { deny: [{ package: x, reason: r, when: { package: "x@<2" } }] }`;
+    assert.equal(judgeOne({ policy, facts: { licenses: stated('MIT').licenses ?? [] } }).verdict, 'denied');
+  });
+
   it('does not call a version without a statement a change', () => {
     const silent = { licenseRuns: { value: [{ from: '2.0.0', to: '2.1.0', license: null }], origin: other } };
     assert.deepEqual(judgeOne({ entry: '"x": ">=1"', facts: { ...stated('MIT'), ...silent } }).findings, []);
