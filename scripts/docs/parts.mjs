@@ -16,13 +16,21 @@ function settingsTable({ configuration }) {
   const sections = Array.isArray(configuration) ? configuration : [configuration];
   const rows = sections
     .flatMap((section) => Object.entries(section.properties))
-    .map(([key, setting]) => [`\`${key}\``, code(setting.default), oneLine(setting.markdownDescription ?? setting.description)]);
+    .map(([key, setting]) => [
+      `\`${key}\``,
+      code(setting.default),
+      oneLine(setting.markdownDescription ?? setting.description),
+    ]);
   return table(['setting', 'default', 'what it does'], rows);
 }
 
 function commandsTable({ commands, menus }) {
-  const hidden = new Set((menus?.commandPalette ?? []).filter((item) => item.when === 'false').map((item) => item.command));
-  const rows = commands.filter(({ command }) => !hidden.has(command)).map(({ category, title, command }) => [`${category}: ${title}`, `\`${command}\``]);
+  const hidden = new Set(
+    (menus?.commandPalette ?? []).filter((item) => item.when === 'false').map((item) => item.command),
+  );
+  const rows = commands
+    .filter(({ command }) => !hidden.has(command))
+    .map(({ category, title, command }) => [`${category}: ${title}`, `\`${command}\``]);
   return table(['command', 'id'], rows);
 }
 
@@ -32,7 +40,9 @@ function usage() {
 }
 
 function table(head, rows) {
-  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.map(cell).join(' | ')} |`).join('\n');
+  return [head, head.map(() => '---'), ...rows]
+    .map((cells) => `| ${cells.map(cell).join(' | ')} |`)
+    .join('\n');
 }
 
 function cell(text) {
