@@ -33,7 +33,7 @@ export async function listShipped() {
 
 /** @returns {{name: string, bytes: number}[]} the .vsix and the bundles inside of it */
 export function sizes() {
-  const names = readdirSync(dist).filter((name) => /\.(vsix|js)$/.test(name));
+  const names = readdirSync(dist).filter((name) => /\.(vsix|js|br)$/.test(name));
   return names.map((name) => ({ name, bytes: statSync(join(dist, name)).size }));
 }
 
