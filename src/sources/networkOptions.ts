@@ -11,7 +11,7 @@ export interface NetworkOptions {
   /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
   readonly depsDev?: string | false;
   readonly scorecard?: string | false;
-  /** How long an answer from the cache is as good as a new one; 24 hours unless told. */
+  /** How long an answer from the cache is as good as a new one; by the kind of fact (`freshness.ts`) unless told. */
   readonly maxAgeMs?: number;
   /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
   readonly timeoutMs?: number;

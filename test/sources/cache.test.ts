@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nullLogger } from '../../src/core/index';
-import type { EvidencePatch, EvidenceSource } from '../../src/core/index';
-import { cached } from '../../src/sources/cache';
+import type { Evidence, EvidencePatch, EvidenceSource } from '../../src/core/index';
+import { cached, kept } from '../../src/sources/cache';
 import type { FactStore } from '../../src/sources/cache';
 import { openDiskCache } from '../../src/sources/diskCache';
 import { ask, gapsOf, requestFor, running, tempFolder, valuesOf } from './support';
@@ -33,12 +33,16 @@ describe('sources/cache', () => {
   const failing = (why: 'unreachable' | 'not-found') => (): EvidencePatch => ({
     gaps: [{ fact: 'license', source: 'npm', why }],
   });
-  const through = (kept: FactStore): EvidenceSource =>
+  const noAdvisories = (): Partial<Evidence> => ({
+    advisories: { value: [], origin: { source: 'osv', label: 'OSV', date: now() } },
+  });
+  const request = (name: string) => requestFor(name, { known: noAdvisories() });
+  const through = (on: FactStore): EvidenceSource =>
     cached(
       {
         id: 'npm',
         reach: 'registry',
-        facts: ['license'],
+        facts: ['license', 'advisories'],
         lookup: (requests) => {
           asked.push(...requests.map(({ name }) => name));
           const patches = requests.map(({ key, name }) => [key, answer(name)] as const);
@@ -47,10 +51,10 @@ describe('sources/cache', () => {
           );
         },
       },
-      kept,
+      on,
       {
         keyOf: ({ name }) => (name === 'uncached' ? undefined : name),
-        maxAgeMs: 24 * HOUR,
+        maxAgeMs: (fact) => (fact === 'advisories' ? HOUR : 24 * HOUR),
         maxAgeNotFoundMs: HOUR,
         now,
       },
@@ -64,19 +68,19 @@ describe('sources/cache', () => {
   });
 
   it('asks once, and keeps the date of the first fetch', async () => {
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     clock += 23 * HOUR;
-    const patch = await ask(source, requestFor('a'));
+    const patch = await ask(source, request('a'));
     assert.deepEqual(asked, ['a']);
     assert.equal(patch?.licenses?.[0]?.origin.date, '2026-11-23T00:00:00.000Z');
     clock += HOUR;
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     assert.deepEqual(asked, ['a', 'a']);
   });
 
   it('asks only for what is not known', async () => {
-    await ask(source, requestFor('a'));
-    const patches = await source.lookup([requestFor('a'), requestFor('b')], running);
+    await ask(source, request('a'));
+    const patches = await source.lookup([request('a'), request('b')], running);
     assert.deepEqual(
       [asked, [...patches.keys()].sort()],
       [
@@ -87,35 +91,51 @@ describe('sources/cache', () => {
   });
 
   it('gives an old answer when the source fails, and the new one when it recovers', async () => {
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     clock += 48 * HOUR;
     answer = failing('unreachable');
-    assert.deepEqual(valuesOf(await ask(source, requestFor('a'))), { licenses: ['MIT'] });
+    const old = await ask(source, request('a'));
+    assert.deepEqual([valuesOf(old), gapsOf(old)], [{ licenses: ['MIT'] }, ['unreachable']]);
     answer = licensed;
-    assert.equal(
-      (await ask(source, requestFor('a')))?.licenses?.[0]?.origin.date,
-      '2026-11-25T00:00:00.000Z',
-    );
+    assert.equal((await ask(source, request('a')))?.licenses?.[0]?.origin.date, '2026-11-25T00:00:00.000Z');
   });
 
   it('keeps no failure, and "not found" for a short time', async () => {
     answer = failing('unreachable');
-    assert.deepEqual(gapsOf(await ask(source, requestFor('a'))), ['unreachable']);
+    assert.deepEqual(gapsOf(await ask(source, request('a'))), ['unreachable']);
     assert.equal(store.texts.size, 0);
     answer = failing('not-found');
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     clock += HOUR / 2;
-    assert.deepEqual(gapsOf(await ask(source, requestFor('a'))), ['not-found']);
+    assert.deepEqual(gapsOf(await ask(source, request('a'))), ['not-found']);
     assert.equal(asked.length, 2);
     clock += HOUR;
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     assert.equal(asked.length, 3);
   });
 
+  it('asks sooner for what changes sooner', async () => {
+    await ask(source, requestFor('a'));
+    clock += 2 * HOUR;
+    await ask(source, request('a'));
+    assert.equal(asked.length, 1);
+    await ask(source, requestFor('a'));
+    assert.equal(asked.length, 2);
+  });
+
+  it('shows what it holds, however old, and asks nobody', async () => {
+    await ask(source, request('a'));
+    clock += 10_000 * HOUR;
+    const old = kept(source, store, ({ name }) => name);
+    const patches = await old.lookup([request('a'), request('b')], running);
+    assert.deepEqual([old.reach, [...patches.keys()], asked], ['local', ['a'], ['a']]);
+    assert.equal(patches.get('a')?.licenses?.[0]?.origin.date, '2026-11-23T00:00:00.000Z');
+  });
+
   it('believes no entry from the future', async () => {
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     clock -= HOUR;
-    await ask(source, requestFor('a'));
+    await ask(source, request('a'));
     assert.equal(asked.length, 2);
   });
 
@@ -129,15 +149,15 @@ describe('sources/cache', () => {
   ]) {
     it(`asks again where the entry is ${text === '' ? 'empty' : text}`, async () => {
       store.texts.set('a', text);
-      assert.deepEqual(valuesOf(await ask(source, requestFor('a'))), { licenses: ['MIT'] });
+      assert.deepEqual(valuesOf(await ask(source, request('a'))), { licenses: ['MIT'] });
     });
   }
 
   it('hands on what cannot be kept, and says nothing where the source says nothing', async () => {
-    await ask(source, requestFor('uncached'));
+    await ask(source, request('uncached'));
     assert.equal(store.texts.size, 0);
     answer = () => undefined;
-    assert.equal(await ask(source, requestFor('b')), undefined);
+    assert.equal(await ask(source, request('b')), undefined);
   });
 
   describe('on disk', () => {
@@ -146,8 +166,8 @@ describe('sources/cache', () => {
     afterEach(() => temp.remove());
 
     it('is shared by all who open the folder', async () => {
-      await ask(through(openDiskCache(temp.path, nullLogger)), requestFor('a'));
-      assert.deepEqual(valuesOf(await ask(through(openDiskCache(temp.path, nullLogger)), requestFor('a'))), {
+      await ask(through(openDiskCache(temp.path, nullLogger)), request('a'));
+      assert.deepEqual(valuesOf(await ask(through(openDiskCache(temp.path, nullLogger)), request('a'))), {
         licenses: ['MIT'],
       });
       assert.deepEqual(asked, ['a']);
@@ -155,35 +175,35 @@ describe('sources/cache', () => {
 
     it('is rebuilt when it is corrupt', async () => {
       const disk = through(openDiskCache(temp.path, nullLogger));
-      await ask(disk, requestFor('a'));
+      await ask(disk, request('a'));
       const files = readdirSync(temp.path, { recursive: true, withFileTypes: true }).filter((entry) =>
         entry.isFile(),
       );
       assert.ok(files.length >= 2);
       for (const file of files) writeFileSync(join(file.parentPath, file.name), 'garbage');
       clock += 1;
-      assert.deepEqual(valuesOf(await ask(disk, requestFor('a'))), { licenses: ['MIT'] });
+      assert.deepEqual(valuesOf(await ask(disk, request('a'))), { licenses: ['MIT'] });
       assert.deepEqual(asked, ['a', 'a']);
-      await ask(disk, requestFor('a'));
+      await ask(disk, request('a'));
       assert.deepEqual(asked, ['a', 'a']);
     });
 
     it('replaces one content that is corrupt', async () => {
       const disk = through(openDiskCache(temp.path, nullLogger));
-      await ask(disk, requestFor('a'));
+      await ask(disk, request('a'));
       const content = join(temp.path, 'content-v2');
       for (const file of readdirSync(content, { recursive: true, withFileTypes: true })) {
         if (file.isFile()) writeFileSync(join(file.parentPath, file.name), 'garbage');
       }
-      await ask(disk, requestFor('a'));
-      await ask(disk, requestFor('a'));
+      await ask(disk, request('a'));
+      await ask(disk, request('a'));
       assert.deepEqual(asked, ['a', 'a']);
     });
 
     it('does without a folder that cannot be written', async () => {
       temp.write('file', '');
       const disk = through(openDiskCache(join(temp.path, 'file'), nullLogger));
-      assert.deepEqual(valuesOf(await ask(disk, requestFor('a'))), { licenses: ['MIT'] });
+      assert.deepEqual(valuesOf(await ask(disk, request('a'))), { licenses: ['MIT'] });
     });
 
     it('stands many writers of one entry', async () => {
