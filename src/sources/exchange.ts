@@ -1,6 +1,4 @@
-import { Agent as HttpAgent } from 'node:http';
 import type { Agent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import fetch, { FetchError } from 'node-fetch';
 import type { Response } from 'node-fetch';
 import type { CancelSignal, Gap } from '../core/index';
@@ -17,6 +15,8 @@ export type BytesAnswer =
   | NoAnswer;
 
 export interface ExchangeOptions {
+  /** What is posted; a question without it is a GET. */
+  readonly body: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
   readonly signal: CancelSignal | undefined;
   readonly maxBytes: number;
@@ -38,10 +38,13 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const SECRET_HEADERS = new Set(['authorization', 'cookie']);
 /** Another attempt a moment later would fail the same way. */
 const LASTING_ERRORS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+/** The service has no such method; another attempt would find none either. */
+const LASTING_STATUSES = new Set([501, 505]);
 
-const keepAlive = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
-
-/** One GET over node-fetch, redirects followed without handing secrets to another host. Never rejects. */
+/**
+ * One GET or POST over node-fetch, redirects followed without handing secrets to another host. A body is handed to no
+ * other address than the one that it was meant for. Never rejects.
+ */
 export async function exchange(url: URL, options: ExchangeOptions): Promise<Attempt> {
   const stop = new AbortController();
   const abort = (): void => stop.abort();
@@ -66,16 +69,11 @@ async function follow(start: URL, options: ExchangeOptions, signal: AbortSignal)
   let url = start;
   let headers = options.headers;
   for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
-    const response = await fetch(url, {
-      headers: { ...headers },
-      redirect: 'manual',
-      size: options.maxBytes,
-      agent: options.agentFor?.(url) ?? (url.protocol === 'http:' ? keepAlive.http : keepAlive.https),
-      signal,
-    });
+    const response = await send(url, headers, options, signal);
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === null) return response;
     response.body?.resume();
+    if (options.body !== undefined) return 'redirected instead of answered';
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next === undefined || !/^https?:$/.test(next.protocol)) return 'redirected to no web address';
     if (url.protocol === 'https:' && next.protocol === 'http:') return 'redirected to an unprotected address';
@@ -83,6 +81,23 @@ async function follow(start: URL, options: ExchangeOptions, signal: AbortSignal)
     url = next;
   }
   return 'redirected too often';
+}
+
+/**
+ * Without an agent of its own a question goes through Node's default one: it keeps connections open, and it is the one
+ * that an editor replaces for its own proxy support.
+ */
+function send(url: URL, headers: ExchangeOptions['headers'], options: ExchangeOptions, signal: AbortSignal) {
+  const agent = options.agentFor?.(url);
+  return fetch(url, {
+    method: options.body === undefined ? 'GET' : 'POST',
+    headers: { ...headers },
+    redirect: 'manual',
+    size: options.maxBytes,
+    signal,
+    ...(options.body !== undefined && { body: options.body }),
+    ...(agent && { agent }),
+  });
 }
 
 function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
@@ -95,6 +110,7 @@ async function read(response: Response): Promise<Attempt> {
   const { status } = response;
   if (status === 404 || status === 410) return { answer: { kind: 'not-found' }, reached: true, retry: false };
   if (status === 429) return { ...failed('rate-limited', 'HTTP 429', true), ...retryAfter(response) };
+  if (LASTING_STATUSES.has(status)) return refused(`HTTP ${status}`);
   if (status >= 500) return { ...failed('unreachable', `HTTP ${status}`, true), ...retryAfter(response) };
   if (status !== 200) return refused(`HTTP ${status}`);
   const bytes = Buffer.from(await response.arrayBuffer());
@@ -122,9 +138,14 @@ function brokenOff(error: unknown): Attempt {
   return { ...refused('the answer ended too early'), retry: true };
 }
 
-/** Seconds or an HTTP date (RFC 9110, 10.2.3). */
+/**
+ * Seconds or an HTTP date (RFC 9110, 10.2.3). A date is read against the service's own clock, its `Date` header: ours
+ * may be wrong. One that is past says nothing: the usual pause stands.
+ */
 function retryAfter(response: Response): { readonly retryAfterMs?: number } {
   const value = response.headers.get('retry-after') ?? '';
-  const ms = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return Number.isNaN(ms) ? {} : { retryAfterMs: Math.max(0, ms) };
+  if (/^\d+$/.test(value)) return { retryAfterMs: Number(value) * 1000 };
+  const there = Date.parse(response.headers.get('date') ?? '');
+  const ms = Date.parse(value) - (Number.isNaN(there) ? Date.now() : there);
+  return ms > 0 ? { retryAfterMs: ms } : {};
 }

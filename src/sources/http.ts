@@ -4,6 +4,7 @@ import type { CancelSignal, Gap } from '../core/index';
 import { createCircuit } from './circuit';
 import { exchange } from './exchange';
 import type { Attempt, BytesAnswer, NoAnswer } from './exchange';
+import { createSharing } from './inFlight';
 import { parseJson } from './json';
 import { createLimiter } from './limiter';
 
@@ -24,12 +25,20 @@ export type HttpAnswer =
 /** The one way out to the network. Never rejects. */
 export interface Http {
   getJson(url: string, request?: HttpRequest): Promise<HttpAnswer>;
+  /**
+   * Posts a question that changes nothing at the service, such as a batch of look-ups: it is asked again where it may
+   * have failed by chance, and is never carried to another address by a redirect.
+   */
+  postJson(url: string, body: unknown, request?: HttpRequest): Promise<HttpAnswer>;
   /** The very bytes, unpacked: for what is checked against a hash. */
   getBytes(url: string, request?: HttpRequest): Promise<BytesAnswer>;
 }
 
 /** All that a source of JSON needs. */
 export type JsonHttp = Pick<Http, 'getJson'>;
+
+/** What a source needs that asks about many things at once. */
+export type BatchHttp = Pick<Http, 'getJson' | 'postJson'>;
 
 export interface HttpOptions {
   readonly userAgent: string;
@@ -58,20 +67,23 @@ const DEFAULTS = {
 const FAILURES_THAT_OPEN = 2;
 
 /**
- * Asks for JSON over node-fetch: with a time budget, a size limit, few at once, retries where they help (429 and 503
- * with `Retry-After`, other 5xx, broken connections), and no further attempts at a host that does not answer.
+ * Asks over node-fetch: with a time budget, a size limit, few at once, retries where they help (429 and 503 with
+ * `Retry-After`, other 5xx, broken connections), and no further attempts at a host that does not answer. Equal
+ * questions at the same time are one.
  */
 export function createHttp(options: HttpOptions): Http {
   const settings = { ...DEFAULTS, ...options };
   const limited = createLimiter(settings.concurrency);
   const circuit = createCircuit(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
+  const shared = createSharing<BytesAnswer>({ kind: 'cancelled' });
 
-  async function ask(url: URL, request: HttpRequest): Promise<BytesAnswer> {
+  async function ask(url: URL, request: Question): Promise<BytesAnswer> {
     const deadline = performance.now() + (request.timeoutMs ?? settings.timeoutMs);
     for (let retry = 0; ; retry += 1) {
       if (isAborted(request)) return { kind: 'cancelled' };
       if (circuit.isOpen(url.host)) return failure('unreachable', 'the host did not answer before');
       const attempt = await exchange(url, {
+        body: request.body,
         headers: { ...request.headers, 'user-agent': settings.userAgent },
         signal: request.signal,
         maxBytes: request.maxBytes ?? settings.maxBytes,
@@ -84,22 +96,33 @@ export function createHttp(options: HttpOptions): Http {
         circuit.report(url.host, attempt.reached);
         return attempt.answer;
       }
-      await sleep(pause);
+      await sleep(pause, request.signal);
     }
   }
 
-  const getBytes: Http['getBytes'] = async (url, request = {}) => {
+  const bytes = async (url: string, request: Question): Promise<BytesAnswer> => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     if (parsed === undefined) return failure('bad-answer', 'not an address');
-    return limited(() => ask(parsed, request));
+    const { headers, maxBytes, timeoutMs, body, signal } = request;
+    const question = JSON.stringify([parsed, headers, maxBytes, timeoutMs, body]);
+    return shared(question, signal, (all) => limited(() => ask(parsed, { ...request, signal: all })));
   };
+  const json = async (url: string, { headers, ...request }: Question): Promise<HttpAnswer> =>
+    jsonIn(await bytes(url, { ...request, headers: { accept: 'application/json', ...headers } }));
   return {
-    getBytes,
-    getJson: async (url, request = {}) => {
-      const headers = { accept: 'application/json', ...request.headers };
-      return jsonIn(await getBytes(url, { ...request, headers }));
-    },
+    getBytes: (url, request = {}) => bytes(url, request),
+    getJson: (url, request = {}) => json(url, request),
+    postJson: (url, body, request = {}) => json(url, posted(body, request)),
   };
+}
+
+interface Question extends HttpRequest {
+  readonly body?: string;
+}
+
+function posted(body: unknown, request: HttpRequest): Question {
+  const headers = { 'content-type': 'application/json', ...request.headers };
+  return { ...request, headers, body: JSON.stringify(body) };
 }
 
 /** The pause before the next attempt, or `undefined` when there shall be none. */
@@ -132,6 +155,15 @@ function isAborted(request: HttpRequest): boolean {
   return request.signal?.aborted === true;
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+/** Waits, but no longer than anybody wants to know. */
+function sleep(ms: number, signal: CancelSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      if (signal instanceof AbortSignal) signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    if (signal instanceof AbortSignal) signal.addEventListener('abort', done, { once: true });
+  });
 }

@@ -157,11 +157,71 @@ describe('sources/http', () => {
       return { json: {}, afterMs: 30 };
     });
     const http = createHttp({ ...quick, concurrency: 3, timeoutMs: 5_000 });
-    await Promise.all(Array.from({ length: 12 }, () => http.getJson(`${busy.url}/a`)));
+    await Promise.all(Array.from({ length: 12 }, (_, index) => http.getJson(`${busy.url}/${index}`)));
     await busy.close();
     assert.equal(arrivals.length, 12);
     // Four rounds of three, each of which takes 30 ms.
     assert.ok((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0) >= 85);
+  });
+
+  it('asks equal questions at the same time once, and stops when nobody wants to know any more', async () => {
+    server.fail({ kind: 'silent' }, 1);
+    const http = createHttp({ ...quick, timeoutMs: 10_000 });
+    const [first, second] = [new AbortController(), new AbortController()];
+    const answers = [first, second].map(({ signal }) => http.getJson(`${server.url}/a`, { signal }));
+    first.abort();
+    assert.deepEqual(await answers[0], { kind: 'cancelled' });
+    assert.equal(server.requests.length <= 1, true);
+    const later = await Promise.race([
+      answers[1],
+      new Promise((resolve) => setTimeout(resolve, 50, 'waits')),
+    ]);
+    assert.equal(later, 'waits');
+    second.abort();
+    assert.deepEqual(await answers[1], { kind: 'cancelled' });
+    assert.equal((await http.getJson(`${server.url}/a`)).kind, 'ok');
+    assert.equal(server.requests.length, 2);
+  });
+
+  it('posts a question as JSON, and asks again where it failed by chance', async () => {
+    server.fail({ kind: 'status', status: 503 }, 1);
+    const http = createHttp(quick);
+    const answers = await Promise.all(
+      [1, 1, 2].map((question) => http.postJson(`${server.url}/batch`, { question })),
+    );
+    assert.deepEqual([...new Set(answers.map(({ kind }) => kind))], ['ok']);
+    assert.deepEqual(server.requests.map(({ body }) => body).sort(), [
+      '{"question":1}',
+      '{"question":1}',
+      '{"question":2}',
+    ]);
+    const { method, headers } = server.requests[0] ?? {};
+    assert.deepEqual([method, headers?.['content-type']], ['POST', 'application/json']);
+  });
+
+  it('carries what is posted to no other address', async () => {
+    server.fail({ kind: 'redirect', to: `${other.url}/elsewhere` });
+    const answer = await createHttp(quick).postJson(`${server.url}/batch`, { name: 'x' });
+    assert.equal(answer.kind === 'failure' && answer.detail, 'redirected instead of answered');
+    assert.deepEqual(other.requests, []);
+  });
+
+  it('reads the date of Retry-After by the clock of the service', async () => {
+    const date = (ms: number) => new Date(ms).toUTCString();
+    const cases: [string, string, number][] = [
+      // A service whose clock is an hour ahead: one second by its own clock.
+      [date(Date.now() + 3_601_000), date(Date.now() + 3_600_000), 2],
+      // Past: the usual pause.
+      [date(Date.now() - 60_000), date(Date.now()), 2],
+      // Beyond the budget.
+      [date(Date.now() + 3_600_000), date(Date.now()), 1],
+    ];
+    for (const [retryAfter, there, requests] of cases) {
+      server.requests.length = 0;
+      server.fail({ kind: 'status', status: 429, headers: { 'retry-after': retryAfter, date: there } }, 1);
+      await createHttp({ ...quick, timeoutMs: 3_000 }).getJson(`${server.url}/a`);
+      assert.equal(server.requests.length, requests, `${retryAfter} at ${there}`);
+    }
   });
 
   it('answers for what is no address', async () => {

@@ -1,0 +1,69 @@
+import type { CancelSignal } from '../core/index';
+
+/** Runs a task, or joins the equal one that is under way. */
+export type Sharing<T> = (
+  key: string,
+  signal: CancelSignal | undefined,
+  task: (signal: AbortSignal) => Promise<T>,
+) => Promise<T>;
+
+interface Shared<T> {
+  readonly answer: Promise<T>;
+  readonly stop: AbortController;
+  /** How many still want to know. */
+  wanted: number;
+}
+
+/**
+ * Equal tasks at the same time are one. Whoever is told to stop gets `cancelled` at once; the task itself is stopped
+ * when nobody wants to know any more.
+ */
+export function createSharing<T>(cancelled: T): Sharing<T> {
+  const underWay = new Map<string, Shared<T>>();
+
+  function start(key: string, task: (signal: AbortSignal) => Promise<T>): Shared<T> {
+    const stop = new AbortController();
+    const shared = { answer: task(stop.signal), stop, wanted: 0 };
+    underWay.set(key, shared);
+    const forget = (): void => {
+      if (underWay.get(key) === shared) underWay.delete(key);
+    };
+    shared.answer.then(forget, forget);
+    return shared;
+  }
+
+  function leave(key: string, shared: Shared<T>): void {
+    shared.wanted -= 1;
+    if (shared.wanted > 0) return;
+    // Who comes later must not join what is being stopped.
+    if (underWay.get(key) === shared) underWay.delete(key);
+    shared.stop.abort();
+  }
+
+  return async (key, signal, task) => {
+    if (signal?.aborted === true) return cancelled;
+    const shared = underWay.get(key) ?? start(key, task);
+    shared.wanted += 1;
+    if (!(signal instanceof AbortSignal)) return unlessAborted(signal, await shared.answer, cancelled);
+    const stopped = whenAborted(signal);
+    try {
+      return await Promise.race([shared.answer, stopped.then(() => cancelled)]);
+    } finally {
+      if (signal.aborted) leave(key, shared);
+      stopped.forget();
+    }
+  };
+}
+
+function unlessAborted<T>(signal: CancelSignal | undefined, answer: T, cancelled: T): T {
+  return signal?.aborted === true ? cancelled : answer;
+}
+
+function whenAborted(signal: AbortSignal): Promise<void> & { readonly forget: () => void } {
+  let listener = (): void => undefined;
+  const promise = new Promise<void>((resolve) => {
+    listener = resolve;
+    signal.addEventListener('abort', listener, { once: true });
+  });
+  return Object.assign(promise, { forget: () => signal.removeEventListener('abort', listener) });
+}
