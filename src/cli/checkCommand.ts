@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { isActionable, textReport, timeOutProblem, toJsonReport, toSarif } from '../core/index';
-import type { ManifestReport, Paint, ReportMeta } from '../core/index';
+import type { ManifestReport, Paint, Problem, ReportMeta } from '../core/index';
 import type { Command, Format } from './args';
 import { createEnvironments } from './environment';
 import type { Output } from './output';
@@ -30,7 +30,7 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
     textOf: (file) => readText(resolve(run.cwd, file)),
   };
   output.out(render(command.format, reports, meta, output.paint));
-  return exitCode(reports);
+  return exitCode(reports, environments.problems());
 }
 
 function render(
@@ -44,9 +44,12 @@ function render(
   return textReport(reports, meta, paint);
 }
 
-/** 1 where something asks for action: a finding at error or warning level, or a manifest that could not be read in full. */
-function exitCode(reports: readonly ManifestReport[]): number {
+/**
+ * 1 where something asks for action: a finding at error or warning level, or a manifest or policy that could not be read
+ * in full, since what was not read was not checked.
+ */
+function exitCode(reports: readonly ManifestReport[], ofPolicies: readonly Problem[]): number {
   const findings = reports.some((report) => report.findings.some(isActionable));
-  const broken = reports.some((report) => report.problems.some(({ severity }) => severity === 'error'));
-  return findings || broken ? 1 : 0;
+  const problems = [...reports.flatMap((report) => report.problems), ...ofPolicies];
+  return findings || problems.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

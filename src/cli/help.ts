@@ -25,7 +25,7 @@ Options of policy import
 
 Exit codes
   0  no finding at error or warning level
-  1  findings at error or warning level, or a package.json that could not be read in full
+  1  findings at error or warning level, or a package.json or policy that could not be read in full
   2  could not run: bad arguments, no such file or policy, no package.json found
 
 Environment
