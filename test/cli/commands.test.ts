@@ -94,6 +94,16 @@ const badInputs: readonly BadInput[] = [
     out: /ospo-policy\.yaml:\d+:\d+ {2}error/,
   },
   {
+    name: 'a policy with one bad entry, where nothing else is wrong',
+    arrange: write(
+      'ospo-policy.yaml',
+      'version: 1\nname: x\nlicenses: { allow: [permissive], deny: [GPL-3.0-onyl] }\n',
+    ),
+    args: ['check', '--offline'],
+    code: 1,
+    out: /ospo-policy\.yaml:3:41 {2}error {2}.*Did you mean "GPL-3\.0-only"\?[\s\S]*0 denied/,
+  },
+  {
     name: 'an empty policy',
     arrange: write('ospo-policy.yaml', ''),
     args: ['check', '--offline'],
