@@ -102,7 +102,7 @@ export { defaultSeverity, findingCodes } from './rules/input';
 
 /* present: what an editor shows beside findings */
 export { isPending } from './present/pending';
-export { alternativeText, groupTitle, notice, policyOrigin } from './present/notices';
+export { actionTitle, alternativeText, groupTitle, needTitle, notice, policyOrigin } from './present/notices';
 export {
   findingSummary,
   isActionable,

@@ -1,4 +1,4 @@
-import type { AlternativeChoice, Policy, Verdict } from '../model';
+import type { Alternative, AlternativeChoice, Policy, Verdict } from '../model';
 import { clip, count, sentence } from './plain';
 import { verdictTitle } from './words';
 
@@ -16,6 +16,19 @@ export function groupTitle(group: Verdict | 'own' | 'pending'): string {
   if (group === 'own') return 'Your own packages';
   return group === 'pending' ? 'Being looked up' : verdictTitle[group];
 }
+
+/** The need that an alternative serves, as the title of a list. */
+export function needTitle({ need, replaces }: Alternative): string {
+  if (need !== undefined) return clip(need, 80);
+  return replaces === undefined ? 'Other' : `Instead of ${clip(replaces.name, 214)}`;
+}
+
+/** What an editor offers beside fixes. */
+export const actionTitle = {
+  ask: (name: string): string => `Ask the OSPO about ${clip(name, 214)}`,
+  clause: 'Open the policy clause',
+  explain: (name: string): string => `Explain the verdict on ${clip(name, 214)}`,
+} as const;
 
 /** `date-fns ^4.1.0 is approved. Smaller and maintained.` */
 export function alternativeText(choice: AlternativeChoice): string {

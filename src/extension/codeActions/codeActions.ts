@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Finding, Fix, Judgement } from '../../core/index';
-import { fixesFor } from '../../core/index';
+import { actionTitle, fixesFor } from '../../core/index';
 import { refOf } from '../commands/target';
 import type { CommandId } from '../contributions';
 import { toRange, toWorkspaceEdit } from '../convert';
@@ -81,11 +81,9 @@ function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
     const mine = cases.filter((one) => one.judgement === found.judgement);
     const clause = mine.find((one) => one.finding.clause);
     return [
-      wayOn(found, `Ask the OSPO about ${name}`, 'ospoLens.ask', refOf(found)),
-      ...(clause
-        ? [wayOn(clause, 'Open the policy clause', 'ospoLens.openClause', clauseArgument(clause))]
-        : []),
-      wayOn(found, `Explain the verdict on ${name}`, 'ospoLens.explain', refOf(found)),
+      wayOn(found, actionTitle.ask(name), 'ospoLens.ask', refOf(found)),
+      ...(clause ? [wayOn(clause, actionTitle.clause, 'ospoLens.openClause', clauseArgument(clause))] : []),
+      wayOn(found, actionTitle.explain(name), 'ospoLens.explain', refOf(found)),
     ];
   });
 }

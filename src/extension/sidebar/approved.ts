@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alternative, AlternativeChoice } from '../../core/index';
-import { alternativeText } from '../../core/index';
+import { alternativeText, needTitle } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
@@ -43,7 +43,7 @@ export function registerApproved(environments: Environments): vscode.Disposable 
 function needsOf(alternatives: readonly Alternative[]): Need[] {
   const needs = new Map<string, Choice[]>();
   for (const alternative of alternatives) {
-    const title = titleOf(alternative);
+    const title = needTitle(alternative);
     const choices = needs.get(title) ?? [];
     const isNew = (choice: AlternativeChoice) => !choices.some((one) => one.choice.name === choice.name);
     for (const choice of alternative.use.filter(isNew)) choices.push({ kind: 'choice', need: title, choice });
@@ -52,10 +52,6 @@ function needsOf(alternatives: readonly Alternative[]): Need[] {
   return [...needs]
     .map(([title, choices]): Need => ({ kind: 'need', title, choices }))
     .sort((a, b) => a.title.localeCompare(b.title, 'en'));
-}
-
-function titleOf({ need, replaces }: Alternative): string {
-  return need ?? (replaces ? `Instead of ${replaces.name}` : 'Other');
 }
 
 function needItem(need: Need): vscode.TreeItem {
