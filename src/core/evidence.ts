@@ -1,5 +1,5 @@
 import { readLicense } from './licenses/read';
-import type { Evidence, FactKind, Gap } from './model';
+import type { Evidence, Fact, FactKind, Gap, Repository } from './model';
 import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from './ports';
 
 /** Nothing known yet. */
@@ -17,14 +17,14 @@ export const noEvidence: Evidence = {
 };
 
 /**
- * Adds what one more source says. Of a fact that can be true only once (version, repository, …) the earlier source
- * wins; of licenses and scorecards all are kept, so that a disagreement stays visible.
+ * Adds what one more source says. Of a fact that can be true only once (version, deprecation, …) the earlier source
+ * wins, save that an attested repository betters a self-reported one; of licenses and scorecards all are kept, so that a disagreement stays visible.
  */
 export function mergeEvidence(known: Evidence, patch: EvidencePatch): Evidence {
   return {
     version: known.version ?? patch.version,
     licenses: [...known.licenses, ...(patch.licenses ?? [])],
-    repository: known.repository ?? patch.repository,
+    repository: betterRepository(known.repository, patch.repository),
     scorecards: [...known.scorecards, ...(patch.scorecards ?? [])],
     deprecation: known.deprecation ?? patch.deprecation,
     licenseRuns: known.licenseRuns ?? patch.licenseRuns,
@@ -33,6 +33,20 @@ export function mergeEvidence(known: Evidence, patch: EvidencePatch): Evidence {
     links: { ...patch.links, ...known.links },
     gaps: [...known.gaps, ...(patch.gaps ?? [])],
   };
+}
+
+/**
+ * Which of two statements about the repository stands: the attested one, else the earlier one. Where both mean the same
+ * repository the earlier one's letter case and folder are kept, for services write ids in lower case.
+ */
+export function betterRepository(
+  known: Fact<Repository> | undefined,
+  stated: Fact<Repository> | undefined,
+): Fact<Repository> | undefined {
+  if (known === undefined || stated === undefined) return known ?? stated;
+  if (known.value.provenance === 'attested' || stated.value.provenance !== 'attested') return known;
+  const isSame = known.value.id.toLowerCase() === stated.value.id.toLowerCase();
+  return isSame ? { ...stated, value: { ...stated.value, ...known.value, provenance: 'attested' } } : stated;
 }
 
 /** Whether a source that states `fact` could still add something. */
@@ -51,6 +65,25 @@ export function lacks(evidence: Evidence, fact: FactKind): boolean {
     case 'advisories':
       return evidence.advisories === undefined;
   }
+}
+
+/**
+ * Whether an evidence mirror says that the services have nothing on a fact: whoever built it asked them, so that nobody
+ * else needs to.
+ */
+function isSettled(evidence: Evidence, fact: FactKind): boolean {
+  return evidence.gaps.some(
+    (gap) =>
+      gap.source === 'mirror' && gap.fact === fact && (SETTLING as readonly string[]).includes(gap.why),
+  );
+}
+
+const SETTLING = ['not-found', 'no-repository', 'unsupported'] as const satisfies readonly Gap['why'][];
+
+/** What a source can still add. */
+function missingFor(source: UnaskedSource, evidence: Evidence): FactKind[] {
+  const missing = source.facts.filter((fact) => lacks(evidence, fact));
+  return source.reach === 'local' ? missing : missing.filter((fact) => !isSettled(evidence, fact));
 }
 
 /** A source that is switched off: what it would have stated becomes a gap that says so. */
@@ -134,7 +167,7 @@ function admit(
   const asked: EvidenceRequest[] = [];
   for (const request of requests) {
     const evidence = known.get(request.key) ?? request.known;
-    const missing = source.facts.filter((fact) => lacks(evidence, fact));
+    const missing = missingFor(source, evidence);
     if (missing.length === 0) continue;
     if (mayLearn(source, request)) asked.push({ ...request, known: evidence });
     else add(known, request.key, { gaps: gapsOf(missing, source, 'private') });
@@ -149,7 +182,7 @@ function admitOffline(
 ): void {
   for (const request of requests) {
     const evidence = known.get(request.key) ?? request.known;
-    const missing = source.facts.filter((fact) => lacks(evidence, fact));
+    const missing = missingFor(source, evidence);
     const why = mayLearn(source, request) ? 'offline' : 'private';
     if (missing.length > 0) add(known, request.key, { gaps: gapsOf(missing, source, why) });
   }

@@ -11,10 +11,19 @@ export interface NetworkOptions {
   /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
   readonly depsDev?: string | false;
   readonly scorecard?: string | false;
+  /** The organization's evidence mirror, asked before everybody else. */
+  readonly mirror?: MirrorOptions;
   /** How long an answer from the cache is as good as a new one; by the kind of fact (`freshness.ts`) unless told. */
   readonly maxAgeMs?: number;
   /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
   readonly timeoutMs?: number;
+}
+
+export interface MirrorOptions {
+  /** `https://…/index.json`, with an optional pin behind it: `#sha256-…`. */
+  readonly address: string;
+  /** No public service is asked, and not the public registry either: what the mirror lacks is not known. */
+  readonly only: boolean;
 }
 
 /** What each source on the network can state. */
