@@ -1,15 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
 import { defaultUrl } from 'registry-url';
-import { expandEnvironment, parseNpmrc } from './npmrc';
-import type { NpmSettings } from './npmrc';
+import type { NpmSettings, SettingsLayer, SettingsStack } from './npmrc';
+import { isAddress, openRegistries } from './registryAddress';
+import { readStacks } from './registryFiles';
+import type { SettingsPlace } from './registryFiles';
 
-/** What npm's settings say about registries. Addresses end with `/`. */
+/** What the settings of package managers say about registries. Addresses end with `/`. */
 export interface NpmConfig {
   /** The address of the public npm registry: npm's own default. */
   readonly publicRegistry: string;
-  /** The registry that a package belongs to. Decides privacy; not every one may be asked. */
+  /**
+   * The registry that a package belongs to. Decides privacy; not every one may be asked, and where a setting cannot be
+   * understood it is the text of the setting.
+   */
   readonly registryOf: (packageName: string) => string;
   /** The same registry, where it may be asked; `undefined` where only an untrusted workspace names it. */
   readonly askableRegistryOf: (packageName: string) => string | undefined;
@@ -17,95 +19,100 @@ export interface NpmConfig {
   readonly mapsScope: (scope: string) => boolean;
   /** Settings that may hold credentials, for hosts that the user named. Never shown, never logged. */
   readonly credentials: NpmSettings;
+  /** Hosts that may be given credentials over plain HTTP, because the user named them so. */
+  readonly plainHosts: ReadonlySet<string>;
 }
 
-export interface NpmConfigOptions {
-  /** The folder whose `.npmrc` is the project's. */
-  readonly root?: string;
-  /** Whether the workspace is trusted: else the project's `.npmrc` can make a name private, and nothing more. */
+export interface NpmConfigOptions extends SettingsPlace {
+  /** Whether the workspace is trusted: else its settings can make a name private, and nothing more. */
   readonly trusted: boolean;
-  readonly environment?: NodeJS.ProcessEnv;
-  readonly home?: string;
+  /** Registries that the user declares to be mirrors of the public one. */
+  readonly publicMirrors?: readonly string[];
 }
 
 /**
- * Reads npm's settings in npm's order: environment, project, user, global. A file that cannot be read counts as empty.
+ * Reads the settings of npm in npm's order (environment, project, user, global), and what pnpm, Yarn and Bun say about
+ * registries. A package belongs to a private registry as soon as one of them says so. Never rejects.
  *
- * A project's `.npmrc` never sends a secret of the environment to a host of its own choosing: credentials and
- * addresses of the project that contain `${VAR}` are left out.
+ * A workspace never sends a secret of the environment to a host of its own choosing: see `workspaceSettings`.
  */
 export async function readNpmConfig(options: NpmConfigOptions): Promise<NpmConfig> {
-  const environment = options.environment ?? process.env;
-  const own = environmentSettings(environment);
-  const userFile = own['userconfig'] ?? join(options.home ?? homedir(), '.npmrc');
-  const globalFile = own['globalconfig'] ?? join(globalPrefix(own, environment), 'etc', 'npmrc');
-  const projectFile = options.root === undefined ? undefined : resolve(options.root, '.npmrc');
-  const global = expandAll(await readSettings(globalFile), environment);
-  const user = expandAll(await readSettings(userFile), environment);
-  const project =
-    projectFile === undefined || projectFile === resolve(userFile) ? {} : await readSettings(projectFile);
-  const all = { ...global, ...user, ...projectSettings(project, environment), ...own };
-  return npmConfigFrom(all, options.trusted ? all : { ...global, ...user, ...own });
+  return configFrom(await readStacks(options), options);
 }
 
 /**
- * The meaning of settings that are merged already.
+ * The meaning of npm settings that are merged already.
  *
  * @param trusted the settings that may cause requests; without it, all of them.
  */
-export function npmConfigFrom(settings: NpmSettings, trusted: NpmSettings = settings): NpmConfig {
-  const registryOf = (packageName: string): string => registryIn(settings, packageName);
+export function npmConfigFrom(settings: NpmSettings, trusted?: NpmSettings): NpmConfig {
+  const user = { isWorkspace: false, settings: trusted ?? settings };
+  const stack = trusted === undefined ? [user] : [{ isWorkspace: true, settings }, user];
+  return configFrom([stack], { trusted: trusted === undefined });
+}
+
+/** @param stacks one per package manager and folder, npm's first. */
+export function configFrom(
+  stacks: readonly SettingsStack[],
+  { trusted, publicMirrors = [] }: Pick<NpmConfigOptions, 'trusted' | 'publicMirrors'>,
+): NpmConfig {
+  const isOpen = openRegistries(defaultUrl, publicMirrors);
+  const own = stacks.map((stack) => stack.filter(({ isWorkspace }) => !isWorkspace));
+  const believed = trusted ? stacks : own;
+  // An untrusted workspace can only add registries to choose from: it makes names private, never public.
+  const all = trusted ? stacks : [...own, ...stacks];
+  const registryOf = (name: string): string => {
+    const registries = registriesIn(all, name);
+    return registries.find((registry) => !isOpen(registry)) ?? registries[0] ?? defaultUrl;
+  };
+  const layers = stacks.flat();
   return {
     publicRegistry: defaultUrl,
     registryOf,
-    askableRegistryOf: (packageName) => {
-      const registry = registryOf(packageName);
-      return registryIn(trusted, packageName) === registry ? registry : undefined;
+    askableRegistryOf: (name) => {
+      const registry = registryOf(name);
+      const isBelieved = registriesIn(believed, name).includes(registry) || registry === defaultUrl;
+      return isBelieved && isAddress(registry) ? registry : undefined;
     },
-    mapsScope: (scope) => addressOf(settings[`${scope}:registry`]) !== undefined,
-    credentials: Object.fromEntries(Object.entries(trusted).filter(([key]) => key.startsWith('//'))),
+    mapsScope: (scope) => layers.some(({ settings }) => settings[scopeKey(scope)] !== undefined),
+    credentials: credentialsIn(believed.flat()),
+    plainHosts: plainHostsIn(own.flat()),
   };
 }
 
-function registryIn(settings: NpmSettings, packageName: string): string {
-  const scope = /^@[^/]+/.exec(packageName)?.[0] ?? '';
-  return addressOf(settings[`${scope}:registry`]) ?? addressOf(settings['registry']) ?? defaultUrl;
+/** What each stack names for a package, those that name its scope first. */
+function registriesIn(stacks: readonly SettingsStack[], name: string): string[] {
+  const scope = /^@[^/]+/.exec(name)?.[0];
+  const key = scope === undefined ? 'registry' : scopeKey(scope);
+  const stated = stacks.map((stack) => ({
+    own: settingIn(stack, key),
+    general: settingIn(stack, 'registry'),
+  }));
+  const scoped = stated.flatMap(({ own }) => own ?? []);
+  const general = stated.flatMap(({ own, general }) => (own === undefined ? (general ?? []) : []));
+  return [...scoped, ...general].map(withSlash);
 }
 
-function addressOf(value: string | undefined): string | undefined {
-  if (value === undefined || !/^https?:\/\//i.test(value)) return undefined;
-  return value.endsWith('/') ? value : `${value}/`;
+function settingIn(stack: SettingsStack, key: string): string | undefined {
+  return stack.map(({ settings }) => settings[key]).find((value) => value !== undefined && value !== '');
 }
 
-async function readSettings(file: string): Promise<NpmSettings> {
-  return parseNpmrc(await readFile(file, 'utf8').catch(() => ''));
+function scopeKey(scope: string): string {
+  return `${scope.toLowerCase()}:registry`;
 }
 
-function environmentSettings(environment: NodeJS.ProcessEnv): NpmSettings {
-  const settings: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) {
-    const key = /^npm_config_(.+)$/i.exec(name)?.[1];
-    if (key === undefined || value === undefined || value === '') continue;
-    settings[key.startsWith('@') || key.startsWith('//') ? key : key.toLowerCase()] = value;
-  }
-  return settings;
+function withSlash(address: string): string {
+  return !isAddress(address) || address.endsWith('/') ? address : `${address}/`;
 }
 
-function projectSettings(settings: NpmSettings, environment: NodeJS.ProcessEnv): NpmSettings {
-  const kept = Object.entries(settings).filter(
-    ([key, value]) => !(value.includes('${') && (key.startsWith('//') || /^https?:/i.test(value))),
-  );
-  return expandAll(Object.fromEntries(kept), environment);
+/** Of layers that state the same, the closer one counts. */
+function credentialsIn(layers: readonly SettingsLayer[]): NpmSettings {
+  const entries = layers.toReversed().flatMap(({ settings }) => Object.entries(settings));
+  return Object.fromEntries(entries.filter(([key]) => key.startsWith('//')));
 }
 
-function expandAll(settings: NpmSettings, environment: NodeJS.ProcessEnv): NpmSettings {
-  const entries = Object.entries(settings);
-  return Object.fromEntries(entries.map(([key, value]) => [key, expandEnvironment(value, environment)]));
-}
-
-/** Where npm looks for its global settings when nobody says otherwise: beside the running Node. */
-function globalPrefix(settings: NpmSettings, environment: NodeJS.ProcessEnv): string {
-  const beside =
-    process.platform === 'win32' ? dirname(process.execPath) : dirname(dirname(process.execPath));
-  return settings['prefix'] ?? environment['PREFIX'] ?? beside;
+function plainHostsIn(layers: readonly SettingsLayer[]): ReadonlySet<string> {
+  const values = layers.flatMap(({ settings }) => Object.values(settings));
+  const plain = values.filter((value) => /^http:\/\//i.test(value) && isAddress(value));
+  return new Set(plain.map((address) => new URL(address).host));
 }

@@ -1,29 +1,48 @@
-/** Settings of one `.npmrc`, as text. */
+import { parse } from 'ini';
+
+/** Settings in npm's words, as text: `registry`, `@scope:registry`, `//host/path/:_authToken`, … */
 export type NpmSettings = Readonly<Record<string, string>>;
 
+/** Settings of one origin. Keys of scopes are in lower case; an address of the environment is expanded already. */
+export interface SettingsLayer {
+  /** Whether the workspace states it, and not the user, the machine or the environment. */
+  readonly isWorkspace: boolean;
+  readonly settings: NpmSettings;
+}
+
+/** What one package manager would go by: its layers, the closest first. */
+export type SettingsStack = readonly SettingsLayer[];
+
 /**
- * Reads the settings of an `.npmrc` that are plain `key = value` lines; comments, sections and lists are passed over.
- *
- * @see npm's "npmrc" page: ini format, `;` and `#` comments, `${VAR}` in values.
+ * Reads the settings of an `.npmrc` that are single values; sections and lists are passed over. The ini reader is npm's
+ * own, so quotes and comments mean what they mean to npm.
  */
 export function parseNpmrc(text: string): NpmSettings {
-  const settings: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r?\n/)) {
-    const match = /^\s*([^;#[\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line);
-    const [, key, value] = match ?? [];
-    if (key !== undefined && value !== undefined && !key.endsWith('[]')) settings[key] = unquote(value);
-  }
-  return settings;
-}
-
-/** Replaces `${VAR}` and `${VAR?}` by environment variables; an unset `${VAR}` stays as it is, as npm leaves it. */
-export function expandEnvironment(value: string, environment: NodeJS.ProcessEnv): string {
-  return value.replace(/\$\{([^${}?]+)(\?)?\}/g, (whole, name: string, optional?: string) => {
-    return environment[name] ?? (optional === undefined ? whole : '');
+  const stated = parse(text.replace(/^\uFEFF/, ''));
+  const values = Object.entries(stated).filter((entry): entry is [string, string] => {
+    return typeof entry[1] === 'string';
   });
+  return Object.fromEntries(values);
 }
 
-function unquote(value: string): string {
-  const quoted = /^(["'])(.*)\1$/.exec(value);
-  return quoted?.[2] ?? value.replace(/\s[;#].*$/, '').trimEnd();
+/**
+ * Replaces `${VAR}` and `${VAR?}` by environment variables as npm does, and `${VAR-text}` and `${VAR:-text}` as pnpm and
+ * Yarn do. An unset `${VAR}` and one behind a backslash stay.
+ */
+export function expandEnvironment(value: string, environment: NodeJS.ProcessEnv): string {
+  return value.replace(
+    /(\\?)\$\{([^${}?:-]+)(\?|:?-[^${}]*)?\}/g,
+    (whole, escaped: string, name: string, otherwise?: string) => {
+      if (escaped !== '') return whole.slice(1);
+      const found = environment[name];
+      if (otherwise === undefined || otherwise === '?') return found ?? (otherwise === '?' ? '' : whole);
+      const isSet = found !== undefined && (found !== '' || !otherwise.startsWith(':'));
+      return isSet ? found : otherwise.replace(/^:?-/, '');
+    },
+  );
+}
+
+/** Whether a setting asks for environment variables, in any of the ways of the package managers. */
+export function asksEnvironment(value: string): boolean {
+  return value.includes('$');
 }

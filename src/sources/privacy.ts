@@ -1,4 +1,5 @@
 import type { Dependency, Privacy, PrivacyRule } from '../core/index';
+import { openRegistries } from './registryAddress';
 
 export interface PrivatePattern {
   /** A package name in which `*` stands for any run of characters but `/`; a bare `@scope` means `@scope/*`. */
@@ -25,14 +26,14 @@ export interface PrivacyOptions {
  * registry other than the public one, what the policy or the settings name, and the workspace's own packages.
  */
 export function createPrivacyRule(options: PrivacyOptions): PrivacyRule {
-  const open = new Set([options.publicRegistry, ...(options.publicMirrors ?? [])].map(withoutProtocol));
+  const isOpen = openRegistries(options.publicRegistry, options.publicMirrors ?? []);
   const patterns = (options.patterns ?? []).map((entry) => ({ entry, test: matcher(entry.pattern) }));
   return (dependency: Dependency): Privacy | undefined => {
     const { specifier, packageName } = dependency;
     if (specifier.kind !== 'registry') return { because: 'specifier', kind: specifier.kind };
     if (options.workspacePackages?.has(packageName) === true) return { because: 'workspace-package' };
     const registry = options.registryOf(packageName);
-    if (!open.has(withoutProtocol(registry))) return { because: 'registry', registry: shown(registry) };
+    if (!isOpen(registry)) return { because: 'registry', registry: shown(registry) };
     const match = patterns.find(({ test }) => test(packageName));
     if (match === undefined) return undefined;
     const scope = /^@[^/]+/.exec(packageName)?.[0];
@@ -50,13 +51,6 @@ function matcher(pattern: string): (name: string) => boolean {
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
-
-function withoutProtocol(url: string): string {
-  return url
-    .replace(/^https?:/i, '')
-    .replace(/\/+$/, '')
-    .toLowerCase();
 }
 
 /** Never shows a user name or password that somebody wrote into the address. */

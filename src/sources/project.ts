@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, parse, relative, resolve, sep } from 'node:path';
 import { lockfileFormats } from '../core/index';
+import { foldersUpTo } from './folders';
 import type { LoadedPolicy } from './policyFile';
+import { REGISTRY_FILES } from './registryFiles';
 
 /** What ends the way up from a manifest to the root of its project. */
 const ROOT_MARKS: readonly string[] = ['.git', ...lockfileFormats.map(({ fileName }) => fileName)];
@@ -16,6 +18,12 @@ export function projectRoot(folder: string, base: string): string {
     if (dirname(at) === at) break;
   }
   return isBelow(folder, base) ? resolve(base) : resolve(folder);
+}
+
+/** The folders between a manifest and its project's root that have settings of registries of their own, outermost first. */
+export function settingsFolders(folder: string, root: string): string[] {
+  const below = foldersUpTo(folder, root).filter((at) => at !== resolve(root));
+  return below.filter((at) => REGISTRY_FILES.some((file) => existsSync(join(at, file)))).reverse();
 }
 
 /** The root of the file system: policies are searched up to a repository's root, wherever that is. */
