@@ -1,176 +1,168 @@
-import { lacks, readScorecard } from '../core/index';
+import { betterRepository, lacks, readScorecard } from '../core/index';
 import type {
-  Advisory,
-  Evidence,
   EvidencePatch,
+  EvidenceRequest,
   EvidenceSource,
   Fact,
   FactKind,
   Gap,
   Repository,
 } from '../core/index';
-import type { HttpAnswer, HttpRequest, JsonHttp } from './http';
-import { asRecord, asString, recordsIn, stringsIn } from './json';
-import type { Json } from './json';
-import { NETWORK_FACTS } from './networkOptions';
-import { repositoryId } from './repositoryUrl';
+import { askDepsDev, versionId } from './depsDevAsk';
+import type { Answer, DepsDevAsk } from './depsDevAsk';
+import { depsDevFact, ownCase, versionFacts } from './depsDevFacts';
+import type { BatchHttp } from './http';
+import { asRecord } from './json';
+import { NETWORK_PARTS } from './networkParts';
 
 export interface DepsDevOptions {
-  readonly http: JsonHttp;
+  readonly http: BatchHttp;
   /** `https://api.deps.dev`, or a mirror of it. */
   readonly baseUrl: string;
   /** The current instant, ISO 8601. */
   readonly now: () => string;
 }
 
-const FACTS: readonly FactKind[] = NETWORK_FACTS['deps.dev'];
-
-/** How the answers are fetched: one by one (v3) here; a batch has the same shape. */
-interface Fetch {
-  readonly version: (name: string, version: string) => Promise<HttpAnswer>;
-  readonly project: (id: string) => Promise<HttpAnswer>;
-}
+const FACTS: readonly FactKind[] = NETWORK_PARTS['deps.dev'].facts;
+const OF_VERSION = FACTS.filter((fact) => fact !== 'scorecard');
+/** The hosts whose projects deps.dev knows: the repositories of others are nobody's business. */
+const PROJECT = /^(?:github\.com|gitlab\.com|bitbucket\.org)\/[\w.-]+\/[\w./-]+$/i;
 
 /**
- * deps.dev: licenses, advisories, repository with its provenance, and the Scorecard of the repository. Knows exact
- * versions only.
+ * deps.dev: licenses, advisories, repository with its provenance, and the Scorecard of the repository, for all packages
+ * at once. Knows exact versions only.
  *
  * @see api/v3/api.proto of google/deps.dev
  */
 export function createDepsDevSource({ http, baseUrl, now }: DepsDevOptions): EvidenceSource {
   return {
-    id: 'deps.dev',
-    reach: 'public',
-    facts: FACTS,
+    ...NETWORK_PARTS['deps.dev'],
     lookup: async (requests, signal) => {
-      const fetch = oneByOne(http, baseUrl, { signal });
-      const patches = new Map<string, EvidencePatch>();
-      await Promise.all(
-        requests.map(async ({ key, name, known }) => {
-          const patch = await inquire(name, known, fetch, now());
-          if (patch !== undefined) patches.set(key, patch);
-        }),
-      );
-      return patches;
+      const ask = askDepsDev(http, baseUrl, { signal });
+      const drafts = await readVersions(requests, ask, now());
+      return withScorecards(drafts, ask, now());
     },
   };
 }
 
-function oneByOne(http: JsonHttp, baseUrl: string, request: HttpRequest): Fetch {
-  const base = baseUrl.replace(/\/+$/, '');
-  const projects = new Map<string, Promise<HttpAnswer>>();
-  const part = encodeURIComponent;
-  return {
-    version: (name, version) =>
-      http.getJson(`${base}/v3/systems/npm/packages/${part(name)}/versions/${part(version)}`, request),
-    project: (id) => {
-      // Packages of one monorepo share their project.
-      const asked = projects.get(id) ?? http.getJson(`${base}/v3/projects/${part(id)}`, request);
-      projects.set(id, asked);
-      return asked;
-    },
-  };
+/** What one package's version said, before its project was asked. */
+interface Draft {
+  readonly request: EvidenceRequest;
+  readonly answer: Answer;
+  readonly patch: EvidencePatch;
+  readonly repository: Repository | undefined;
 }
 
-async function inquire(
-  name: string,
-  known: Evidence,
-  fetch: Fetch,
+async function readVersions(
+  requests: readonly EvidenceRequest[],
+  ask: DepsDevAsk,
   date: string,
-): Promise<EvidencePatch | undefined> {
-  const version = known.version?.value;
-  if (version === undefined) return { gaps: gaps(FACTS, known, 'not-found', 'no exact version is known') };
-  const answer = await fetch.version(name, version);
-  if (answer.kind === 'cancelled') return undefined;
+): Promise<Draft[]> {
+  const items = requests.flatMap(({ name, known }) =>
+    known.version === undefined ? [] : [{ name, version: known.version.value }],
+  );
+  const answers = await ask.versions(items);
+  return requests.map((request) => {
+    const { name, known } = request;
+    const version = known.version?.value;
+    const answer = version === undefined ? undefined : answers.get(versionId({ name, version }));
+    return draft(request, answer ?? { kind: 'not-found' }, date);
+  });
+}
+
+function draft(request: EvidenceRequest, answer: Answer, date: string): Draft {
+  const { known } = request;
   const document = answer.kind === 'ok' ? asRecord(answer.json) : undefined;
-  if (asRecord(document?.['versionKey']) === undefined) return { gaps: failureGaps(FACTS, known, answer) };
-  const stated = factsIn(document ?? {}, date);
-  const repository = stated.repository?.value ?? known.repository?.value;
-  if (!lacks(known, 'scorecard')) return stated;
-  const scorecard = await scorecardOf(repository, known, fetch, date);
-  return scorecard && { ...stated, ...scorecard };
+  if (document === undefined || asRecord(document['versionKey']) === undefined) {
+    const failed: Answer = answer.kind === 'ok' ? odd : answer;
+    const why = known.version === undefined ? 'no exact version is known' : undefined;
+    const patch = { gaps: failureGaps(OF_VERSION, request, failed, why) };
+    return { request, answer: failed, patch, repository: known.repository?.value };
+  }
+  const stated = versionFacts(document, date);
+  const gaps = stated.repository ? [] : gapsFor(['repository'], request, 'no-repository');
+  const patch = gaps.length === 0 ? stated : { ...stated, gaps };
+  return { request, answer, patch, repository: betterRepository(known.repository, stated.repository)?.value };
 }
 
-async function scorecardOf(
-  repository: Repository | undefined,
-  known: Evidence,
-  fetch: Fetch,
+const odd: Answer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
+
+async function withScorecards(
+  drafts: readonly Draft[],
+  ask: DepsDevAsk,
   date: string,
-): Promise<EvidencePatch | undefined> {
-  if (repository === undefined) return { gaps: gaps(['scorecard'], known, 'no-repository') };
-  const answer = await fetch.project(repository.id);
+): Promise<Map<string, EvidencePatch>> {
+  const projects = await ask.projects(drafts.flatMap((one) => projectOf(one) ?? []));
+  const patches = new Map<string, EvidencePatch>();
+  for (const one of drafts) {
+    const more = scorecardOf(one, projects, date);
+    if (one.answer.kind === 'cancelled' || more === undefined) continue;
+    const gaps = [...(one.patch.gaps ?? []), ...(more.gaps ?? [])];
+    patches.set(one.request.key, { ...one.patch, ...more, ...(gaps.length > 0 && { gaps }) });
+  }
+  return patches;
+}
+
+/** The project to ask for, where its Scorecard is wanted and the service answers. */
+function projectOf({ request, answer, repository }: Draft): string | undefined {
+  if (!lacks(request.known, 'scorecard')) return undefined;
+  if (answer.kind === 'failure' || answer.kind === 'cancelled') return undefined;
+  return repository !== undefined && PROJECT.test(repository.id) ? repository.id : undefined;
+}
+
+function scorecardOf(
+  one: Draft,
+  projects: ReadonlyMap<string, Answer>,
+  date: string,
+): EvidencePatch | undefined {
+  const { request, repository } = one;
+  if (!lacks(request.known, 'scorecard')) return {};
+  const id = projectOf(one);
+  if (repository === undefined || id === undefined) return { gaps: unaskedGaps(one) };
+  const answer = projects.get(id.toLowerCase()) ?? odd;
   if (answer.kind === 'cancelled') return undefined;
   const project = answer.kind === 'ok' ? asRecord(answer.json) : undefined;
   if (asRecord(project?.['projectKey']) === undefined)
-    return { gaps: failureGaps(['scorecard'], known, answer) };
-  if (project?.['scorecard'] === undefined) return { gaps: gaps(['scorecard'], known, 'not-found') };
-  const { value } = readScorecard(project['scorecard']);
-  if (value === undefined)
-    return { gaps: gaps(['scorecard'], known, 'bad-answer', 'not a Scorecard result') };
-  return { scorecards: [fact({ ...value, repository: ownCase(value.repository, repository.id) }, date)] };
+    return { gaps: failureGaps(['scorecard'], request, answer) };
+  if (project?.['scorecard'] === undefined) return { gaps: gapsFor(['scorecard'], request, 'not-found') };
+  const scorecard = scorecardIn(project['scorecard'], repository, date);
+  return scorecard === undefined
+    ? { gaps: gapsFor(['scorecard'], request, 'bad-answer', 'not a Scorecard result') }
+    : { scorecards: [scorecard] };
 }
 
-/** deps.dev writes projects in lower case; the package's own link keeps the case that Scorecard wants. */
-function ownCase(id: string, stated: string): string {
-  return id.toLowerCase() === stated.toLowerCase() ? stated : id;
+function scorecardIn(raw: unknown, { id }: Repository, date: string): Fact<NonNullable<Read>> | undefined {
+  const { value } = readScorecard(raw);
+  return value && depsDevFact({ ...value, repository: ownCase(value.repository, id) }, date);
 }
 
-function factsIn(document: Json, date: string): EvidencePatch {
-  const license = licenseIn(document);
-  const repository = repositoryIn(document);
-  const reason = asString(document['deprecatedReason']) ?? 'deprecated by its authors';
-  return {
-    ...(license !== undefined && { licenses: [fact(license, date)] }),
-    ...(repository && { repository: fact(repository, date) }),
-    ...(document['isDeprecated'] === true && { deprecation: fact(reason, date) }),
-    ...(Array.isArray(document['advisoryKeys']) && { advisories: fact(advisoriesIn(document), date) }),
-  };
+type Read = ReturnType<typeof readScorecard>['value'];
+
+function unaskedGaps({ request, answer, repository }: Draft): Gap[] {
+  if (answer.kind === 'failure') return failureGaps(['scorecard'], request, answer);
+  return gapsFor(['scorecard'], request, repository === undefined ? 'no-repository' : 'unsupported');
 }
 
-/** Several entries have no stated relation: the careful reading is that each of them holds. */
-function licenseIn(document: Json): string | undefined {
-  const licenses = stringsIn(document['licenses']);
-  if (licenses.length < 2) return licenses[0];
-  return licenses.map((license) => (/\sOR\s/i.test(license) ? `(${license})` : license)).join(' AND ');
+function failureGaps(
+  facts: readonly FactKind[],
+  request: EvidenceRequest,
+  answer: Answer,
+  detail?: string,
+): Gap[] {
+  if (answer.kind === 'not-found') return gapsFor(facts, request, 'not-found', detail);
+  if (answer.kind === 'failure') return gapsFor(facts, request, answer.why, answer.detail);
+  return gapsFor(facts, request, 'bad-answer', 'not the documented shape');
 }
 
-/** The repository that the source is in; the first related project is often only its issue tracker. */
-function repositoryIn(document: Json): Repository | undefined {
-  const related = recordsIn(document['relatedProjects']);
-  const source = related.find((entry) => entry['relationType'] === 'SOURCE_REPO');
-  const id = asString(asRecord(source?.['projectKey'])?.['id']);
-  if (source === undefined || id === undefined) return undefined;
-  const links = recordsIn(document['links']);
-  const link = links.find((entry) => entry['label'] === 'SOURCE_REPO')?.['url'];
-  const provenance = /ATTESTATION$/.test(asString(source['relationProvenance']) ?? '')
-    ? 'attested'
-    : 'self-reported';
-  return { id: ownCase(id, repositoryId(asString(link) ?? '') ?? id), provenance };
-}
-
-function advisoriesIn(document: Json): Advisory[] {
-  const ids = recordsIn(document['advisoryKeys']).flatMap((entry) => asString(entry['id']) ?? []);
-  return ids.map((id) => ({
-    id,
-    summary: '',
-    url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
-  }));
-}
-
-function fact<T>(value: T, date: string): Fact<T> {
-  return { value, origin: { source: 'deps.dev', label: 'deps.dev', date } };
-}
-
-function failureGaps(facts: readonly FactKind[], known: Evidence, answer: HttpAnswer): Gap[] {
-  if (answer.kind === 'not-found') return gaps(facts, known, 'not-found');
-  if (answer.kind === 'failure') return gaps(facts, known, answer.why, answer.detail);
-  return gaps(facts, known, 'bad-answer', 'not the documented shape');
-}
-
-function gaps(facts: readonly FactKind[], known: Evidence, why: Gap['why'], detail?: string): Gap[] {
+function gapsFor(
+  facts: readonly FactKind[],
+  { known }: EvidenceRequest,
+  why: Gap['why'],
+  detail?: string,
+): Gap[] {
   const missing = facts.filter((kind) => lacks(known, kind));
-  return missing.map((kind) => ({
-    fact: kind,
+  return missing.map((fact) => ({
+    fact,
     source: 'deps.dev',
     why,
     ...(detail !== undefined && { detail }),

@@ -100,13 +100,16 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  const bytes = async (url: string, request: Question): Promise<BytesAnswer> => {
+  return portOver(async (url, request) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     if (parsed === undefined) return failure('bad-answer', 'not an address');
     const { headers, maxBytes, timeoutMs, body, signal } = request;
     const question = JSON.stringify([parsed, headers, maxBytes, timeoutMs, body]);
     return shared(question, signal, (all) => limited(() => ask(parsed, { ...request, signal: all })));
-  };
+  });
+}
+
+function portOver(bytes: (url: string, request: Question) => Promise<BytesAnswer>): Http {
   const json = async (url: string, { headers, ...request }: Question): Promise<HttpAnswer> =>
     jsonIn(await bytes(url, { ...request, headers: { accept: 'application/json', ...headers } }));
   return {

@@ -41,7 +41,7 @@ export function createSharing<T>(cancelled: T): Sharing<T> {
   }
 
   return async (key, signal, task) => {
-    if (signal?.aborted === true) return cancelled;
+    if (isAborted(signal)) return cancelled;
     const shared = underWay.get(key) ?? start(key, task);
     shared.wanted += 1;
     if (!(signal instanceof AbortSignal)) return unlessAborted(signal, await shared.answer, cancelled);
@@ -49,14 +49,18 @@ export function createSharing<T>(cancelled: T): Sharing<T> {
     try {
       return await Promise.race([shared.answer, stopped.then(() => cancelled)]);
     } finally {
-      if (signal.aborted) leave(key, shared);
+      if (isAborted(signal)) leave(key, shared);
       stopped.forget();
     }
   };
 }
 
 function unlessAborted<T>(signal: CancelSignal | undefined, answer: T, cancelled: T): T {
-  return signal?.aborted === true ? cancelled : answer;
+  return isAborted(signal) ? cancelled : answer;
+}
+
+function isAborted(signal: CancelSignal | undefined): boolean {
+  return signal?.aborted === true;
 }
 
 function whenAborted(signal: AbortSignal): Promise<void> & { readonly forget: () => void } {

@@ -2,28 +2,27 @@ import type { EvidenceSource } from '../core/index';
 import { createDepsDevSource } from './depsDev';
 import { createHttp } from './http';
 import type { Http } from './http';
-import type { NetworkOptions, NetworkSourceId } from './networkOptions';
-import { createNpmSource } from './npmRegistry';
+import type { NetworkOptions } from './networkOptions';
+import type { NetworkPart } from './networkParts';
+import { createNpmDocuments, createNpmVersions } from './npmRegistry';
+import { createOsvSource } from './osv';
 import { createScorecardSource } from './scorecardApi';
-
-export interface OpenNetworkOptions extends NetworkOptions {
-  readonly depsDev: string;
-  readonly scorecard: string;
-}
+import { ADDRESSES } from './services';
 
 /**
  * The door to the network: everything that speaks HTTP is behind it and is loaded with it, when the first question is
  * really asked. Hosts call `createNetworkSources` instead.
  */
-export function openNetworkSources(
-  options: OpenNetworkOptions,
-): Readonly<Record<NetworkSourceId, EvidenceSource>> {
-  const { npm, now, depsDev, scorecard, timeoutMs } = options;
+export function openNetworkSources(options: NetworkOptions): Readonly<Record<NetworkPart, EvidenceSource>> {
+  const { npm, now, depsDev, scorecard, osv, timeoutMs } = options;
   const http = openHttp(timeoutMs);
+  const registry = { http, config: npm, now };
   return {
-    npm: createNpmSource({ http, config: npm, now }),
-    'deps.dev': createDepsDevSource({ http, baseUrl: depsDev, now }),
-    scorecard: createScorecardSource({ http, baseUrl: scorecard, now }),
+    versions: createNpmVersions(registry),
+    'deps.dev': createDepsDevSource({ http, baseUrl: depsDev || ADDRESSES.depsDev, now }),
+    osv: createOsvSource({ http, baseUrl: osv || ADDRESSES.osv, now }),
+    documents: createNpmDocuments(registry),
+    scorecard: createScorecardSource({ http, baseUrl: scorecard || ADDRESSES.scorecard, now }),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { FactKind, Logger, SourceId } from '../core/index';
+import type { Logger } from '../core/index';
 import type { NpmConfig } from './npmConfig';
 
 export interface NetworkOptions {
@@ -11,6 +11,7 @@ export interface NetworkOptions {
   /** Addresses of the public services, where they are not the official ones. `false` switches a service off. */
   readonly depsDev?: string | false;
   readonly scorecard?: string | false;
+  readonly osv?: string | false;
   /** The organization's evidence mirror, asked before everybody else. */
   readonly mirror?: MirrorOptions;
   /** How long an answer from the cache is as good as a new one; by the kind of fact (`freshness.ts`) unless told. */
@@ -25,13 +26,3 @@ export interface MirrorOptions {
   /** No public service is asked, and not the public registry either: what the mirror lacks is not known. */
   readonly only: boolean;
 }
-
-/** What each source on the network can state. */
-export const NETWORK_FACTS = {
-  npm: ['version', 'license', 'repository', 'deprecation'],
-  'deps.dev': ['license', 'repository', 'scorecard', 'deprecation', 'advisories'],
-  scorecard: ['scorecard'],
-} as const satisfies Partial<Record<SourceId, readonly FactKind[]>>;
-
-/** The sources that `network.ts` opens, by id. */
-export type NetworkSourceId = keyof typeof NETWORK_FACTS;

@@ -1,7 +1,7 @@
 import { nullLogger } from '../core/index';
-import type { EvidenceRequest, EvidenceSource } from '../core/index';
+import type { EvidenceSource } from '../core/index';
 import { cached, kept } from './cache';
-import type { FactStore, KeyOf } from './cache';
+import type { FactStore } from './cache';
 import type { Http } from './http';
 import { freshness } from './freshness';
 import { lazy } from './lazy';
@@ -9,37 +9,28 @@ import { lazyStore } from './lazyStore';
 import { MIRROR_FACTS, parseMirrorAddress } from './mirrorFormat';
 import { withoutPublicRegistry } from './mirrorOnly';
 import { createMirrorSource } from './mirrorSource';
-import { NETWORK_FACTS } from './networkOptions';
-import type { NetworkOptions, NetworkSourceId } from './networkOptions';
-import type { NpmConfig } from './npmConfig';
-
-const DEPS_DEV = 'https://api.deps.dev';
-const SCORECARD = 'https://api.scorecard.dev';
+import type { NetworkOptions } from './networkOptions';
+import { servicesOf, whereNeeded } from './services';
 
 /**
- * The sources on the network, in order of trust: the organization's mirror, npm registry, deps.dev, Scorecard. Light:
- * the modules that speak HTTP are loaded when a question is not answered by the cache.
+ * The sources on the network, in order: the organization's mirror, then the services as `networkParts.ts` lists them.
+ * Light: the modules that speak HTTP are loaded when a question is not answered by the cache.
  */
 export function createNetworkSources(options: NetworkOptions): EvidenceSource[] {
-  const { npm, depsDev, scorecard, now, maxAgeMs } = options;
+  const { npm, now, maxAgeMs } = options;
   const store = storeOf(options);
-  const open = lazy(async () => {
-    const { openNetworkSources } = await import('./network');
-    return openNetworkSources({
-      ...options,
-      depsDev: depsDev || DEPS_DEV,
-      scorecard: scorecard || SCORECARD,
-    });
-  });
-  const services = servicesOf(options).map(({ id, keyOf }) => {
+  const open = lazy(async () => (await import('./network')).openNetworkSources(options));
+  const services = servicesOf(options).map((service) => {
+    const { part, id, reach, facts, keyOf } = service;
     const plain: EvidenceSource = {
       id,
-      reach: id === 'npm' ? 'registry' : 'public',
-      facts: NETWORK_FACTS[id],
-      lookup: async (requests, signal) => (await open())[id].lookup(requests, signal),
+      reach,
+      facts,
+      lookup: async (requests, signal) => (await open())[part].lookup(requests, signal),
     };
     const source = options.mirror?.only === true && id === 'npm' ? withoutPublicRegistry(plain, npm) : plain;
-    return store === undefined ? source : cached(source, store, { keyOf, now, ...freshness(maxAgeMs) });
+    const stored = store && cached(source, store, { keyOf, now, ...freshness(maxAgeMs) });
+    return whereNeeded(stored ?? source, service);
   });
   return [...mirrorOf(options, store, true), ...services];
 }
@@ -54,7 +45,7 @@ export function createKeptSources(options: NetworkOptions): EvidenceSource[] {
   const services = servicesOf(options);
   return [
     ...mirrorOf(options, store, false),
-    ...services.map(({ id, keyOf }) => kept({ id, facts: NETWORK_FACTS[id] }, store, keyOf)),
+    ...services.map(({ id, facts, keyOf }) => kept({ id, facts }, store, keyOf)),
   ];
 }
 
@@ -88,32 +79,4 @@ const unusableMirror: EvidenceSource = {
 
 function storeOf({ cacheFolder, logger = nullLogger }: NetworkOptions): FactStore | undefined {
   return cacheFolder === undefined ? undefined : lazyStore(cacheFolder, logger);
-}
-
-interface Service {
-  readonly id: NetworkSourceId;
-  readonly keyOf: KeyOf;
-}
-
-/** The services that are switched on. */
-function servicesOf({ npm, depsDev = DEPS_DEV, scorecard = SCORECARD, mirror }: NetworkOptions): Service[] {
-  const services: Service[] = [{ id: 'npm', keyOf: (request) => npmKey(npm, request) }];
-  if (mirror?.only === true) return services;
-  if (depsDev !== false) services.push({ id: 'deps.dev', keyOf: (request) => depsDevKey(depsDev, request) });
-  if (scorecard !== false)
-    services.push({ id: 'scorecard', keyOf: (request) => scorecardKey(scorecard, request) });
-  return services;
-}
-
-function npmKey(npm: NpmConfig, { name, range, known }: EvidenceRequest): string | undefined {
-  const registry = npm.askableRegistryOf(name);
-  return registry && `npm ${registry} ${name}@${known.version?.value ?? range}`;
-}
-
-function depsDevKey(base: string, { name, known }: EvidenceRequest): string | undefined {
-  return known.version && `deps.dev ${base} ${name}@${known.version.value}`;
-}
-
-function scorecardKey(base: string, { known }: EvidenceRequest): string | undefined {
-  return known.repository && `scorecard ${base} ${known.repository.value.id}`;
 }

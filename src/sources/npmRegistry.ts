@@ -1,3 +1,4 @@
+import semver from 'semver';
 import { isPackageName, lacks, licenseField } from '../core/index';
 import type {
   CancelSignal,
@@ -12,7 +13,7 @@ import type {
 import type { HttpAnswer, JsonHttp } from './http';
 import { asRecord, asString } from './json';
 import type { Json } from './json';
-import { NETWORK_FACTS } from './networkOptions';
+import { NETWORK_PARTS } from './networkParts';
 import { authorizationFor } from './npmAuth';
 import type { NpmConfig } from './npmConfig';
 import { lastRelease, licenseRuns, pickVersion } from './npmVersions';
@@ -26,30 +27,38 @@ export interface NpmSourceOptions {
   readonly now: () => string;
 }
 
-const FACTS: readonly FactKind[] = NETWORK_FACTS.npm;
+const FACTS: readonly FactKind[] = ['version', ...NETWORK_PARTS.documents.facts];
 /** The abbreviated document is enough to resolve a range; registries that do not know it send the full one. */
 const ABBREVIATED = 'application/vnd.npm.install-v1+json; q=1.0, application/json; q=0.8, */*';
 const LARGEST_PACKUMENT = 64_000_000;
 
 /**
- * The registry that each package belongs to. A known version costs one small document; a range costs the package's
- * document first.
+ * The registry that each package belongs to, asked which version a range means: the package's abbreviated document says
+ * it. A registry that does not abbreviate says everything at once, and so does the document of a version where the range
+ * is one.
  */
-export function createNpmSource(options: NpmSourceOptions): EvidenceSource {
-  return {
-    id: 'npm',
-    reach: 'registry',
-    facts: FACTS,
-    lookup: async (requests, signal) => {
-      const patches = new Map<string, EvidencePatch>();
-      await Promise.all(
-        requests.map(async (request) => {
-          const patch = await lookUp(request, options, signal);
-          if (patch !== undefined) patches.set(request.key, patch);
-        }),
-      );
-      return patches;
-    },
+export function createNpmVersions(options: NpmSourceOptions): EvidenceSource {
+  return { ...NETWORK_PARTS.versions, lookup: lookUpAll(options, resolveRange) };
+}
+
+/** The same registry, asked for the document of a version that is known: it is small. */
+export function createNpmDocuments(options: NpmSourceOptions): EvidenceSource {
+  return { ...NETWORK_PARTS.documents, lookup: lookUpAll(options, readVersion) };
+}
+
+type Ask = (path: string, accept?: string) => Promise<HttpAnswer>;
+type Inquiry = (request: EvidenceRequest, ask: Ask, date: string) => Promise<EvidencePatch | undefined>;
+
+function lookUpAll(options: NpmSourceOptions, inquire: Inquiry): EvidenceSource['lookup'] {
+  return async (requests, signal) => {
+    const patches = new Map<string, EvidencePatch>();
+    await Promise.all(
+      requests.map(async (request) => {
+        const patch = await lookUp(request, options, signal, inquire);
+        if (patch !== undefined) patches.set(request.key, patch);
+      }),
+    );
+    return patches;
   };
 }
 
@@ -57,6 +66,7 @@ async function lookUp(
   request: EvidenceRequest,
   { http, config, now }: NpmSourceOptions,
   signal: CancelSignal,
+  inquire: Inquiry,
 ): Promise<EvidencePatch | undefined> {
   const { name, known } = request;
   const registry = config.askableRegistryOf(name);
@@ -72,26 +82,31 @@ async function lookUp(
   return inquire(request, ask, now());
 }
 
-type Ask = (path: string, accept?: string) => Promise<HttpAnswer>;
-
-async function inquire(request: EvidenceRequest, ask: Ask, date: string): Promise<EvidencePatch | undefined> {
+async function resolveRange(request: EvidenceRequest, ask: Ask, date: string) {
   const path = escapeName(request.name);
-  const known = request.known.version?.value;
-  if (known !== undefined)
-    return fromVersion(request, await ask(`${path}/${encodeURIComponent(known)}`), date);
+  const exact = semver.valid(request.range);
+  if (exact !== null && exact === request.range) return resolveExact(request, exact, ask, date);
   const answer = await ask(path, ABBREVIATED);
   const packument = recordIn(answer);
   if (packument === undefined) return unanswered(request.known, answer);
   const version = pickVersion(packument, request.range);
   if (version === undefined)
     return { gaps: gaps(request.known, 'not-found', 'no version satisfies the range') };
-  const history = historyIn(packument, date);
   const entry = asRecord(asRecord(packument['versions'])?.[version]) ?? {};
-  const resolved = { version: fact(version, date), ...history };
-  if (licenseField(entry) !== undefined) return { ...factsIn(entry, date), ...resolved };
-  const patch = fromVersion(request, await ask(`${path}/${encodeURIComponent(version)}`), date);
-  // A registry may tell of a deprecation in the package's document alone.
-  return { ...factsIn(entry, date), ...patch, ...resolved };
+  return { ...factsIn(entry, date), ...historyIn(packument, date), version: fact(version, date) };
+}
+
+async function resolveExact(request: EvidenceRequest, version: string, ask: Ask, date: string) {
+  const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
+  const patch = fromVersion(request, answer, date);
+  return recordIn(answer) === undefined ? patch : { ...patch, version: fact(version, date) };
+}
+
+async function readVersion(request: EvidenceRequest, ask: Ask, date: string) {
+  const version = request.known.version?.value;
+  if (version === undefined) return undefined;
+  const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
+  return fromVersion(request, answer, date);
 }
 
 function fromVersion(request: EvidenceRequest, answer: HttpAnswer, date: string): EvidencePatch | undefined {

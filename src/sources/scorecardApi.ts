@@ -1,6 +1,7 @@
 import { readScorecard } from '../core/index';
 import type { EvidencePatch, EvidenceSource, Gap, Repository } from '../core/index';
 import type { HttpAnswer, JsonHttp } from './http';
+import { NETWORK_PARTS } from './networkParts';
 
 export interface ScorecardApiOptions {
   readonly http: JsonHttp;
@@ -20,9 +21,7 @@ const PLATFORMS = /^(?:github\.com|gitlab\.com)\/[\w.-]+\/[\w./-]+$/;
 export function createScorecardSource({ http, baseUrl, now }: ScorecardApiOptions): EvidenceSource {
   const base = baseUrl.replace(/\/+$/, '');
   return {
-    id: 'scorecard',
-    reach: 'public',
-    facts: ['scorecard'],
+    ...NETWORK_PARTS.scorecard,
     lookup: async (requests, signal) => {
       const asked = new Map<string, Promise<HttpAnswer>>();
       const ask = (repository: Repository): Promise<HttpAnswer> => {

@@ -6,6 +6,7 @@ import { npmConfigFrom, readNpmConfig } from '../../src/sources/npmConfig';
 import { createPrivacyRule } from '../../src/sources/privacy';
 import { startDepsDev } from '../standins/depsDev';
 import { startNpmRegistry } from '../standins/npmRegistry';
+import { startOsv } from '../standins/osv';
 import { startScorecardApi } from '../standins/scorecardApi';
 import type { StandIn } from '../standins/server';
 import { now, running, tempFolder } from './support';
@@ -32,13 +33,19 @@ describe('sources/networkSources', () => {
   let acme: StandIn;
   let depsDev: StandIn;
   let scorecard: StandIn;
-  const all = (): StandIn[] => [registry, acme, depsDev, scorecard];
+  let osv: StandIn;
+  const all = (): StandIn[] => [registry, acme, depsDev, scorecard, osv];
   before(async () => {
     const repository = 'github:o/r';
     const hidden = { versions: { '1.0.0': { license: 'MIT', repository } } };
     registry = await startNpmRegistry({ open: { versions: { '1.0.0': { license: 'MIT', repository } } } });
     acme = await startNpmRegistry({ '@acme/hidden-alias': hidden, '@acme/hidden-scope': hidden });
-    depsDev = await startDepsDev({ versions: { 'open@1.0.0': { licenses: ['MIT'], advisoryKeys: [] } } });
+    const links = [{ label: 'SOURCE_REPO', url: 'git+https://github.com/o/r.git' }];
+    depsDev = await startDepsDev({
+      versions: { 'open@1.0.0': { licenses: ['MIT'], advisoryKeys: [], links } },
+      batch: { pageSize: 100 },
+    });
+    osv = await startOsv({});
     scorecard = await startScorecardApi({
       'github.com/o/r': {
         date: '2026-10-01',
@@ -73,6 +80,7 @@ describe('sources/networkSources', () => {
       cacheFolder: temp.path,
       depsDev: depsDev.url,
       scorecard: scorecard.url,
+      osv: osv.url,
       timeoutMs: 400,
     });
   const evidence = async (): Promise<Map<string, Evidence>> => {
@@ -86,7 +94,11 @@ describe('sources/networkSources', () => {
 
   it('never sends a private name to a public service', async () => {
     await evidence();
-    for (const server of [registry, depsDev, scorecard]) {
+    depsDev.fail({ kind: 'status', status: 500 });
+    temp.remove();
+    // Now OSV is asked, too, for deps.dev gave no advisories.
+    await evidence();
+    for (const server of [registry, depsDev, scorecard, osv]) {
       assert.ok(server.requests.length > 0);
       assert.doesNotMatch(JSON.stringify(server.requests), /hidden|acme/i);
     }
@@ -111,7 +123,7 @@ describe('sources/networkSources', () => {
     assert.equal(open?.version?.value, '1.0.0');
     assert.deepEqual(
       open.licenses.map(({ origin }) => origin.source),
-      ['npm', 'deps.dev'],
+      ['deps.dev'],
     );
     assert.deepEqual(
       open.scorecards.map(({ value, origin }) => [value.score, origin.source]),
@@ -140,10 +152,13 @@ describe('sources/networkSources', () => {
   });
 
   it('leaves out the services that are switched off', () => {
-    const some = createNetworkSources({ npm: npm(), now, depsDev: false, scorecard: false });
+    const some = createNetworkSources({ npm: npm(), now, depsDev: false, scorecard: false, osv: false });
     assert.deepEqual(
-      some.map(({ id, reach }) => [id, reach]),
-      [['npm', 'registry']],
+      some.map(({ id, reach, facts }) => [id, reach, facts[0]]),
+      [
+        ['npm', 'registry', 'version'],
+        ['npm', 'registry', 'license'],
+      ],
     );
   });
 });

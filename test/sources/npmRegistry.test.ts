@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import { createHttp } from '../../src/sources/http';
 import { npmConfigFrom } from '../../src/sources/npmConfig';
-import { createNpmSource } from '../../src/sources/npmRegistry';
+import { createNpmDocuments, createNpmVersions } from '../../src/sources/npmRegistry';
 import { startNpmRegistry } from '../standins/npmRegistry';
 import type { NpmStandInOptions, RegistryPackage } from '../standins/npmRegistry';
 import type { Fault, StandIn } from '../standins/server';
+import type { EvidenceSource } from '../../src/core/index';
 import { ask, gapsOf, now, NOW, requestFor, running, valuesOf } from './support';
 
 const repository = { type: 'git', url: 'git+https://github.com/Acme/Parser.git', directory: 'packages/p' };
@@ -40,7 +41,21 @@ describe('sources/npmRegistry', () => {
   ) => {
     const http = createHttp({ userAgent: 'test', timeoutMs: 300, backOffMs: 1 });
     const config = npmConfigFrom({ registry: server.url, ...settings }, trusted);
-    return createNpmSource({ http, config, now });
+    const versions = createNpmVersions({ http, config, now });
+    const documents = createNpmDocuments({ http, config, now });
+    const source: EvidenceSource = {
+      ...versions,
+      lookup: async (requests, signal) => {
+        const [known, unknown] = [true, false].map((isKnown) =>
+          requests.filter(({ known }) => (known.version !== undefined) === isKnown),
+        );
+        return new Map([
+          ...(await documents.lookup(known ?? [], signal)),
+          ...(await versions.lookup(unknown ?? [], signal)),
+        ]);
+      },
+    };
+    return source;
   };
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
@@ -61,17 +76,29 @@ describe('sources/npmRegistry', () => {
     );
   });
 
-  it('resolves a range by the abbreviated document, and reads the license from the version', async () => {
+  it('resolves a range by the abbreviated document alone', async () => {
     const server = await start();
-    const patch = await ask(sourceAt(server), requestFor('parser', { range: '^2.0.0' }));
-    const { version, licenses, licenseRuns, lastRelease } = valuesOf(patch);
+    const patch = await ask(sourceAt(server), requestFor('parser', { range: '1.1.0 - 1' }));
+    assert.deepEqual(valuesOf(patch), { version: '1.1.0', deprecation: 'use 2' });
+    assert.deepEqual(
+      server.requests.map(({ path }) => path),
+      ['/parser'],
+    );
+  });
+
+  it('takes everything from one small document where the range is a version', async () => {
+    const server = await start();
+    const patch = await ask(sourceAt(server), requestFor('parser', { range: '2.0.0' }));
+    const { version, licenses } = valuesOf(patch);
     assert.deepEqual({ version, licenses }, { version: '2.0.0', licenses: ['AGPL-3.0-or-later'] });
-    assert.deepEqual([licenseRuns, lastRelease], [undefined, undefined]);
     assert.deepEqual(patch?.links, { homepage: 'https://parser.example', funding: 'https://fund.example' });
     assert.deepEqual(
       server.requests.map(({ path }) => path),
-      ['/parser', '/parser/2.0.0'],
+      ['/parser/2.0.0'],
     );
+    assert.deepEqual(gapsOf(await ask(sourceAt(server), requestFor('parser', { range: '3.0.0' }))), [
+      'not-found',
+    ]);
   });
 
   it('takes everything from the full document of a registry that does not abbreviate', async () => {
