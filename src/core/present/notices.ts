@@ -55,6 +55,7 @@ export const notice = {
   policyKept: (file: string): string => `${clip(file, 200)} exists already: it was left as it is.`,
   noFolder: 'Open a folder first: the policy is written into it.',
   restricted: 'Restricted Mode: the policy and .npmrc of this workspace are not read.',
+  defaultPolicy: 'No policy of your own yet: a built-in default judges, which nobody decided.',
   policyProblems: (amount: number): string =>
     `${count(amount, 'problem')} in the policy: see its file, and the log.`,
   offline: (on: boolean): string =>

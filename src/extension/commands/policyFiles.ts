@@ -51,11 +51,10 @@ async function pickStarter(extension: vscode.Uri): Promise<string | undefined> {
 
 /** A starter says in its first comment for whom it is; its schema comment is meant for the place that it ships in. */
 async function starterItem(folder: vscode.Uri, name: string) {
-  const text = (await readText(vscode.Uri.joinPath(folder, name))).replace(
-    /^# yaml-language-server:.*\n#?\n?/,
-    '',
-  );
-  return { label: name.replace(/\.yaml$/, ''), detail: /^# (For .*)$/m.exec(text)?.[1] ?? '', text };
+  const shipped = await readText(vscode.Uri.joinPath(folder, name));
+  const text = shipped.replace(/^# yaml-language-server:.*\n#?\n?/, '');
+  const comment = text.slice(0, text.search(/^[^#]/m)).replace(/\n# ?/g, ' ');
+  return { label: name.replace(/\.yaml$/, ''), detail: /For [^.]*\./.exec(comment)?.[0] ?? '', text };
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PolicyDocument } from '../../core/index';
-import { policyOrigin } from '../../core/index';
+import { notice, policyOrigin } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import { locate } from '../convert';
@@ -26,6 +26,7 @@ export function registerPolicyView(environments: Environments): vscode.Disposabl
   const update = () => {
     const environment = environments.current();
     view.description = environment && policyOrigin(environment.policy);
+    view.message = environment && messageFor(environment);
     changed.fire(undefined);
   };
   return vscode.Disposable.from(changed, view, coalesce(update, environments.onDidChangeCurrent));
@@ -43,4 +44,10 @@ function itemOf({ document, uri }: Entry): vscode.TreeItem {
   item.tooltip = document.location;
   item.command = { command: OPEN, title: 'Open the Document', arguments: [uri] };
   return item;
+}
+
+function messageFor({ policy, problems }: Environment): string | undefined {
+  if (!vscode.workspace.isTrusted) return notice.restricted;
+  if (problems.length > 0) return notice.policyProblems(problems.length);
+  return policy.isDefault ? notice.defaultPolicy : undefined;
 }
