@@ -80,6 +80,7 @@ export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts'
 
 /* scan: gather evidence, judge; the whole way of one manifest */
 export {
+  betterRepository,
   gather,
   lacks,
   mergeEvidence,
