@@ -28,6 +28,8 @@ const options = {
     explainCommand: 'src/cli/explainCommand.ts',
     policyImportCommand: 'src/cli/policyImportCommand.ts',
     policyTestCommand: 'src/cli/policyTestCommand.ts',
+    evidenceCommand: 'src/cli/evidenceCommand.ts',
+    cacheCommand: 'src/cli/cacheCommand.ts',
     licenseTexts: 'src/sources/licenseTexts.ts',
     network: 'src/sources/network.ts',
     policyDownload: 'src/sources/policyDownload.ts',

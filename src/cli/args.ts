@@ -9,6 +9,10 @@ export interface JudgeOptions {
   readonly policy: string | undefined;
   readonly offline: boolean;
   readonly cacheDir: string | undefined;
+  /** The address of an evidence mirror; absent: the environment's, if any. */
+  readonly mirror: string | undefined;
+  /** Whether the mirror alone is asked, and no public service. */
+  readonly mirrorOnly: boolean;
   /** Seconds that the network may take altogether. */
   readonly timeout: number;
   readonly color: boolean;
@@ -19,6 +23,19 @@ export type Command =
   | ({ readonly name: 'explain'; readonly subject: string } & JudgeOptions)
   | { readonly name: 'policy-import'; readonly file: string; readonly output: string | undefined }
   | ({ readonly name: 'policy-test'; readonly path: string } & JudgeOptions)
+  | ({
+      readonly name: 'evidence-build';
+      readonly paths: readonly string[];
+      /** A file with further packages, one `NAME@VERSION` a line. */
+      readonly packages: string | undefined;
+      readonly output: string;
+    } & JudgeOptions)
+  | {
+      readonly name: 'cache';
+      readonly clear: boolean;
+      readonly format: 'text' | 'json';
+      readonly cacheDir: string | undefined;
+    }
   | { readonly name: 'help' }
   | { readonly name: 'version' };
 
@@ -28,6 +45,8 @@ export interface UsageError {
 }
 
 const DEFAULT_TIMEOUT = 60;
+/** Building a mirror asks for all that an organization uses. */
+const BUILD_TIMEOUT = 900;
 
 const OPTIONS = {
   policy: { type: 'string' },
@@ -35,6 +54,9 @@ const OPTIONS = {
   format: { type: 'string' },
   output: { type: 'string', short: 'o' },
   'cache-dir': { type: 'string' },
+  mirror: { type: 'string' },
+  'mirror-only': { type: 'boolean' },
+  packages: { type: 'string' },
   timeout: { type: 'string' },
   'no-color': { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
@@ -44,7 +66,20 @@ const OPTIONS = {
 type OptionName = keyof typeof OPTIONS;
 type Values = ReturnType<typeof parse>['values'];
 
-const JUDGE_OPTIONS: readonly OptionName[] = ['policy', 'offline', 'cache-dir', 'timeout', 'no-color'];
+const JUDGE_OPTIONS: readonly OptionName[] = [
+  'policy',
+  'offline',
+  'cache-dir',
+  'mirror',
+  'mirror-only',
+  'timeout',
+  'no-color',
+];
+/** The words that need a second one to be a command. */
+const GROUPS: Readonly<Record<string, string>> = {
+  policy: 'policy needs a command: import or test.',
+  evidence: 'evidence needs a command: build.',
+};
 
 /** The options that each command takes. */
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
@@ -52,6 +87,9 @@ const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
   explain: JUDGE_OPTIONS,
   'policy import': ['output'],
   'policy test': JUDGE_OPTIONS,
+  'evidence build': ['policy', 'cache-dir', 'timeout', 'no-color', 'output', 'packages'],
+  cache: ['cache-dir', 'format'],
+  'cache clear': ['cache-dir', 'format'],
 };
 
 /** Reads the command line (without node and script). Never throws: what cannot be run is a `UsageError`. */
@@ -61,12 +99,13 @@ export function parseCommand(argv: readonly string[]): Command | UsageError {
   if (values.help === true || first === 'help' || (first === undefined && values.version !== true))
     return { name: 'help' };
   if (values.version === true) return { name: 'version' };
-  const command = first === 'policy' ? `policy ${second ?? ''}`.trim() : (first ?? '');
+  const hasTwoWords = Object.hasOwn(GROUPS, first ?? '') || (first === 'cache' && second !== undefined);
+  const command = hasTwoWords ? `${first} ${second ?? ''}`.trim() : (first ?? '');
   const takes = Object.hasOwn(TAKES, command) ? TAKES[command] : undefined;
   if (takes === undefined) return { error: unknownCommand(command) };
   const problem = optionProblem(tokens, takes, command);
   if (problem !== undefined) return { error: problem };
-  return commandOf(command, positionals.slice(first === 'policy' ? 2 : 1), values);
+  return commandOf(command, positionals.slice(hasTwoWords ? 2 : 1), values);
 }
 
 function parse(argv: readonly string[]) {
@@ -80,8 +119,9 @@ function parse(argv: readonly string[]) {
 }
 
 function unknownCommand(command: string): string {
-  if (command === 'policy') return 'policy needs a command: import or test.';
-  return `${JSON.stringify(command)} is no command. Commands: check, explain, policy import, policy test, help.`;
+  const group = Object.hasOwn(GROUPS, command) ? GROUPS[command] : undefined;
+  const commands = [...Object.keys(TAKES), 'help'].join(', ');
+  return group ?? `${JSON.stringify(command)} is no command. Commands: ${commands}.`;
 }
 
 type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
@@ -116,6 +156,11 @@ function commandOf(command: string, operands: readonly string[], values: Values)
       return explainCommand(operands, values);
     case 'policy import':
       return importCommand(operands, values);
+    case 'evidence build':
+      return evidenceCommand(operands, values);
+    case 'cache':
+    case 'cache clear':
+      return cacheCommand(command === 'cache clear', operands, values);
     default:
       return policyTestCommand(operands, values);
   }
@@ -148,13 +193,40 @@ function policyTestCommand([path, ...rest]: readonly string[], values: Values): 
   return 'error' in options ? options : { name: 'policy-test', path: path ?? '.', ...options };
 }
 
-function judgeOptions(values: Values): JudgeOptions | UsageError {
-  const timeout = values.timeout === undefined ? DEFAULT_TIMEOUT : Number(values.timeout);
+function evidenceCommand(paths: readonly string[], values: Values): Command | UsageError {
+  const output = text(values.output);
+  const packages = text(values.packages);
+  if (output === undefined) return { error: 'evidence build needs a folder to write to: --output DIR.' };
+  const options = judgeOptions(values, BUILD_TIMEOUT);
+  if ('error' in options) return options;
+  const fallback = packages === undefined ? ['.'] : [];
+  return {
+    name: 'evidence-build',
+    paths: paths.length === 0 ? fallback : paths,
+    packages,
+    output,
+    ...options,
+  };
+}
+
+function cacheCommand(clear: boolean, operands: readonly string[], values: Values): Command | UsageError {
+  if (operands.length > 0) return { error: 'cache clear takes no operands.' };
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') return { error: '--format is text or json.' };
+  return { name: 'cache', clear, format, cacheDir: text(values['cache-dir']) };
+}
+
+function judgeOptions(values: Values, defaultTimeout = DEFAULT_TIMEOUT): JudgeOptions | UsageError {
+  const timeout = values.timeout === undefined ? defaultTimeout : Number(values.timeout);
   if (!(timeout > 0 && timeout <= 3600)) return { error: '--timeout is a number of seconds, up to 3600.' };
+  if (values.mirror !== undefined && !/^https?:\/\//i.test(text(values.mirror) ?? ''))
+    return { error: '--mirror is the web address of an index.json.' };
   return {
     policy: text(values.policy),
     offline: values.offline === true,
     cacheDir: text(values['cache-dir']),
+    mirror: text(values.mirror),
+    mirrorOnly: values['mirror-only'] === true,
     timeout,
     color: values['no-color'] !== true,
   };

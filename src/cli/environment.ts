@@ -3,7 +3,8 @@ import type { EvidenceSource, Policy, PrivacyRule, Problem, SourcePlan } from '.
 import { defaultCacheFolder } from '../sources/cacheFolder';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
-import { createNetworkSources } from '../sources/networkSources';
+import { createKeptSources, createNetworkSources } from '../sources/networkSources';
+import type { NetworkOptions } from '../sources/networkOptions';
 import { readNpmConfig } from '../sources/npmConfig';
 import type { NpmConfig } from '../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../sources/policyFile';
@@ -76,7 +77,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
       plan: options.offline
-        ? { sources: [...local, snapshot], offline: project.network }
+        ? { sources: [...local, ...project.kept, snapshot], offline: project.network }
         : { sources: [...local, ...project.network, snapshot], offline: [] },
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
@@ -87,20 +88,35 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
 interface Project {
   readonly npm: NpmConfig;
   readonly network: readonly EvidenceSource[];
+  /** What the disk cache holds of the same, for work without network. */
+  readonly kept: readonly EvidenceSource[];
   readonly packages: ReadonlySet<string>;
 }
 
 async function openProject(root: string, options: EnvironmentOptions): Promise<Project> {
   const { environment, now } = options;
   const npm = await readNpmConfig({ root, trusted: true, environment });
-  const network = createNetworkSources({
+  const asked: NetworkOptions = {
     npm,
     now: () => now,
     cacheFolder: cacheFolderOf(options),
+    ...mirrorFrom(options),
     ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
     ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),
-  });
-  return { npm, network, packages: workspacePackages(root) };
+  };
+  return {
+    npm,
+    network: createNetworkSources(asked),
+    kept: createKeptSources(asked),
+    packages: workspacePackages(root),
+  };
+}
+
+function mirrorFrom({ mirror, mirrorOnly, environment }: EnvironmentOptions): Pick<NetworkOptions, 'mirror'> {
+  const address = mirror ?? environment['OSPO_LENS_MIRROR_URL'] ?? '';
+  const only = mirrorOnly || environment['OSPO_LENS_MIRROR_ONLY'] === '1';
+  // "Only the mirror" without a mirror is a mistake, and no leave to ask everybody.
+  return address === '' && !only ? {} : { mirror: { address, only } };
 }
 
 function cacheFolderOf({ cacheDir, cwd }: EnvironmentOptions): string {

@@ -6,6 +6,10 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
   ospo-lens policy import FILE           Write a policy from the configuration of another tool: dependency-review-action
                                          (or a workflow with it), licensee, license-checker, cargo-deny, ORT, licensed
   ospo-lens policy test [DIR]            Show licenses that no rule mentions, and rules that never matched
+  ospo-lens evidence build [DIR|FILE…] --output FOLDER
+                                         Write an evidence mirror: what services say of all dependencies below DIR, as
+                                         static files for any web server (resources/docs/evidence-mirror.md)
+  ospo-lens cache [clear]                Show, or remove, the answers of services that are kept on disk
   ospo-lens help                         This text
   ospo-lens --version                    The version
 
@@ -15,6 +19,9 @@ Options of check, explain and policy test
   --offline           Ask no service: lockfile, installed packages and the built-in snapshot answer
   --timeout SECONDS   What the network may take altogether (default: 60)
   --cache-dir DIR     Where answers of services are kept
+  --mirror URL        The evidence mirror of your organization (…/index.json, with an optional #sha256-… behind it),
+                      asked before public services
+  --mirror-only       Ask the mirror and your own registries, no public service
   --no-color          No colors; NO_COLOR does the same
 
 Options of check
@@ -22,6 +29,14 @@ Options of check
 
 Options of policy import
   --output FILE       Write there instead of to the standard output; a file that exists is kept
+
+Options of evidence build (--policy, --timeout (default: 900), --cache-dir and --no-color as above)
+  --output FOLDER     Where the files go; index.json is written last
+  --packages FILE     Further packages, one NAME@VERSION or NAME@RANGE a line
+
+Options of cache
+  --cache-dir DIR     Another folder than the default one
+  --format FORMAT     text (default) or json
 
 Exit codes
   0  no finding at error or warning level
@@ -32,6 +47,8 @@ Environment
   OSPO_LENS_DEPSDEV_URL, OSPO_LENS_SCORECARD_URL
                       Base addresses of deps.dev and of the Scorecard service, or of your mirrors;
                       empty: not asked
+  OSPO_LENS_MIRROR_URL, OSPO_LENS_MIRROR_ONLY
+                      The evidence mirror, as --mirror; 1: as --mirror-only
   OSPO_LENS_PUBLIC_MIRRORS
                       Addresses, with commas, of registries that only mirror the public one; packages of
                       any other registry are private, and their names are sent to that registry alone

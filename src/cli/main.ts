@@ -44,6 +44,10 @@ async function dispatch(command: Command, output: Output): Promise<number> {
       return (await import('./explainCommand')).runExplain(command, startRun(command.timeout), output);
     case 'policy-import':
       return (await import('./policyImportCommand')).runPolicyImport(command, process.cwd(), output);
+    case 'evidence-build':
+      return (await import('./evidenceCommand')).runEvidenceBuild(command, startRun(command.timeout), output);
+    case 'cache':
+      return (await import('./cacheCommand')).runCache(command, process.cwd(), output);
     case 'policy-test':
       return (await import('./policyTestCommand')).runPolicyTest(command, startRun(command.timeout), output);
   }

@@ -124,6 +124,20 @@ export { toSarif } from './present/sarif';
 export { coverageText } from './present/coverageText';
 export { coverageOf, type Coverage } from './policy/coverage';
 
+/* present: the disk cache and the evidence mirror */
+export { cacheClearedText, cacheText, type CachedSource, type CacheSummary } from './present/cacheText';
+export { mirrorText, type MirrorSummary } from './present/mirrorText';
+
 /* authoring a policy: completion and hovers from its schema */
 export { completePolicy, describePolicy, type PolicyCompletion } from './policy/authoring/complete';
 export { type Schema } from './policy/authoring/schema';
+
+/* outbound: what would be sent, and the words for it */
+export {
+  outboundOf,
+  type AddressOf,
+  type Outbound,
+  type OutboundItem,
+  type OutboundService,
+} from './outbound';
+export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';

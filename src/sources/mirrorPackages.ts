@@ -19,6 +19,7 @@ export interface MirrorFiles {
 }
 
 const LASTING = new Set<Gap['why']>(['not-found', 'no-repository', 'unsupported']);
+const TELLS_DEPRECATION = new Set<string | undefined>(['npm', 'deps.dev']);
 /** So many packages in a shard are a file of some hundred kilobytes, packed some tens. */
 const PACKAGES_PER_SHARD = 256;
 
@@ -96,11 +97,10 @@ function versionFrom(evidence: Evidence, asked: readonly FactKind[]): MirrorVers
   return { facts, nothing };
 }
 
-/** The registry answered and did not say that the version is deprecated. */
+/** A service that tells deprecations answered, and did not say that the version is deprecated. */
 function notDeprecated(evidence: Evidence): Evidence['deprecation'] {
-  const origin = [...evidence.licenses, evidence.version].find(
-    (fact) => fact?.origin.source === 'npm',
-  )?.origin;
+  const stated = [...evidence.licenses, evidence.advisories, evidence.version];
+  const origin = stated.find((fact) => TELLS_DEPRECATION.has(fact?.origin.source))?.origin;
   return origin && !hasFailed('deprecation', evidence) ? { value: '', origin } : undefined;
 }
 
@@ -112,7 +112,12 @@ function lastingGap(fact: FactKind, { gaps }: Evidence): Gap | undefined {
   return gaps.find((gap) => gap.fact === fact && LASTING.has(gap.why));
 }
 
+/** Whether something is missing because a service failed. */
+export function isIncomplete(evidence: Evidence): boolean {
+  return MIRROR_FACTS.some((fact) => lacks(evidence, fact) && hasFailed(fact, evidence));
+}
+
 /** Whether a service that could have told failed: another time it may answer. */
-export function hasFailed(fact: FactKind, { gaps }: Evidence): boolean {
+function hasFailed(fact: FactKind, { gaps }: Evidence): boolean {
   return gaps.some((gap) => gap.fact === fact && !LASTING.has(gap.why));
 }

@@ -1,7 +1,15 @@
 import { strict as assert } from 'node:assert';
 import { parseCommand } from '../../src/cli/args';
 
-const options = { policy: undefined, offline: false, cacheDir: undefined, timeout: 60, color: true };
+const options = {
+  policy: undefined,
+  offline: false,
+  cacheDir: undefined,
+  mirror: undefined,
+  mirrorOnly: false,
+  timeout: 60,
+  color: true,
+};
 
 const good: readonly (readonly [string, object])[] = [
   ['', { name: 'help' }],
@@ -31,6 +39,32 @@ const good: readonly (readonly [string, object])[] = [
   ['explain @scope/x@^1', { name: 'explain', subject: '@scope/x@^1', ...options }],
   ['policy import a.yml -o b.yaml', { name: 'policy-import', file: 'a.yml', output: 'b.yaml' }],
   ['policy test', { name: 'policy-test', path: '.', ...options }],
+  [
+    'check --mirror https://m.example/index.json --mirror-only',
+    {
+      name: 'check',
+      paths: ['.'],
+      format: 'text',
+      ...options,
+      mirror: 'https://m.example/index.json',
+      mirrorOnly: true,
+    },
+  ],
+  ['cache', { name: 'cache', clear: false, format: 'text', cacheDir: undefined }],
+  ['cache clear --cache-dir c', { name: 'cache', clear: true, format: 'text', cacheDir: 'c' }],
+  ['cache --format json', { name: 'cache', clear: false, format: 'json', cacheDir: undefined }],
+  [
+    'evidence build --output m',
+    { name: 'evidence-build', paths: ['.'], packages: undefined, output: 'm', ...options, timeout: 900 },
+  ],
+  [
+    'evidence build --packages p.txt -o m',
+    { name: 'evidence-build', paths: [], packages: 'p.txt', output: 'm', ...options, timeout: 900 },
+  ],
+  [
+    'evidence build a b --packages p.txt -o m --timeout 5',
+    { name: 'evidence-build', paths: ['a', 'b'], packages: 'p.txt', output: 'm', ...options, timeout: 5 },
+  ],
   ['policy test a --offline', { name: 'policy-test', path: 'a', ...options, offline: true }],
 ];
 
@@ -54,6 +88,13 @@ const bad: readonly (readonly [string, RegExp])[] = [
   ['explain a --format json', /--format is no option of explain/],
   ['policy import', /policy import needs one file/],
   ['policy import a --offline', /--offline is no option of policy import/],
+  ['evidence', /evidence needs a command/],
+  ['evidence build', /evidence build needs a folder/],
+  ['evidence build -o m --mirror https://m.example', /--mirror is no option of evidence build/],
+  ['check --mirror folder', /--mirror is the web address/],
+  ['cache clean', /"cache clean" is no command/],
+  ['cache clear all', /cache clear takes no operands/],
+  ['cache --format sarif', /--format is text or json/],
   ['policy test a b', /policy test takes one folder/],
 ];
 
