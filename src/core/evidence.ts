@@ -188,6 +188,11 @@ function admitOffline(
   }
 }
 
+/** Whether a source would be asked about a package of which this much is known. */
+export function wouldAsk(source: UnaskedSource, request: EvidenceRequest, known: Evidence): boolean {
+  return missingFor(source, known).length > 0 && mayLearn(source, request);
+}
+
 /** A private package may be asked of the non-public registry that it comes from; without one, of nobody. */
 function mayLearn(source: UnaskedSource, request: EvidenceRequest): boolean {
   if (request.privacy === undefined || source.reach === 'local') return true;

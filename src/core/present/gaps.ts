@@ -1,7 +1,7 @@
 import type { Gap, Origin, SourceId } from '../model';
 import { clip, day, distinct, listing } from './plain';
 
-const sourceNames: Readonly<Record<SourceId, string>> = {
+export const sourceNames: Readonly<Record<SourceId, string>> = {
   lockfile: 'the lockfile',
   installed: 'the installed package',
   'license-file': 'the license file',

@@ -1,0 +1,91 @@
+import { gather, noEvidence, wouldAsk } from './evidence';
+import type { EvidenceByKey, SourcePlan } from './evidence';
+import type { Privacy, SourceId } from './model';
+import type { CancelSignal, EvidenceRequest, EvidenceSource } from './ports';
+
+/** What a service would learn of one package. */
+export interface OutboundItem {
+  readonly name: string;
+  /** Known on this machine already; else the registry says which version a range means. */
+  readonly version?: string;
+  /** Where the metadata on this machine says so; else other services say which one it is. */
+  readonly repository?: string;
+}
+
+export interface OutboundService {
+  readonly id: SourceId;
+  /** The address that would be asked, where the host knows it. */
+  readonly address: string | undefined;
+  readonly items: readonly OutboundItem[];
+}
+
+/** Who would learn what, at most: answers that are kept on disk are not asked for again. */
+export interface Outbound {
+  /** Nobody would be asked now; `services` are the ones that else would be. */
+  readonly offline: boolean;
+  readonly services: readonly OutboundService[];
+  /** The names that no public service learns. */
+  readonly kept: readonly { readonly name: string; readonly privacy: Privacy }[];
+}
+
+/** The address that a source would ask about a package. */
+export type AddressOf = (source: SourceId, name: string) => string | undefined;
+
+/**
+ * What would be sent to learn about some packages, by the same rule that `gather` goes by. Reads what stands on this
+ * machine, as a look-up would; sends nothing.
+ */
+export async function outboundOf(
+  requests: readonly EvidenceRequest[],
+  plan: SourcePlan,
+  addressOf: AddressOf,
+  signal: CancelSignal,
+): Promise<Outbound> {
+  const known = await gather(requests, { sources: firstLocal(plan.sources), offline: [] }, signal);
+  const asked = plan.sources.filter(({ reach }) => reach !== 'local');
+  const offline = asked.length === 0 && plan.offline.length > 0;
+  const services = new Map<string, OutboundService>();
+  for (const source of offline ? plan.offline : asked) {
+    for (const request of requests) {
+      const evidence = known.get(request.key) ?? noEvidence;
+      if (!wouldAsk(source, request, evidence)) continue;
+      add(services, source.id, addressOf(source.id, request.name), itemOf(request, known));
+    }
+  }
+  return { offline, services: [...services.values()], kept: keptBack(requests) };
+}
+
+/** Sources on this machine that are asked before everybody else; later ones answer too late to spare a question. */
+function firstLocal(sources: readonly EvidenceSource[]): readonly EvidenceSource[] {
+  const end = sources.findIndex(({ reach }) => reach !== 'local');
+  return end < 0 ? sources : sources.slice(0, end);
+}
+
+function itemOf({ key, name }: EvidenceRequest, known: EvidenceByKey): OutboundItem {
+  const { version, repository } = known.get(key) ?? noEvidence;
+  return {
+    name,
+    ...(version && { version: version.value }),
+    ...(repository && { repository: repository.value.id }),
+  };
+}
+
+/** A registry without an address is not asked: only an untrusted workspace names it. */
+function add(
+  services: Map<string, OutboundService>,
+  id: SourceId,
+  address: string | undefined,
+  item: OutboundItem,
+): void {
+  if (id === 'npm' && address === undefined) return;
+  const key = `${id} ${address ?? ''}`;
+  const items = services.get(key)?.items ?? [];
+  const isNew = items.every(({ name, version }) => name !== item.name || version !== item.version);
+  services.set(key, { id, address, items: isNew ? [...items, item] : items });
+}
+
+function keptBack(requests: readonly EvidenceRequest[]): Outbound['kept'] {
+  const kept = new Map<string, Privacy>();
+  for (const { name, privacy } of requests) if (privacy !== undefined) kept.set(name, privacy);
+  return [...kept].map(([name, privacy]) => ({ name, privacy }));
+}
