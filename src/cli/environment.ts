@@ -103,6 +103,7 @@ async function openProject(root: string, options: EnvironmentOptions): Promise<P
     ...mirrorFrom(options),
     ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
     ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),
+    ...service('osv', environment['OSPO_LENS_OSV_URL']),
   };
   return {
     npm,
@@ -124,7 +125,7 @@ function cacheFolderOf({ cacheDir, cwd }: EnvironmentOptions): string {
 }
 
 /** An address of the user's own; empty switches the service off. */
-function service(name: 'depsDev' | 'scorecard', address: string | undefined) {
+function service(name: 'depsDev' | 'scorecard' | 'osv', address: string | undefined) {
   return address === undefined ? {} : { [name]: address === '' ? (false as const) : address };
 }
 

@@ -44,8 +44,8 @@ Exit codes
   2  could not run: bad arguments, no such file or policy, no package.json found
 
 Environment
-  OSPO_LENS_DEPSDEV_URL, OSPO_LENS_SCORECARD_URL
-                      Base addresses of deps.dev and of the Scorecard service, or of your mirrors;
+  OSPO_LENS_DEPSDEV_URL, OSPO_LENS_SCORECARD_URL, OSPO_LENS_OSV_URL
+                      Base addresses of deps.dev, of the Scorecard service and of OSV, or of your mirrors;
                       empty: not asked
   OSPO_LENS_MIRROR_URL, OSPO_LENS_MIRROR_ONLY
                       The evidence mirror, as --mirror; 1: as --mirror-only

@@ -16,7 +16,7 @@ export interface Config {
   readonly privatePackages: readonly string[];
   readonly publicMirrors: readonly string[];
   /** Base addresses without a slash at the end; empty: not asked. */
-  readonly services: { readonly depsDev: string; readonly scorecard: string };
+  readonly services: { readonly depsDev: string; readonly scorecard: string; readonly osv: string };
 }
 
 export function readConfig(scope: vscode.Uri | undefined): Config {
@@ -33,6 +33,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
     services: {
       depsDev: baseOf(get('services.depsDev')),
       scorecard: baseOf(get('services.scorecard')),
+      osv: baseOf(get('services.osv')),
     },
   };
 }

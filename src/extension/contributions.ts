@@ -39,6 +39,7 @@ export const settingKeys = [
   'publicMirrors',
   'services.depsDev',
   'services.scorecard',
+  'services.osv',
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

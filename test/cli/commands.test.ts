@@ -178,6 +178,7 @@ describe('cli and the network', () => {
     OSPO_LENS_PUBLIC_MIRRORS: url,
     OSPO_LENS_DEPSDEV_URL: url,
     OSPO_LENS_SCORECARD_URL: url,
+    OSPO_LENS_OSV_URL: url,
   });
 
   it('says what could not be reached, and allows nothing that was not checked', async () => {
@@ -223,6 +224,7 @@ describe('cli and the network', () => {
         npm_config_registry: registry.url,
         OSPO_LENS_DEPSDEV_URL: '',
         OSPO_LENS_SCORECARD_URL: '',
+        OSPO_LENS_OSV_URL: '',
       };
       await runCli(workspace.folder, ['check', '--offline'], environment);
       assert.equal(registry.requests.length, 0);

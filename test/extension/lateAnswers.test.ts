@@ -51,7 +51,7 @@ class SlowRegistry {
   }
 }
 
-const SETTINGS = { offline: false, 'services.depsDev': '', 'services.scorecard': '' };
+const SETTINGS = { offline: false, 'services.depsDev': '', 'services.scorecard': '', 'services.osv': '' };
 
 async function withRegistry(work: (registry: SlowRegistry) => Promise<void>): Promise<void> {
   const registry = new SlowRegistry();

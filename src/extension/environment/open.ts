@@ -105,7 +105,7 @@ export class EnvironmentOpener implements Opener {
   }
 
   private async openProject(root: string, config: Config): Promise<Project> {
-    const { depsDev, scorecard } = config.services;
+    const { depsDev, scorecard, osv } = config.services;
     const [npm, names] = await Promise.all([
       readNpmConfig({ root, trusted: vscode.workspace.isTrusted }),
       workspacePackages(vscode.Uri.file(root)),
@@ -117,6 +117,7 @@ export class EnvironmentOpener implements Opener {
       logger: this.logger,
       depsDev: depsDev || false,
       scorecard: scorecard || false,
+      osv: osv || false,
     });
     return { root, config, npm, names, network };
   }
