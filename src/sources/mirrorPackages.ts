@@ -20,6 +20,8 @@ export interface MirrorFiles {
 
 const LASTING = new Set<Gap['why']>(['not-found', 'no-repository', 'unsupported']);
 const TELLS_DEPRECATION = new Set<string | undefined>(['npm', 'deps.dev']);
+/** What is not there is said so by those who were asked; silence means that they were not. */
+const SAID_OUTRIGHT = new Set<FactKind>(['scorecard', 'advisories']);
 /** So many packages in a shard are a file of some hundred kilobytes, packed some tens. */
 const PACKAGES_PER_SHARD = 256;
 
@@ -83,8 +85,9 @@ function versionFrom(evidence: Evidence, asked: readonly FactKind[]): MirrorVers
   const nothing: Partial<Record<FactKind, Gap['why']>> = {};
   for (const fact of MIRROR_FACTS) {
     const isSaid = fact === 'deprecation' ? deprecation !== undefined : !lacks(evidence, fact);
-    if (!isSaid && asked.includes(fact) && !hasFailed(fact, evidence))
-      nothing[fact] = lastingGap(fact, evidence)?.why ?? 'not-found';
+    if (isSaid || !asked.includes(fact) || hasFailed(fact, evidence)) continue;
+    const gap = lastingGap(fact, evidence);
+    if (gap !== undefined || !SAID_OUTRIGHT.has(fact)) nothing[fact] = gap?.why ?? 'not-found';
   }
   const facts: EvidencePatch = {
     licenses,
