@@ -21,6 +21,11 @@ export interface JudgeOptions {
 export type Command =
   | ({ readonly name: 'check'; readonly paths: readonly string[]; readonly format: Format } & JudgeOptions)
   | ({ readonly name: 'explain'; readonly subject: string } & JudgeOptions)
+  | ({
+      readonly name: 'sent';
+      readonly paths: readonly string[];
+      readonly format: 'text' | 'json';
+    } & JudgeOptions)
   | { readonly name: 'policy-import'; readonly file: string; readonly output: string | undefined }
   | ({ readonly name: 'policy-test'; readonly path: string } & JudgeOptions)
   | ({
@@ -85,6 +90,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...JUDGE_OPTIONS, 'format'],
   explain: JUDGE_OPTIONS,
+  sent: [...JUDGE_OPTIONS, 'format'],
   'policy import': ['output'],
   'policy test': JUDGE_OPTIONS,
   'evidence build': ['policy', 'cache-dir', 'timeout', 'no-color', 'output', 'packages'],
@@ -154,6 +160,8 @@ function commandOf(command: string, operands: readonly string[], values: Values)
       return checkCommand(operands, values);
     case 'explain':
       return explainCommand(operands, values);
+    case 'sent':
+      return sentCommand(operands, values);
     case 'policy import':
       return importCommand(operands, values);
     case 'evidence build':
@@ -179,6 +187,14 @@ function explainCommand([subject, ...rest]: readonly string[], values: Values): 
     return { error: 'explain needs one package: explain PACKAGE[@RANGE].' };
   const options = judgeOptions(values);
   return 'error' in options ? options : { name: 'explain', subject, ...options };
+}
+
+function sentCommand(paths: readonly string[], values: Values): Command | UsageError {
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json') return { error: '--format is text or json.' };
+  const options = judgeOptions(values);
+  if ('error' in options) return options;
+  return { name: 'sent', paths: paths.length === 0 ? ['.'] : paths, format, ...options };
 }
 
 function importCommand([file, ...rest]: readonly string[], values: Values): Command | UsageError {

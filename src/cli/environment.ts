@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
-import type { EvidenceSource, Policy, PrivacyRule, Problem, SourcePlan } from '../core/index';
+import type { AddressOf, EvidenceSource, Policy, PrivacyRule, Problem, SourcePlan } from '../core/index';
+import { addressesOf } from '../sources/addresses';
 import { defaultCacheFolder } from '../sources/cacheFolder';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
@@ -10,7 +11,7 @@ import type { NpmConfig } from '../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../sources/policyFile';
 import type { LoadedPolicy } from '../sources/policyFile';
 import { createPrivacyRule } from '../sources/privacy';
-import { policyRoot, projectRoot, topOf, wayTo } from '../sources/project';
+import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../sources/project';
 import { createSnapshotSource } from '../sources/snapshot';
 import type { JudgeOptions } from './args';
 import { workspacePackages } from './workspace';
@@ -20,6 +21,7 @@ export interface Environment {
   readonly policy: Policy;
   readonly privacyOf: PrivacyRule;
   readonly plan: SourcePlan;
+  readonly addressOf: AddressOf;
   /** The manifest's path from the root: what the path globs of a policy are matched against. */
   readonly manifestPath: string;
 }
@@ -62,23 +64,20 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
   const of = async (manifest: string): Promise<Environment> => {
     const folder = dirname(resolve(options.cwd, manifest));
     const root = projectRoot(folder, options.cwd);
+    const folders = settingsFolders(folder, root);
     const [loaded, project] = await Promise.all([
       policyFor(folder),
-      memo(projects, root, () => openProject(root, options)),
+      memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options)),
     ]);
-    const local = createLocalSources({
-      root,
-      folder,
-      now: () => options.now,
-      files,
-      licenseTexts: LICENSE_TEXTS,
-    });
+    const now = (): string => options.now;
+    const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
     return {
       policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
       plan: options.offline
         ? { sources: [...local, ...project.kept, snapshot], offline: project.network }
         : { sources: [...local, ...project.network, snapshot], offline: [] },
+      addressOf: project.addressOf,
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
   };
@@ -88,14 +87,20 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
 interface Project {
   readonly npm: NpmConfig;
   readonly network: readonly EvidenceSource[];
+  readonly addressOf: AddressOf;
   /** What the disk cache holds of the same, for work without network. */
   readonly kept: readonly EvidenceSource[];
   readonly packages: ReadonlySet<string>;
 }
 
-async function openProject(root: string, options: EnvironmentOptions): Promise<Project> {
+async function openProject(
+  root: string,
+  folders: readonly string[],
+  options: EnvironmentOptions,
+): Promise<Project> {
   const { environment, now } = options;
-  const npm = await readNpmConfig({ root, trusted: true, environment });
+  const publicMirrors = mirrorsOfRegistry(options);
+  const npm = await readNpmConfig({ root, folders, trusted: true, environment, publicMirrors });
   const asked: NetworkOptions = {
     npm,
     now: () => now,
@@ -108,6 +113,7 @@ async function openProject(root: string, options: EnvironmentOptions): Promise<P
   return {
     npm,
     network: createNetworkSources(asked),
+    addressOf: addressesOf(asked),
     kept: createKeptSources(asked),
     packages: workspacePackages(root),
   };
@@ -145,14 +151,18 @@ function readPolicy(folder: string, options: EnvironmentOptions): Promise<Loaded
   return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
 }
 
-function privacyFrom(project: Project, policy: Policy, { environment }: EnvironmentOptions): PrivacyRule {
-  const mirrors = (environment['OSPO_LENS_PUBLIC_MIRRORS'] ?? '').split(',').map((url) => url.trim());
+function privacyFrom(project: Project, policy: Policy, options: EnvironmentOptions): PrivacyRule {
   return createPrivacyRule({
     ...project.npm,
-    publicMirrors: mirrors.filter((url) => url !== ''),
+    publicMirrors: mirrorsOfRegistry(options),
     workspacePackages: project.packages,
     patterns: policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' })),
   });
+}
+
+function mirrorsOfRegistry({ environment }: EnvironmentOptions): string[] {
+  const mirrors = (environment['OSPO_LENS_PUBLIC_MIRRORS'] ?? '').split(',').map((url) => url.trim());
+  return mirrors.filter((url) => url !== '');
 }
 
 function shownFrom(cwd: string, problem: Problem): Problem {

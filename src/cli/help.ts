@@ -3,6 +3,7 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
 
   ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .)
   ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
+  ospo-lens sent [DIR|FILE…]             Show which service would be told which name, and send nothing
   ospo-lens policy import FILE           Write a policy from the configuration of another tool: dependency-review-action
                                          (or a workflow with it), licensee, license-checker, cargo-deny, ORT, licensed
   ospo-lens policy test [DIR]            Show licenses that no rule mentions, and rules that never matched
@@ -13,7 +14,7 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
   ospo-lens help                         This text
   ospo-lens --version                    The version
 
-Options of check, explain and policy test
+Options of check, explain, sent and policy test
   --policy FILE       The policy; without it, ospo-policy.yaml (.yml, .json) beside or above each
                       package.json, also in .github, else the built-in default, which is only a default
   --offline           Ask no service: lockfile, installed packages and the built-in snapshot answer
@@ -26,6 +27,9 @@ Options of check, explain and policy test
 
 Options of check
   --format FORMAT     text (default), json (resources/schemas/check-report.schema.json) or sarif
+
+Options of sent
+  --format FORMAT     text (default) or json
 
 Options of policy import
   --output FILE       Write there instead of to the standard output; a file that exists is kept

@@ -42,6 +42,8 @@ async function dispatch(command: Command, output: Output): Promise<number> {
       return (await import('./checkCommand')).runCheck(command, startRun(command.timeout), output);
     case 'explain':
       return (await import('./explainCommand')).runExplain(command, startRun(command.timeout), output);
+    case 'sent':
+      return (await import('./sentCommand')).runSent(command, startRun(command.timeout), output);
     case 'policy-import':
       return (await import('./policyImportCommand')).runPolicyImport(command, process.cwd(), output);
     case 'evidence-build':

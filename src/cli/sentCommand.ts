@@ -1,0 +1,41 @@
+import { resolve } from 'node:path';
+import { outboundOf, outboundReport, outboundText, parseManifest, requestsFor } from '../core/index';
+import type { Outbound } from '../core/index';
+import { wayTo } from '../sources/project';
+import type { Command } from './args';
+import { createEnvironments } from './environment';
+import type { Environments } from './environment';
+import type { Output } from './output';
+import { isPolicyMissing } from './policyProblems';
+import type { Run } from './run';
+import { manifestsIn } from './scanFiles';
+import { readText } from './workspace';
+
+type Sent = Extract<Command, { name: 'sent' }>;
+
+/** Prints who would learn what about the dependencies below some paths. Sends nothing. Answers the exit code. */
+export async function runSent(command: Sent, run: Run, output: Output): Promise<number> {
+  const files = manifestsIn(command.paths, output);
+  if (files === undefined) return 2;
+  const environments = createEnvironments({ ...command, ...run });
+  const lists: { readonly manifest: string; readonly outbound: Outbound }[] = [];
+  for (const file of files) {
+    const manifest = wayTo(resolve(run.cwd, file), run.cwd);
+    lists.push({ manifest, outbound: await outboundFor(file, environments, run) });
+  }
+  const missing = environments.problems().find(isPolicyMissing);
+  if (missing !== undefined) {
+    output.err(missing.message);
+    return 2;
+  }
+  const reports = lists.map(({ manifest, outbound }) => outboundReport(manifest, outbound));
+  const texts = lists.map(({ manifest, outbound }) => outboundText(manifest, outbound));
+  output.out(command.format === 'json' ? `${JSON.stringify(reports, undefined, 2)}\n` : texts.join('\n'));
+  return 0;
+}
+
+async function outboundFor(file: string, environments: Environments, run: Run): Promise<Outbound> {
+  const { privacyOf, plan, addressOf } = await environments.of(file);
+  const manifest = parseManifest(readText(file) ?? '').value;
+  return outboundOf(requestsFor(manifest, privacyOf), plan, addressOf, run.signal);
+}
