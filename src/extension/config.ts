@@ -17,6 +17,8 @@ export interface Config {
   readonly publicMirrors: readonly string[];
   /** Base addresses without a slash at the end; empty: not asked. */
   readonly services: { readonly depsDev: string; readonly scorecard: string; readonly osv: string };
+  /** The address of the organization's evidence mirror; empty: none. `only`: no public service is asked beside it. */
+  readonly mirror: { readonly address: string; readonly only: boolean };
 }
 
 export function readConfig(scope: vscode.Uri | undefined): Config {
@@ -28,13 +30,14 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
     shipping: shippingOf(get('shipping')),
     offline: get('offline') === true,
     inlayHints: get('inlayHints.enabled') !== false,
-    privatePackages: textsOf(get('privatePackages')),
+    privatePackages: everySettingOf(settings, 'privatePackages'),
     publicMirrors: textsOf(get('publicMirrors')),
     services: {
       depsDev: baseOf(get('services.depsDev')),
       scorecard: baseOf(get('services.scorecard')),
       osv: baseOf(get('services.osv')),
     },
+    mirror: { address: textOf(get('evidenceMirror')), only: get('evidenceMirrorOnly') === true },
   };
 }
 
@@ -64,6 +67,13 @@ function textOf(value: unknown): string {
 
 function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.map(textOf).filter((text) => text !== '') : [];
+}
+
+/** What any scope lists: a name that one of them keeps private stays so, whatever the others say. */
+function everySettingOf(settings: vscode.WorkspaceConfiguration, key: SettingKey): string[] {
+  const found = settings.inspect(key);
+  const scopes = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+  return [...new Set(scopes.flatMap(textsOf))];
 }
 
 function baseOf(value: unknown): string {

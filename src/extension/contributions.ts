@@ -40,6 +40,8 @@ export const settingKeys = [
   'services.depsDev',
   'services.scorecard',
   'services.osv',
+  'evidenceMirror',
+  'evidenceMirrorOnly',
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -67,10 +67,10 @@ describe('package.json and the extension', () => {
     );
   });
 
-  it('let no untrusted workspace choose the policy, the services or what is private', () => {
+  it('let no untrusted workspace choose the policy or the services; it may only keep names back', () => {
     const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const presentation = ['ospoLens.enable', 'ospoLens.inlayHints.enabled'];
-    assert.deepEqual(sorted([...restricted, ...presentation]), sorted(Object.keys(settings)));
+    const harmless = ['ospoLens.enable', 'ospoLens.inlayHints.enabled', 'ospoLens.privatePackages'];
+    assert.deepEqual(sorted([...restricted, ...harmless]), sorted(Object.keys(settings)));
   });
 
   it('name files that are there', () => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
+import type { AddressOf, Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
 import type { Config } from '../config';
 import { activeManifest } from '../documents';
 import type { ClauseLocator } from './clauses';
@@ -20,6 +20,7 @@ export interface Environment {
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;
+  readonly addressOf: AddressOf;
 }
 
 /** Opens environments; what several have in common it reads once, until it is told to forget. */

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { join, resolve } from 'node:path';
-import type { EvidenceSource, Logger, Policy, PrivacyRule, SourcePlan } from '../../core/index';
+import type { EvidenceSource, Logger, PrivacyRule, SourcePlan } from '../../core/index';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
-import { createNetworkSources } from '../../sources/networkSources';
+import { createKeptSources, createNetworkSources } from '../../sources/networkSources';
+import type { NetworkOptions } from '../../sources/networkOptions';
 import { readNpmConfig } from '../../sources/npmConfig';
 import type { NpmConfig } from '../../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../../sources/policyFile';
@@ -12,6 +13,7 @@ import type { LoadedPolicy } from '../../sources/policyFile';
 import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, topOf, wayTo } from '../../sources/project';
 import { createSnapshotSource } from '../../sources/snapshot';
+import { privatePackagesNearby } from '../../sources/untrustedPolicy';
 import type { Config } from '../config';
 import { readConfig } from '../config';
 import { folderOf, readText, workspaceRootOf } from '../documents';
@@ -27,6 +29,8 @@ interface Project {
   readonly npm: NpmConfig;
   readonly names: ReadonlySet<string>;
   readonly network: readonly EvidenceSource[];
+  /** What the disk cache holds of the same: shown while services are asked, and offline. */
+  readonly kept: readonly EvidenceSource[];
 }
 
 interface PolicyOfProject {
@@ -66,9 +70,10 @@ export class EnvironmentOpener implements Opener {
     const base = workspaceRootOf(manifest).fsPath;
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
-    const [{ loaded, locate }, project] = await Promise.all([
+    const [{ loaded, locate }, project, keptBack] = await Promise.all([
       this.policyFor(folder, base, config),
       memo(this.projects, root, () => this.openProject(root, config)),
+      vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder),
     ]);
     return {
       config,
@@ -78,7 +83,7 @@ export class EnvironmentOpener implements Opener {
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
       files: [...loaded.files, join(root, 'package-lock.json'), join(root, '.npmrc')],
-      privacyOf: privacyFrom(project, loaded.value),
+      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
     };
   }
@@ -110,7 +115,8 @@ export class EnvironmentOpener implements Opener {
       readNpmConfig({ root, trusted: vscode.workspace.isTrusted }),
       workspacePackages(vscode.Uri.file(root)),
     ]);
-    const network = createNetworkSources({
+    const { mirror } = config;
+    const asked: NetworkOptions = {
       npm,
       now,
       cacheFolder: defaultCacheFolder(),
@@ -118,11 +124,14 @@ export class EnvironmentOpener implements Opener {
       depsDev: depsDev || false,
       scorecard: scorecard || false,
       osv: osv || false,
-    });
-    return { root, config, npm, names, network };
+      // "Only the mirror" without a mirror is a mistake, and no leave to ask everybody.
+      ...((mirror.address !== '' || mirror.only) && { mirror }),
+    };
+    const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
+    return { root, config, npm, names, network, kept };
   }
 
-  private planFor(folder: string, { root, config, network }: Project): SourcePlan {
+  private planFor(folder: string, { root, config, network, kept }: Project): SourcePlan {
     const local = createLocalSources({
       root,
       folder,
@@ -130,9 +139,9 @@ export class EnvironmentOpener implements Opener {
       files: this.files,
       licenseTexts: this.licenseTexts,
     });
-    return config.offline
-      ? { sources: [...local, this.snapshot], offline: network }
-      : { sources: [...local, ...network, this.snapshot], preview: [this.snapshot], offline: [] };
+    if (config.offline) return { sources: [...local, ...kept, this.snapshot], offline: network };
+    const preview = [...kept, this.snapshot];
+    return { sources: [...local, ...network, this.snapshot], preview, offline: [] };
   }
 }
 
@@ -147,14 +156,14 @@ async function textOf(file: string): Promise<PolicyText> {
   return { name, uri, text: await readText(uri).catch(() => '') };
 }
 
-function privacyFrom({ config, npm, names }: Project, policy: Policy): PrivacyRule {
+function privacyFrom({ config, npm, names }: Project, ofPolicy: readonly string[]): PrivacyRule {
   return createPrivacyRule({
     ...npm,
     publicMirrors: config.publicMirrors,
     workspacePackages: names,
     patterns: [
       ...config.privatePackages.map((pattern) => ({ pattern, from: 'setting' as const })),
-      ...policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' as const })),
+      ...ofPolicy.map((pattern) => ({ pattern, from: 'policy' as const })),
     ],
   });
 }
