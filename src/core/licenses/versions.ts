@@ -76,14 +76,19 @@ const families = [
 ];
 
 const VERSION = String.raw`(\d+(?:\.\d+)*)([a-z]?)`;
-const variants = ['-invariants', '-no-invariants', ''];
+const MEMBER = new RegExp(`^(${families.join('|')})-${VERSION}(-invariants|-no-invariants)?(?:-only)?$`);
 
-/** For each id of a family, its versions in order; the GNU ones as `-only`. */
-const successions: ReadonlyMap<string, readonly string[]> = new Map(
-  families
-    .flatMap((family) => variants.map((variant) => succession(family, variant)))
-    .flatMap((ids) => ids.map((id): [string, readonly string[]] => [id, ids])),
-);
+/** The versions in order by family and variant, found when a license first asks for them. */
+const successions = new Map<string, readonly string[]>();
+
+function successionOf(id: string): readonly string[] {
+  const [, family, , , variant = ''] = MEMBER.exec(id) ?? [];
+  if (family === undefined) return [id];
+  const key = family + variant;
+  const known = successions.get(key) ?? succession(family, variant);
+  successions.set(key, known);
+  return known.includes(id) ? known : [id];
+}
 
 /**
  * The versions that a recipient may choose from: for `-or-later` or a plus, this version and the later ones that
@@ -94,8 +99,8 @@ export function admittedVersions(term: LicenseTerm): readonly LicenseTerm[] | un
   const orLater = id.endsWith('-or-later');
   if (!plus && !orLater) return undefined;
   const first = orLater ? id.replace(/-or-later$/, '-only') : id;
-  const ids = successions.get(first) ?? [first];
-  return ids.slice(Math.max(ids.indexOf(first), 0)).map((version) => ({
+  const ids = successionOf(first);
+  return ids.slice(ids.indexOf(first)).map((version) => ({
     type: 'license',
     id: version,
     plus: false,
