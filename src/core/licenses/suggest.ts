@@ -20,14 +20,14 @@ const familiar: ReadonlyMap<string, string> = new Map(
 );
 const ambiguous: ReadonlySet<string> = new Set(aliases.ambiguous.map(squash));
 const addresses: ReadonlyMap<string, string> = new Map(Object.entries(aliases.urls));
-const byName = namesAndIds();
+let byName: ReadonlyMap<string, string> | undefined;
 
 /** An SPDX id that free text surely means; `undefined` where it could be several (`BSD`, `GPL`) or none. */
 export function suggestForText(text: string): string | undefined {
   if (text.length > LONGEST_NAME) return undefined;
   const plain = squash(text);
   if (plain === '' || ambiguous.has(plain) || /[*?,/&]/.test(withoutKnownSlash(text))) return undefined;
-  return familiar.get(plain) ?? byName.get(plain);
+  return familiar.get(plain) ?? (byName ??= namesAndIds()).get(plain);
 }
 
 /** The SPDX id that a well-known license address means: opensource.org, spdx.org, apache.org, gnu.org and the like. */
