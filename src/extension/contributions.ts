@@ -4,6 +4,7 @@ export const commandIds = [
   'ospoLens.checkWorkspace',
   'ospoLens.ask',
   'ospoLens.explain',
+  'ospoLens.whatWouldBeSent',
   'ospoLens.openPolicy',
   'ospoLens.createPolicy',
   'ospoLens.showOutput',

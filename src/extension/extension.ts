@@ -4,6 +4,7 @@ import { createApi } from './api';
 import { registerCodeActions } from './codeActions/codeActions';
 import { registerExplanations } from './commands/explain';
 import { registerCommands } from './commands/index';
+import { registerSentList } from './commands/sent';
 import { registerFindings } from './diagnostics/findings';
 import { registerPolicyProblems } from './diagnostics/policyProblems';
 import { Environments } from './environment/environments';
@@ -45,6 +46,7 @@ function compose(context: vscode.ExtensionContext): Api {
     registerSidebar(store, environments, context.extensionUri),
     registerStatusBar(store, environments),
     registerExplanations(store),
+    registerSentList(store, environments),
     registerCommands({ store, environments, log, context }),
     registerWatching(environments, log),
     registerTracking(store, log),

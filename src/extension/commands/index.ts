@@ -11,6 +11,7 @@ import { explain } from './explain';
 import { createPolicy, openPolicy } from './policyFiles';
 import { reveal } from './reveal';
 import { openSample } from './sample';
+import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
 
 type Command = (services: Services, argument: unknown) => Promise<void> | void;
@@ -19,6 +20,7 @@ const table = {
   'ospoLens.checkWorkspace': ({ environments }) => environments.reload(true),
   'ospoLens.ask': ask,
   'ospoLens.explain': explain,
+  'ospoLens.whatWouldBeSent': whatWouldBeSent,
   'ospoLens.openPolicy': openPolicy,
   'ospoLens.createPolicy': createPolicy,
   'ospoLens.showOutput': ({ log }) => log.show(),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { join, resolve } from 'node:path';
-import type { EvidenceSource, Logger, PrivacyRule, SourcePlan } from '../../core/index';
+import type { AddressOf, EvidenceSource, Logger, PrivacyRule, SourcePlan } from '../../core/index';
+import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
@@ -11,7 +12,8 @@ import type { NpmConfig } from '../../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../../sources/policyFile';
 import type { LoadedPolicy } from '../../sources/policyFile';
 import { createPrivacyRule } from '../../sources/privacy';
-import { policyRoot, projectRoot, topOf, wayTo } from '../../sources/project';
+import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
+import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { createSnapshotSource } from '../../sources/snapshot';
 import { privatePackagesNearby } from '../../sources/untrustedPolicy';
 import type { Config } from '../config';
@@ -31,6 +33,7 @@ interface Project {
   readonly network: readonly EvidenceSource[];
   /** What the disk cache holds of the same: shown while services are asked, and offline. */
   readonly kept: readonly EvidenceSource[];
+  readonly addressOf: AddressOf;
 }
 
 interface PolicyOfProject {
@@ -38,6 +41,8 @@ interface PolicyOfProject {
   readonly locate: ClauseLocator;
 }
 
+/** Of every other lockfile the editor's own watching tells. */
+const PROJECT_FILES = ['package-lock.json', ...REGISTRY_FILES];
 const DEFAULT_POLICY = join('resources', 'policy', 'default.yaml');
 
 const now = () => new Date().toISOString();
@@ -70,9 +75,10 @@ export class EnvironmentOpener implements Opener {
     const base = workspaceRootOf(manifest).fsPath;
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
+    const folders = settingsFolders(folder, root);
     const [{ loaded, locate }, project, keptBack] = await Promise.all([
       this.policyFor(folder, base, config),
-      memo(this.projects, root, () => this.openProject(root, config)),
+      memo(this.projects, [root, ...folders].join('\n'), () => this.openProject(root, folders, config)),
       vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder),
     ]);
     return {
@@ -82,9 +88,10 @@ export class EnvironmentOpener implements Opener {
       locate,
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
-      files: [...loaded.files, join(root, 'package-lock.json'), join(root, '.npmrc')],
+      files: [...loaded.files, ...PROJECT_FILES.map((name) => join(root, name))],
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
+      addressOf: project.addressOf,
     };
   }
 
@@ -109,13 +116,13 @@ export class EnvironmentOpener implements Opener {
     });
   }
 
-  private async openProject(root: string, config: Config): Promise<Project> {
+  private async openProject(root: string, folders: readonly string[], config: Config): Promise<Project> {
     const { depsDev, scorecard, osv } = config.services;
+    const { mirror, publicMirrors } = config;
     const [npm, names] = await Promise.all([
-      readNpmConfig({ root, trusted: vscode.workspace.isTrusted }),
+      readNpmConfig({ root, folders, trusted: vscode.workspace.isTrusted, publicMirrors }),
       workspacePackages(vscode.Uri.file(root)),
     ]);
-    const { mirror } = config;
     const asked: NetworkOptions = {
       npm,
       now,
@@ -128,7 +135,7 @@ export class EnvironmentOpener implements Opener {
       ...((mirror.address !== '' || mirror.only) && { mirror }),
     };
     const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
-    return { root, config, npm, names, network, kept };
+    return { root, config, npm, names, network, kept, addressOf: addressesOf(asked) };
   }
 
   private planFor(folder: string, { root, config, network, kept }: Project): SourcePlan {

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
 import { lockfileFormats } from '../../core/index';
+import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { onConfigChange } from '../config';
 import { logErrors } from '../errors';
 import type { Environments } from './environments';
 
-const EVIDENCE_NAMES = [...lockfileFormats.map(({ fileName }) => fileName), '.npmrc'];
+const EVIDENCE_NAMES: readonly string[] = [
+  ...lockfileFormats.map(({ fileName }) => fileName),
+  ...REGISTRY_FILES,
+];
 const EVIDENCE_FILES = `**/{${EVIDENCE_NAMES.join(',')}}`;
 const POLICY_FILES = '**/ospo-policy.{yaml,yml,json}';
 const POLICY_NAME = /^ospo-policy\.(ya?ml|json)$/;

@@ -28,6 +28,13 @@ export function registerHelp(extension: vscode.Uri): vscode.Disposable {
       command: 'ospoLens.openDocument',
       argument: guide('policy-guide.md'),
     },
+    { label: 'What would be sent', icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
+    {
+      label: 'Which service learns what',
+      icon: 'shield',
+      command: 'ospoLens.openDocument',
+      argument: guide('what-is-sent.md'),
+    },
     { label: 'Open the sample workspace', icon: 'beaker', command: 'ospoLens.openSample' },
     { label: 'Show the log', icon: 'output', command: 'ospoLens.showOutput' },
   ];

@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { notice, outboundOf, outboundText, parseManifest, requestsFor } from '../../core/index';
+import type { Environments } from '../environment/environments';
+import type { JudgedManifest, JudgementStore } from '../judgements/store';
+import type { Services } from './services';
+
+const DOCUMENT = vscode.Uri.from({ scheme: 'ospo-lens-sent', path: '/What would be sent (OSPO Lens)' });
+const LANGUAGE = 'ospo-lens-trace';
+
+/** Opens the list of what services would be told as a document that nobody can edit. Nothing is sent by it. */
+export async function whatWouldBeSent({ store }: Services): Promise<void> {
+  if (store.all().length === 0) {
+    void vscode.window.showInformationMessage(notice.noManifest);
+    return;
+  }
+  const document = await vscode.workspace.openTextDocument(DOCUMENT);
+  await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
+  await vscode.window.showTextDocument(document, { preview: true });
+}
+
+/** Gives the list its text, and a new one when a manifest or what judges it changes. */
+export function registerSentList(store: JudgementStore, environments: Environments): vscode.Disposable {
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const refresh = () => {
+    if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === DOCUMENT.scheme))
+      changed.fire(DOCUMENT);
+  };
+  const provider: vscode.TextDocumentContentProvider = {
+    onDidChange: changed.event,
+    provideTextDocumentContent: async (_uri, token) => {
+      const texts = store.all().map((judged) => textFor(judged, environments, token));
+      return (await Promise.all(texts)).join('\n');
+    },
+  };
+  return vscode.Disposable.from(
+    changed,
+    store.onDidChange(refresh),
+    environments.onDidChange(refresh),
+    vscode.workspace.registerTextDocumentContentProvider(DOCUMENT.scheme, provider),
+  );
+}
+
+async function textFor(
+  { uri, text }: JudgedManifest,
+  environments: Environments,
+  token: vscode.CancellationToken,
+): Promise<string> {
+  const { privacyOf, plan, addressOf } = await environments.load(uri);
+  const requests = requestsFor(parseManifest(text).value, privacyOf);
+  const signal = { aborted: token.isCancellationRequested };
+  const outbound = await outboundOf(requests, plan, addressOf, signal);
+  return outboundText(vscode.workspace.asRelativePath(uri), outbound);
+}

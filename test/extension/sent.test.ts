@@ -1,0 +1,27 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { openCase, ready } from './support/editor';
+import { PROJECT } from './support/samples';
+
+describe('what would be sent', () => {
+  it('is listed by service, read-only, with what is kept back', async () => {
+    const opened = await openCase({
+      ...PROJECT,
+      'package.json':
+        '{ "dependencies": { "lib-new": "^1.0.0", "@acme/hidden": "^1.0.0", "local": "file:../x" } }',
+      '.npmrc': '@acme:registry=https://npm.acme.example/',
+    });
+    await ready(opened);
+    await vscode.commands.executeCommand('ospoLens.whatWouldBeSent');
+    const shown = vscode.window.activeTextEditor?.document;
+    const text = shown?.getText() ?? '';
+    assert.match(text, /lib-new/);
+    const [asked = '', kept = ''] = text.split('Private: sent to no public service');
+    assert.match(kept, /@acme\/hidden: A package of the private registry https:\/\/npm\.acme\.example\/\./);
+    assert.match(kept, /local: Not a package of a registry\./);
+    for (const part of asked.split('\n\n').filter((one) => one.includes('@acme/hidden')))
+      assert.match(part, /^The registry \(https:\/\/npm\.acme\.example\/\)/m);
+    assert.equal(vscode.workspace.fs.isWritableFileSystem(shown?.uri.scheme ?? ''), undefined);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+});
