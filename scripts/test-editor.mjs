@@ -3,9 +3,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInBrowser } from './editor/browserHost.mjs';
+import { ensureChromium } from './editor/chromium.mjs';
 import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
 import { findElectron, runInElectron } from './editor/electronHost.mjs';
 import { root, sampleDir } from './editor/paths.mjs';
+import { ensureEditor } from './editor/install.mjs';
 import { withinLimit } from './editor/limit.mjs';
 import { runQuietly } from './editor/processes.mjs';
 import { releaseOf } from './editor/releases.mjs';
@@ -26,10 +28,9 @@ await main(async (args) => {
 /** @returns the function that runs a suite in the chosen editor */
 async function chooseHost(args, release) {
   const say = (host, why) => console.log(`VS Code ${release.vscode}, ${host}: ${why}.`);
-  const inBrowser = (suite) => runInBrowser(release, suite);
   if (args.includes('--browser')) {
     say('browser workbench', 'asked for by --browser');
-    return inBrowser;
+    return browserHost(release);
   }
   const { executable, obstacle } = await findElectron(release);
   if (executable) {
@@ -38,7 +39,14 @@ async function chooseHost(args, release) {
   }
   if (args.includes('--electron')) throw fail(`The desktop editor cannot be used: ${obstacle}.`);
   say('browser workbench', obstacle);
-  return inBrowser;
+  return browserHost(release);
+}
+
+// Installing may take longer than a suite may.
+async function browserHost(release) {
+  const editor = await ensureEditor(release);
+  await ensureChromium();
+  return (suite) => runInBrowser(editor, suite);
 }
 
 async function prepareSuite(args) {

@@ -1,14 +1,17 @@
 // The suite in the browser workbench: the same VS Code window and a real Node extension host, in headless Chromium.
 import { launchBrowser } from './chromium.mjs';
 import { fail } from './cleanup.mjs';
-import { ensureEditor } from './install.mjs';
 import { root } from './paths.mjs';
 import { startServer } from './server.mjs';
+import { calmEnvironment } from './settings.mjs';
 
-/** Runs the suite; resolves when the extension host has reported its end. */
-export async function runInBrowser(release, suite) {
-  const editor = await ensureEditor(release);
-  const server = await startServer(editor, { settings: suite.settings, env: suite.env, driver: true });
+/**
+ * Runs the suite; resolves when the extension host has reported its end.
+ * @param editor what `ensureEditor` returned
+ */
+export async function runInBrowser(editor, suite) {
+  const env = { ...calmEnvironment, ...suite.env };
+  const server = await startServer(editor, { settings: suite.settings, env, driver: true });
   const page = await (await launchBrowser()).newPage();
   const ended = new Promise((resolve, reject) => {
     page.once('crash', () => reject(fail('The browser page crashed.')));

@@ -31,7 +31,8 @@ export async function launchBrowser() {
   return browser;
 }
 
-async function ensureChromium() {
+/** @returns {Promise<string>} the executable of a browser, installed when there is none and apt may be used */
+export async function ensureChromium() {
   const found = findChromium();
   if (found) return found;
   if (!canUseApt()) throw fail(MISSING);

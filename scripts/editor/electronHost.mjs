@@ -7,7 +7,7 @@ import { onPath } from './chromium.mjs';
 import { temporaryFolder } from './cleanup.mjs';
 import { editorsDir, root } from './paths.mjs';
 import { plainEnvironment, startInGroup } from './processes.mjs';
-import { calmSettings } from './settings.mjs';
+import { calmEnvironment, calmSettings } from './settings.mjs';
 
 const UPDATE_SERVER = 'https://update.code.visualstudio.com';
 const PROBE_LIMIT_MS = 4000;
@@ -37,7 +37,7 @@ const download = (release) =>
 export async function runInElectron(executable, suite) {
   const [command, args] = onDisplay(executable, launchArguments(suite));
   const { child, closed } = startInGroup(command, args, {
-    env: plainEnvironment(suite.env),
+    env: plainEnvironment({ ...calmEnvironment, ...suite.env }),
   });
   createInterface({ input: child.stdout }).on('line', suite.print);
   await new Promise((resolve, reject) => {

@@ -2,9 +2,11 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail } from './cleanup.mjs';
+import { withinLimit } from './limit.mjs';
 import { editorsDir } from './paths.mjs';
 import { plainEnvironment, runQuietly } from './processes.mjs';
 
+const LIMIT_MS = 600_000;
 const windows = process.platform === 'win32';
 const RIPGREP = `@vscode/ripgrep-${process.platform}-${process.arch}`;
 
@@ -74,9 +76,11 @@ function placeRipgrep(folder) {
 
 async function npm(cwd, args) {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Without a network: a word in seconds, not in minutes.
+  const soon = ['--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'];
   const options = { cwd, env: plainEnvironment(), shell: windows };
   try {
-    await runQuietly('npm', [...args, ...quiet], options);
+    await withinLimit(LIMIT_MS, runQuietly('npm', [...args, ...quiet, ...soon], options));
   } catch (error) {
     throw fail(`VS Code could not be installed from npm. Is the network reachable?\n${error.message}`);
   }

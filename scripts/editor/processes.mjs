@@ -27,13 +27,13 @@ export function keepTail(child) {
 
 /** Runs a command quietly to its end. Resolves to what it printed; rejects with the end of that when it fails. */
 export function runQuietly(command, args, options = {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+  const { child, closed } = startInGroup(command, args, options);
   const tail = keepTail(child);
   let printed = '';
   child.stdout.on('data', (chunk) => (printed += chunk));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) =>
+    void closed.then((code) =>
       code === 0
         ? resolve(printed)
         : reject(fail(`${command} ${args.join(' ')} ended with ${code}:\n${tail()}`)),
@@ -50,7 +50,7 @@ export function runVisibly(command, args, options = {}) {
   });
 }
 
-/** Starts a process that keeps running, with its own process group, and ends that group at the end. */
+/** Starts a process in a group of its own; what then still runs of the group is ended at the end. */
 export function startInGroup(command, args, options = {}) {
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: !windows, ...options });
   const closed = new Promise((resolve) => child.once('close', resolve));
@@ -59,6 +59,7 @@ export function startInGroup(command, args, options = {}) {
 }
 
 async function stopGroup(child, closed) {
+  if (child.pid === undefined || child.exitCode !== null) return;
   if (!signalGroup(child, 'SIGTERM')) return;
   const force = setTimeout(() => signalGroup(child, 'SIGKILL'), 5000);
   await closed;

@@ -4,6 +4,7 @@ import { temporaryFolder } from './cleanup.mjs';
 import { ensureEditor } from './install.mjs';
 import { sampleDir } from './paths.mjs';
 import { startServer } from './server.mjs';
+import { calmEnvironment } from './settings.mjs';
 import { copyWorkspace } from './workspace.mjs';
 
 /** The size of a small laptop's window, and of the screenshots. */
@@ -20,8 +21,8 @@ export const WINDOW = { width: 1280, height: 800 };
 export async function openSession({ release, vsix, settings, env, sample = sampleDir }) {
   const editor = await ensureEditor(release);
   const workspace = copyWorkspace(sample);
-  const cache = { XDG_CACHE_HOME: temporaryFolder('cache') };
-  const server = await startServer(editor, { vsix, settings, env: { ...cache, ...env } });
+  const own = { ...calmEnvironment, XDG_CACHE_HOME: temporaryFolder('cache') };
+  const server = await startServer(editor, { vsix, settings, env: { ...own, ...env } });
   const browser = await launchBrowser();
   const page = await browser.newPage({ viewport: WINDOW });
   const address = `${server.address}/?folder=${encodeURI(workspace)}`;

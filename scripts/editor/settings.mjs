@@ -18,3 +18,6 @@ export const calmSettings = {
   'git.openRepositoryInParentFolders': 'never',
   'security.workspace.trust.enabled': false,
 };
+
+// The editor's own npm extension runs `npm view` for each hover; without a network that takes a minute.
+export const calmEnvironment = { npm_config_offline: 'true' };

@@ -5,7 +5,9 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { runInBrowser } from '../../scripts/editor/browserHost.mjs';
+import { ensureChromium } from '../../scripts/editor/chromium.mjs';
 import { main, scoped, temporaryFolder } from '../../scripts/editor/cleanup.mjs';
+import { ensureEditor } from '../../scripts/editor/install.mjs';
 import { withinLimit } from '../../scripts/editor/limit.mjs';
 import { root, sampleDir } from '../../scripts/editor/paths.mjs';
 import { releaseOf } from '../../scripts/editor/releases.mjs';
@@ -22,8 +24,10 @@ await main(async (args) => {
   const release = releaseOf(args);
   await packVsix();
   await buildBench();
-  const lens = await measure(release, { id: 'ospo-lens.ospo-lens', folder: root });
-  const empty = await measure(release, {
+  const editor = await ensureEditor(release);
+  await ensureChromium();
+  const lens = await measure(editor, { id: 'ospo-lens.ospo-lens', folder: root });
+  const empty = await measure(editor, {
     id: 'ospo-lens-bench.empty-extension',
     folder: join(out, 'emptyExtension'),
   });
@@ -54,10 +58,10 @@ async function buildBench() {
 }
 
 /** Medians over several launches of the editor, each with a new extension host. */
-async function measure(release, { id, folder }) {
+async function measure(editor, { id, folder }) {
   const measured = [];
   for (let launch = 0; launch < LAUNCHES; launch++) {
-    measured.push(await scoped(() => launchOnce(release, id, folder)));
+    measured.push(await scoped(() => launchOnce(editor, id, folder)));
   }
   return {
     activation: median(measured.map(({ activation }) => activation)),
@@ -66,7 +70,7 @@ async function measure(release, { id, folder }) {
   };
 }
 
-async function launchOnce(release, id, extension) {
+async function launchOnce(editor, id, extension) {
   const result = join(temporaryFolder('result'), 'result.json');
   const suite = {
     extension,
@@ -81,7 +85,7 @@ async function launchOnce(release, id, extension) {
     },
     print: () => undefined,
   };
-  await withinLimit(LIMIT_MS, runInBrowser(release, suite));
+  await withinLimit(LIMIT_MS, runInBrowser(editor, suite));
   return JSON.parse(readFileSync(result, 'utf8'));
 }
 
