@@ -42,6 +42,7 @@ export interface EnvironmentOptions extends JudgeOptions {
 
 /** Where the default policy and the snapshot stand: beside the folder of the built program. */
 const RESOURCES = resolve(__dirname, '..', 'resources');
+const LONGEST_QUESTION_MS = 15_000;
 const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.json.br');
 
 /** Opens what judges manifests; nothing is read before it is needed. */
@@ -105,6 +106,7 @@ async function openProject(
     npm,
     now: () => now,
     cacheFolder: cacheFolderOf(options),
+    timeoutMs: timeoutOf(options),
     ...mirrorFrom(options),
     ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
     ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),
@@ -124,6 +126,11 @@ function mirrorFrom({ mirror, mirrorOnly, environment }: EnvironmentOptions): Pi
   const only = mirrorOnly || environment['OSPO_LENS_MIRROR_ONLY'] === '1';
   // "Only the mirror" without a mirror is a mistake, and no leave to ask everybody.
   return address === '' && !only ? {} : { mirror: { address, only } };
+}
+
+/** One service that does not answer shall not use up the time of the others. */
+function timeoutOf({ timeout }: EnvironmentOptions): number {
+  return Math.min(LONGEST_QUESTION_MS, (timeout * 1000) / 4);
 }
 
 function cacheFolderOf({ cacheDir, cwd }: EnvironmentOptions): string {

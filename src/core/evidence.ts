@@ -105,7 +105,8 @@ export type EvidenceByKey = ReadonlyMap<string, Evidence>;
 
 /**
  * Asks the sources in their order for what is still missing. A private package is never handed to a `public` source:
- * this is the one place that decides it. Never rejects.
+ * this is the one place that decides it. Never rejects. When `signal` is aborted only local sources are still asked: the
+ * others did not answer in time.
  *
  * @param onProgress is given all that is known after each source that said something.
  * @returns what is known by request key; what was not established has a gap that says why.
@@ -119,15 +120,19 @@ export async function gather(
   const known = new Map(requests.map((request) => [request.key, request.known]));
   let previewed = onProgress === undefined;
   for (const source of plan.sources) {
-    if (signal.aborted) break;
+    if (signal.aborted && source.reach !== 'local') {
+      admitWithout(source, requests, known, 'time-out');
+      continue;
+    }
     if (!previewed && source.reach !== 'local') {
       previewed = true;
       await preview(requests, known, plan, signal, onProgress);
     }
     const patches = await ask(source, requests, known, signal);
+    if (signal.aborted && source.reach !== 'local') admitWithout(source, requests, known, 'time-out');
     if (patches > 0) onProgress?.(known);
   }
-  for (const source of plan.offline) admitOffline(source, requests, known);
+  for (const source of plan.offline) admitWithout(source, requests, known, 'offline');
   return known;
 }
 
@@ -175,17 +180,24 @@ function admit(
   return asked;
 }
 
-function admitOffline(
+/** Notes that a source could not say what it might have: because nobody asks it, or because the time is over. */
+function admitWithout(
   source: UnaskedSource,
   requests: readonly EvidenceRequest[],
   known: Map<string, Evidence>,
+  because: 'offline' | 'time-out',
 ): void {
   for (const request of requests) {
     const evidence = known.get(request.key) ?? request.known;
-    const missing = missingFor(source, evidence);
-    const why = mayLearn(source, request) ? 'offline' : 'private';
+    const missing = missingFor(source, evidence).filter((fact) => !isNoted(source, fact, evidence));
+    const why = mayLearn(source, request) ? because : 'private';
     if (missing.length > 0) add(known, request.key, { gaps: gapsOf(missing, source, why) });
   }
+}
+
+/** Whether it is said already why the source did not state the fact. */
+function isNoted({ id }: UnaskedSource, fact: FactKind, { gaps }: Evidence): boolean {
+  return gaps.some((gap) => gap.source === id && gap.fact === fact);
 }
 
 /** Whether a source would be asked about a package of which this much is known. */

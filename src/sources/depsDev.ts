@@ -65,7 +65,7 @@ async function readVersions(
   return requests.map((request) => {
     const { name, known } = request;
     const version = known.version?.value;
-    const answer = version === undefined ? undefined : answers.get(versionId({ name, version }));
+    const answer = version === undefined ? noVersion : answers.get(versionId({ name, version }));
     return draft(request, answer ?? { kind: 'not-found' }, date);
   });
 }
@@ -75,8 +75,7 @@ function draft(request: EvidenceRequest, answer: Answer, date: string): Draft {
   const document = answer.kind === 'ok' ? asRecord(answer.json) : undefined;
   if (document === undefined || asRecord(document['versionKey']) === undefined) {
     const failed: Answer = answer.kind === 'ok' ? odd : answer;
-    const why = known.version === undefined ? 'no exact version is known' : undefined;
-    const patch = { gaps: failureGaps(OF_VERSION, request, failed, why) };
+    const patch = { gaps: failureGaps(OF_VERSION, request, failed) };
     return { request, answer: failed, patch, repository: known.repository?.value };
   }
   const stated = versionFacts(document, date);
@@ -85,6 +84,8 @@ function draft(request: EvidenceRequest, answer: Answer, date: string): Draft {
   return { request, answer, patch, repository: betterRepository(known.repository, stated.repository)?.value };
 }
 
+/** The service was not asked at all. */
+const noVersion: Answer = { kind: 'failure', why: 'unsupported', detail: 'no exact version is known' };
 const odd: Answer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
 
 async function withScorecards(
@@ -143,13 +144,8 @@ function unaskedGaps({ request, answer, repository }: Draft): Gap[] {
   return gapsFor(['scorecard'], request, repository === undefined ? 'no-repository' : 'unsupported');
 }
 
-function failureGaps(
-  facts: readonly FactKind[],
-  request: EvidenceRequest,
-  answer: Answer,
-  detail?: string,
-): Gap[] {
-  if (answer.kind === 'not-found') return gapsFor(facts, request, 'not-found', detail);
+function failureGaps(facts: readonly FactKind[], request: EvidenceRequest, answer: Answer): Gap[] {
+  if (answer.kind === 'not-found') return gapsFor(facts, request, 'not-found');
   if (answer.kind === 'failure') return gapsFor(facts, request, answer.why, answer.detail);
   return gapsFor(facts, request, 'bad-answer', 'not the documented shape');
 }

@@ -38,6 +38,9 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const SECRET_HEADERS = new Set(['authorization', 'cookie']);
 /** Another attempt a moment later would fail the same way. */
 const LASTING_ERRORS = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH']);
+/** The host cannot prove who it is: Node's names for it, of OpenSSL's X509_V_ERR_*. */
+const CERTIFICATE_ERROR =
+  /CERT|UNABLE_TO_(?:GET|VERIFY|DECODE|DECRYPT)|^INVALID_(?:CA|PURPOSE)$|^PATH_LENGTH_EXCEEDED$|^HOSTNAME_MISMATCH$/;
 /** The service has no such method; another attempt would find none either. */
 const LASTING_STATUSES = new Set([501, 505]);
 
@@ -129,6 +132,8 @@ function refused(detail: string): Attempt {
 /** No response came. */
 function unreached(error: unknown): Attempt {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  if (CERTIFICATE_ERROR.test(code))
+    return failed('unreachable', `its certificate is not trusted: ${code}`, false);
   return { ...failed('unreachable', code, false), retry: !LASTING_ERRORS.has(code) };
 }
 

@@ -120,15 +120,24 @@ describe('gather', () => {
     );
   });
 
-  it('stops between sources when cancelled', async () => {
+  it('asks nobody outside when the time is over, says so, and still reads what is here', async () => {
     const signal = { aborted: false };
-    const first = source('local', ['version'], () => {
+    const first = source('registry', ['version'], () => {
       signal.aborted = true;
       return undefined;
     });
-    const second = source('registry', ['license'], () => license('MIT'));
-    await gather([request('a')], { sources: [first, second], offline: [] }, signal);
+    const second = source('public', ['license'], () => license('MIT'));
+    const here = source('local', ['deprecation', 'repository'], () => ({
+      deprecation: { value: 'old', origin },
+    }));
+    const known = await gather([request('a')], { sources: [first, second, here], offline: [] }, signal);
     assert.deepEqual(second.seen, []);
+    const { gaps, deprecation } = known.get('a') ?? noEvidence;
+    assert.equal(deprecation?.value, 'old');
+    assert.deepEqual(
+      gaps.map(({ fact, why }) => `${fact} ${why}`),
+      ['version time-out', 'license time-out'],
+    );
   });
 });
 

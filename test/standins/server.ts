@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
-import type { IncomingHttpHeaders, Server, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, RequestListener, Server, ServerResponse } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What a stand-in answers: JSON with a status, or nothing for 404 with an empty body. */
@@ -34,6 +35,8 @@ export type Fault =
   | { readonly kind: 'truncated' }
   | { readonly kind: 'body'; readonly type: string; readonly body: string }
   | { readonly kind: 'huge'; readonly bytes: number }
+  /** Answers rightly, under further headers. */
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
   | { readonly kind: 'reset' };
 
 export interface StandIn {
@@ -46,12 +49,18 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
+/** With it a stand-in speaks HTTPS. PEM. */
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
 /** A real HTTP server on 127.0.0.1 that speaks what `route` says, and fails on demand. */
-export async function startStandIn(route: Route): Promise<StandIn> {
+export async function startStandIn(route: Route, certificate?: Certificate): Promise<StandIn> {
   const requests: SeenRequest[] = [];
   let fault: Fault | undefined;
   let left = Infinity;
-  const server = createServer((incoming, response) => {
+  const listener: RequestListener = (incoming, response) => {
     const chunks: Buffer[] = [];
     incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
     incoming.on('end', () => {
@@ -61,14 +70,16 @@ export async function startStandIn(route: Route): Promise<StandIn> {
       requests.push(seen);
       if (fault !== undefined && left > 0) {
         left -= 1;
-        misbehave(fault, response);
+        if (fault.kind === 'headers') answer(route(path, seen), response, fault.headers);
+        else misbehave(fault, response);
       } else answer(route(path, seen), response);
     });
-  });
+  };
+  const server = certificate ? createSecureServer(certificate, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://${host}`,
+    url: `${certificate ? 'https' : 'http'}://${host}`,
     host,
     requests,
     fail: (next, times = Infinity) => {
@@ -79,18 +90,26 @@ export async function startStandIn(route: Route): Promise<StandIn> {
   };
 }
 
-function answer(found: Answer | undefined, response: ServerResponse): void {
+function answer(
+  found: Answer | undefined,
+  response: ServerResponse,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (found === undefined) {
     response.writeHead(404).end();
     return;
   }
   setTimeout(() => {
-    response.writeHead(found.status ?? 200, { 'content-type': 'application/json', ...found.headers });
+    response.writeHead(found.status ?? 200, {
+      'content-type': 'application/json',
+      ...found.headers,
+      ...headers,
+    });
     response.end(JSON.stringify(found.json));
   }, found.afterMs ?? 0);
 }
 
-function misbehave(fault: Fault, response: ServerResponse): void {
+function misbehave(fault: Exclude<Fault, { kind: 'headers' }>, response: ServerResponse): void {
   const json = { 'content-type': 'application/json' };
   switch (fault.kind) {
     case 'status':
@@ -116,11 +135,30 @@ function misbehave(fault: Fault, response: ServerResponse): void {
       response.writeHead(200, { 'content-type': fault.type }).end(fault.body);
       return;
     case 'huge':
-      response.writeHead(200, json).end(`"${'x'.repeat(fault.bytes)}"`);
+      response.writeHead(200, json);
+      pour(response, fault.bytes);
       return;
     case 'reset':
       response.destroy();
   }
+}
+
+/** Writes a string of JSON as fast as it is taken, without holding it in memory. */
+function pour(response: ServerResponse, bytes: number): void {
+  const chunk = Buffer.alloc(1_000_000, 'x');
+  let left = bytes;
+  const more = (): void => {
+    while (left > 0 && !response.destroyed) {
+      left -= chunk.length;
+      if (!response.write(chunk)) {
+        response.once('drain', more);
+        return;
+      }
+    }
+    if (!response.destroyed) response.end('"');
+  };
+  response.write('"');
+  more();
 }
 
 async function close(server: Server): Promise<void> {

@@ -55,7 +55,7 @@ export function gapPhrases(gaps: readonly Gap[]): string[] {
 
 function gapPhrase(sources: readonly string[], gap: Gap): string {
   if (gap.why === 'not-found') return `nothing found in ${listing(sources, 'or')}`;
-  const detail = gap.detail === undefined ? '' : ` (${clip(gap.detail, 80)})`;
+  const detail = gap.detail === undefined || gap.why === 'time-out' ? '' : ` (${clip(gap.detail, 80)})`;
   return `${listing(sources, 'and')} ${whyPhrase(gap, sources.length > 1)}${detail}`;
 }
 
