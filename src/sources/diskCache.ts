@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import cacache from 'cacache';
 import type { Logger } from '../core/index';
 import type { FactStore } from './cache';
-import { isTidyDue, tidyDiskCache } from './diskCacheTidy';
+import { clearDiskCache, isTidyDue, tidyDiskCache } from './diskCacheTidy';
 
 export { clearDiskCache, listDiskCache, tidyDiskCache } from './diskCacheTidy';
 
@@ -56,8 +56,9 @@ function createWriter(folder: string, options: DiskCacheOptions, report: Report)
     report('written', error);
     if (MISSHAPEN.has(codeOf(error)) && !isReshaped) {
       isReshaped = true;
-      await cacache.rm.all(folder).catch((second: unknown) => report('repaired', second));
-    } else pausedUntil = performance.now() + PAUSE_MS;
+      await clearDiskCache(folder).catch((second: unknown) => report('repaired', second));
+      // Without such a folder, somebody is just tidying up.
+    } else if (codeOf(error) !== 'ENOENT') pausedUntil = performance.now() + PAUSE_MS;
   };
   const tidyLater = (): void => {
     if (isTidied) return;

@@ -1,3 +1,5 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import cacache from 'cacache';
 
 /** One answer that is kept. */
@@ -34,12 +36,21 @@ export async function listDiskCache(folder: string): Promise<KeptEntry[]> {
 /** Removes all answers. Downloaded policies, which are pinned by hash, stay. */
 export async function clearDiskCache(folder: string): Promise<void> {
   await cacache.rm.all(folder);
+  await rm(join(folder, 'tmp'), { recursive: true, force: true });
 }
 
-/** Whether a day went by since somebody tidied up. */
+/**
+ * Whether a day went by since somebody tidied up. A new cache, which is being filled, is as good as tidied: what others
+ * write during the tidying may be lost.
+ */
 export async function isTidyDue(folder: string, now: number): Promise<boolean> {
   const last = await cacache.verify.lastRun(folder).catch(() => undefined);
-  return !(last !== undefined && Math.abs(now - last.getTime()) < DAY);
+  if (last === undefined) {
+    // The file that lastRun reads (lib/verify.js).
+    await writeFile(join(folder, '_lastverified'), String(now)).catch(() => undefined);
+    return false;
+  }
+  return !(Math.abs(now - last.getTime()) < DAY);
 }
 
 /**

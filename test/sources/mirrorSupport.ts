@@ -135,17 +135,22 @@ export async function mirrorOf(world: PublicWorld, amount: number, built = NOW):
 export interface StaticHost {
   readonly url: string;
   readonly paths: string[];
+  /** The bytes of all files that were sent. */
+  sent(): number;
   close(): Promise<void>;
 }
 
 /** A web server that knows nothing but files. */
 export async function startStaticHost(folder: string): Promise<StaticHost> {
   const paths: string[] = [];
+  let sent = 0;
   const server = createServer((request, response) => {
     const path = normalize(request.url ?? '/');
     paths.push(path);
     try {
-      response.setHeader('content-type', 'application/json').end(readFileSync(join(folder, path)));
+      const file = readFileSync(join(folder, path));
+      sent += file.length;
+      response.setHeader('content-type', 'application/json').end(file);
     } catch {
       response.writeHead(404).end();
     }
@@ -154,6 +159,7 @@ export async function startStaticHost(folder: string): Promise<StaticHost> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     paths,
+    sent: () => sent,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
