@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Shipping } from '../core/index';
+import type { ConnectionOptions } from '../sources/networkOptions';
 import type { SettingKey } from './contributions';
 
 const SECTION = 'ospoLens';
@@ -17,6 +18,8 @@ export interface Config {
   readonly publicMirrors: readonly string[];
   /** Base addresses without a slash at the end; empty: not asked. */
   readonly services: { readonly depsDev: string; readonly scorecard: string; readonly osv: string };
+  /** The editor's own settings for proxies. */
+  readonly connection: ConnectionOptions;
   /** The address of the organization's evidence mirror; empty: none. `only`: no public service is asked beside it. */
   readonly mirror: { readonly address: string; readonly only: boolean };
 }
@@ -37,6 +40,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
       scorecard: baseOf(get('services.scorecard')),
       osv: baseOf(get('services.osv')),
     },
+    connection: connectionOf(vscode.workspace.getConfiguration('http', null)),
     mirror: { address: textOf(get('evidenceMirror')), only: get('evidenceMirrorOnly') === true },
   };
 }
@@ -44,7 +48,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
 /** Calls `listener` when a setting of ours changed. */
 export function onConfigChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(SECTION)) listener();
+    if (event.affectsConfiguration(SECTION) || event.affectsConfiguration('http')) listener();
   });
 }
 
@@ -78,6 +82,14 @@ function everySettingOf(settings: vscode.WorkspaceConfiguration, key: SettingKey
 
 function baseOf(value: unknown): string {
   return textOf(value).replace(/\/+$/, '');
+}
+
+/** A workspace cannot set these: they are settings of the machine. */
+function connectionOf(http: vscode.WorkspaceConfiguration): ConnectionOptions {
+  const strictSsl = http.get('proxyStrictSSL') !== false;
+  if (http.get('proxySupport') === 'off') return { strictSsl };
+  const proxy = textOf(http.get('proxy'));
+  return { strictSsl, noProxy: textsOf(http.get('noProxy')), ...(proxy !== '' && { proxy }) };
 }
 
 function shippingOf(value: unknown): Shipping | undefined {

@@ -1,4 +1,6 @@
 import type { EvidenceSource } from '../core/index';
+import { createAgents } from './agents';
+import { connectionFrom } from './connection';
 import { createDepsDevSource } from './depsDev';
 import { createHttp } from './http';
 import type { Http } from './http';
@@ -14,8 +16,8 @@ import { ADDRESSES } from './services';
  * really asked. Hosts call `createNetworkSources` instead.
  */
 export function openNetworkSources(options: NetworkOptions): Readonly<Record<NetworkPart, EvidenceSource>> {
-  const { npm, now, depsDev, scorecard, osv, timeoutMs } = options;
-  const http = openHttp(timeoutMs);
+  const { npm, now, depsDev, scorecard, osv } = options;
+  const http = openHttp(options);
   const registry = { http, config: npm, now };
   return {
     versions: createNpmVersions(registry),
@@ -26,7 +28,13 @@ export function openNetworkSources(options: NetworkOptions): Readonly<Record<Net
   };
 }
 
+type OpenHttpOptions = Partial<Pick<NetworkOptions, 'timeoutMs' | 'connection' | 'npm'>>;
+
 /** The way out for everybody who is no source of evidence. */
-export function openHttp(timeoutMs?: number): Http {
-  return createHttp({ userAgent: 'ospo-lens', ...(timeoutMs !== undefined && { timeoutMs }) });
+export function openHttp({ timeoutMs, connection, npm }: OpenHttpOptions = {}): Http {
+  return createHttp({
+    userAgent: 'ospo-lens',
+    agentFor: createAgents(connectionFrom(connection, npm?.connection)),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
 }

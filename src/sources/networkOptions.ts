@@ -18,6 +18,21 @@ export interface NetworkOptions {
   readonly maxAgeMs?: number;
   /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
   readonly timeoutMs?: number;
+  /** What the host knows about the way out. */
+  readonly connection?: ConnectionOptions;
+}
+
+export interface ConnectionOptions {
+  /** An `http:` or `https:` address, for all services; perhaps with a name and a password. */
+  readonly proxy?: string;
+  /** Hosts that are reached without it, beside those of `NO_PROXY`. */
+  readonly noProxy?: readonly string[];
+  /** `false` believes every certificate. */
+  readonly strictSsl?: boolean;
+  /** A file with further certificate authorities (PEM). */
+  readonly caFile?: string;
+  /** Where `HTTPS_PROXY` and its like stand; the process' own unless told. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 export interface MirrorOptions {

@@ -50,15 +50,12 @@ export function createKeptSources(options: NetworkOptions): EvidenceSource[] {
 }
 
 /** The mirror, when there is one; `online`: its server is asked for what is not kept. */
-function mirrorOf(
-  { mirror, now, timeoutMs }: NetworkOptions,
-  store: FactStore | undefined,
-  online: boolean,
-): EvidenceSource[] {
+function mirrorOf(options: NetworkOptions, store: FactStore | undefined, online: boolean): EvidenceSource[] {
+  const { mirror, now } = options;
   if (mirror === undefined) return [];
   const address = parseMirrorAddress(mirror.address);
   if (address === undefined) return online ? [unusableMirror] : [];
-  const open = lazy(async () => (await import('./network')).openHttp(timeoutMs));
+  const open = lazy(async () => (await import('./network')).openHttp(options));
   const http: Pick<Http, 'getBytes'> = {
     getBytes: async (url, request) => (await open()).getBytes(url, request),
   };

@@ -21,6 +21,8 @@ export interface NpmConfig {
   readonly credentials: NpmSettings;
   /** Hosts that may be given credentials over plain HTTP, because the user named them so. */
   readonly plainHosts: ReadonlySet<string>;
+  /** What the user's own settings say about proxies and certificates: `proxy`, `noproxy`, `cafile`, … */
+  readonly connection: NpmSettings;
 }
 
 export interface NpmConfigOptions extends SettingsPlace {
@@ -77,7 +79,16 @@ export function configFrom(
     mapsScope: (scope) => layers.some(({ settings }) => settings[scopeKey(scope)] !== undefined),
     credentials: credentialsIn(believed.flat()),
     plainHosts: plainHostsIn(own.flat()),
+    connection: connectionIn(own.flat()),
   };
+}
+
+const CONNECTION = /^(?:https[-_]proxy|proxy|noproxy|cafile|ca)$/;
+
+/** A workspace does not choose through whom the user's questions go, nor whom to believe. */
+function connectionIn(layers: readonly SettingsLayer[]): NpmSettings {
+  const entries = layers.toReversed().flatMap(({ settings }) => Object.entries(settings));
+  return Object.fromEntries(entries.filter(([key]) => CONNECTION.test(key)));
 }
 
 /** What each stack names for a package, those that name its scope first. */

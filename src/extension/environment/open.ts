@@ -131,6 +131,7 @@ export class EnvironmentOpener implements Opener {
       depsDev: depsDev || false,
       scorecard: scorecard || false,
       osv: osv || false,
+      connection: config.connection,
       // "Only the mirror" without a mirror is a mistake, and no leave to ask everybody.
       ...((mirror.address !== '' || mirror.only) && { mirror }),
     };
