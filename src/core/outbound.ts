@@ -28,6 +28,9 @@ export interface Outbound {
   readonly kept: readonly { readonly name: string; readonly privacy: Privacy }[];
 }
 
+/** deps.dev and Scorecard are asked about repositories there; about those of other hosts nobody is. */
+const PUBLIC_FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//i;
+
 /** The address that a source would ask about a package. */
 export type AddressOf = (source: SourceId, name: string) => string | undefined;
 
@@ -66,7 +69,7 @@ function itemOf({ key, name }: EvidenceRequest, known: EvidenceByKey): OutboundI
   return {
     name,
     ...(version && { version: version.value }),
-    ...(repository && { repository: repository.value.id }),
+    ...(repository && PUBLIC_FORGES.test(repository.value.id) && { repository: repository.value.id }),
   };
 }
 
