@@ -26,6 +26,7 @@ const options = {
     cli: 'src/cli/main.ts',
     checkCommand: 'src/cli/checkCommand.ts',
     explainCommand: 'src/cli/explainCommand.ts',
+    sentCommand: 'src/cli/sentCommand.ts',
     policyImportCommand: 'src/cli/policyImportCommand.ts',
     policyTestCommand: 'src/cli/policyTestCommand.ts',
     evidenceCommand: 'src/cli/evidenceCommand.ts',
