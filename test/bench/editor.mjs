@@ -23,6 +23,7 @@ const results = join(root, 'test', 'bench', 'results');
 await main(async (args) => {
   const release = releaseOf(args);
   await packVsix();
+  const bytes = Object.fromEntries(sizes().map(({ name, bytes: size }) => [name, size]));
   await buildBench();
   const editor = await ensureEditor(release);
   await ensureChromium();
@@ -36,7 +37,7 @@ await main(async (args) => {
     node: process.version,
     cpus: cpus().length,
     milliseconds: { lens, empty },
-    bytes: Object.fromEntries(sizes().map(({ name, bytes }) => [name, bytes])),
+    bytes,
   };
   mkdirSync(results, { recursive: true });
   writeFileSync(join(results, `editor-${release.vscode}.json`), `${JSON.stringify(summary, undefined, 2)}\n`);
