@@ -11,7 +11,13 @@ export type NoAnswer =
 
 /** What came of a question. Header names are in lower case. */
 export type BytesAnswer =
-  | { readonly kind: 'ok'; readonly bytes: Buffer; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'ok';
+      readonly bytes: Buffer;
+      readonly headers: Readonly<Record<string, string>>;
+      /** What the asker has still holds; there are no bytes. Only where it was asked so. */
+      readonly notModified?: true;
+    }
   | NoAnswer;
 
 export interface ExchangeOptions {
@@ -115,10 +121,18 @@ async function read(response: Response): Promise<Attempt> {
   if (status === 429) return { ...failed('rate-limited', 'HTTP 429', true), ...retryAfter(response) };
   if (LASTING_STATUSES.has(status)) return refused(`HTTP ${status}`);
   if (status >= 500) return { ...failed('unreachable', `HTTP ${status}`, true), ...retryAfter(response) };
+  if (status === 304) return notModified(response);
   if (status !== 200) return refused(`HTTP ${status}`);
   const bytes = Buffer.from(await response.arrayBuffer());
   const headers = Object.fromEntries(response.headers);
   return { answer: { kind: 'ok', bytes, headers }, reached: true, retry: false };
+}
+
+/** The answer to a question with `If-None-Match` or `If-Modified-Since`. */
+function notModified(response: Response): Attempt {
+  const headers = Object.fromEntries(response.headers);
+  const answer = { kind: 'ok', bytes: Buffer.alloc(0), headers, notModified: true } as const;
+  return { answer, reached: true, retry: false };
 }
 
 function failed(why: Gap['why'], detail: string, reached: boolean): Attempt {

@@ -19,7 +19,13 @@ export interface HttpRequest {
 
 /** What came of a question for JSON. */
 export type HttpAnswer =
-  | { readonly kind: 'ok'; readonly json: unknown; readonly headers: Readonly<Record<string, string>> }
+  | {
+      readonly kind: 'ok';
+      readonly json: unknown;
+      readonly headers: Readonly<Record<string, string>>;
+      /** What the asker has still holds, and `json` is nothing. Only where it was asked so. */
+      readonly notModified?: true;
+    }
   | NoAnswer;
 
 /** The one way out to the network. Never rejects. */
@@ -144,6 +150,7 @@ function pauseBefore(
 function jsonIn(answer: BytesAnswer): HttpAnswer {
   if (answer.kind !== 'ok') return answer;
   const { bytes, headers } = answer;
+  if (answer.notModified === true) return { kind: 'ok', json: undefined, headers, notModified: true };
   if (/\bhtml\b/i.test(headers['content-type'] ?? ''))
     return failure('bad-answer', 'a web page instead of JSON');
   const json = parseJson(bytes.toString('utf8'));

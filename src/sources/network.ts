@@ -1,5 +1,6 @@
 import type { EvidenceSource } from '../core/index';
 import { createAgents } from './agents';
+import type { FactStore } from './cache';
 import { connectionFrom } from './connection';
 import { createDepsDevSource } from './depsDev';
 import { createHttp } from './http';
@@ -8,6 +9,7 @@ import type { NetworkOptions } from './networkOptions';
 import type { NetworkPart } from './networkParts';
 import { createNpmDocuments, createNpmVersions } from './npmRegistry';
 import { createOsvSource } from './osv';
+import { revalidating } from './revalidating';
 import { createScorecardSource } from './scorecardApi';
 import { ADDRESSES } from './services';
 
@@ -15,9 +17,13 @@ import { ADDRESSES } from './services';
  * The door to the network: everything that speaks HTTP is behind it and is loaded with it, when the first question is
  * really asked. Hosts call `createNetworkSources` instead.
  */
-export function openNetworkSources(options: NetworkOptions): Readonly<Record<NetworkPart, EvidenceSource>> {
+export function openNetworkSources(
+  options: NetworkOptions,
+  store: FactStore | undefined,
+): Readonly<Record<NetworkPart, EvidenceSource>> {
   const { npm, now, depsDev, scorecard, osv } = options;
-  const http = openHttp(options);
+  const plain = openHttp(options);
+  const http = store === undefined ? plain : revalidating(plain, store);
   const registry = { http, config: npm, now };
   return {
     versions: createNpmVersions(registry),

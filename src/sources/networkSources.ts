@@ -19,7 +19,7 @@ import { servicesOf, whereNeeded } from './services';
 export function createNetworkSources(options: NetworkOptions): EvidenceSource[] {
   const { npm, now, maxAgeMs } = options;
   const store = storeOf(options);
-  const open = lazy(async () => (await import('./network')).openNetworkSources(options));
+  const open = lazy(async () => (await import('./network')).openNetworkSources(options, store));
   const services = servicesOf(options).map((service) => {
     const { part, id, reach, facts, keyOf } = service;
     const plain: EvidenceSource = {
