@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { gather, lacks, mergeEvidence, noEvidence } from '../../src/core/evidence';
 import type { EvidencePatch, EvidenceRequest, EvidenceSource } from '../../src/core/ports';
-import type { FactKind, Origin, Privacy } from '../../src/core/model';
+import type { FactKind, Origin, Privacy, Repository } from '../../src/core/model';
 
 const origin: Origin = { source: 'npm', label: 'registry', date: '2026-11-23' };
 const go = { aborted: false };
@@ -150,6 +150,22 @@ describe('mergeEvidence', () => {
       two.licenses.map((fact) => fact.value),
       ['MIT', 'ISC'],
     );
+  });
+
+  it('lets an attested repository better a self-reported one, and keeps case and folder of the same', () => {
+    const merged = (known: Repository, stated: Repository) =>
+      mergeEvidence(
+        { ...noEvidence, repository: { value: known, origin } },
+        { repository: { value: stated, origin } },
+      ).repository?.value;
+    const own: Repository = { id: 'github.com/Owner/Name', directory: 'p', provenance: 'self-reported' };
+    const attested: Repository = { id: 'github.com/owner/name', provenance: 'attested' };
+    const other: Repository = { id: 'github.com/a/b', provenance: 'attested' };
+    assert.deepEqual(merged(own, attested), { ...own, provenance: 'attested' });
+    assert.deepEqual(merged(own, other), other);
+    assert.deepEqual(merged(other, own), other);
+    assert.deepEqual(merged(own, { ...other, provenance: 'self-reported' }), own);
+    assert.deepEqual(merged(attested, other), attested);
   });
 
   it('counts a scorecard without checks as something that may be bettered', () => {
