@@ -1,7 +1,9 @@
 /** Remembers hosts that do not answer, so that 500 questions do not wait for the same dead host. */
-export interface Circuit {
-  isOpen(host: string): boolean;
-  report(host: string, reached: boolean): void;
+export interface Circuit<T> {
+  /** Why a host is left alone for now; `undefined` when it may be asked. */
+  open(host: string): T | undefined;
+  /** Tells how it went: a host that answered has no `failure`. */
+  report(host: string, failure: T | undefined): void;
 }
 
 /**
@@ -9,17 +11,20 @@ export interface Circuit {
  *
  * @param now milliseconds of any clock that only goes forward.
  */
-export function createCircuit(failures: number, pauseMs: number, now: () => number): Circuit {
-  const hosts = new Map<string, { failed: number; until: number }>();
+export function createCircuit<T>(failures: number, pauseMs: number, now: () => number): Circuit<T> {
+  const hosts = new Map<string, { failed: number; until: number; failure: T }>();
   return {
-    isOpen: (host) => now() < (hosts.get(host)?.until ?? -Infinity),
-    report: (host, reached) => {
-      if (reached) {
+    open: (host) => {
+      const known = hosts.get(host);
+      return known && now() < known.until ? known.failure : undefined;
+    },
+    report: (host, failure) => {
+      if (failure === undefined) {
         hosts.delete(host);
         return;
       }
       const failed = (hosts.get(host)?.failed ?? 0) + 1;
-      hosts.set(host, { failed, until: failed >= failures ? now() + pauseMs : -Infinity });
+      hosts.set(host, { failed, failure, until: failed >= failures ? now() + pauseMs : -Infinity });
     },
   };
 }

@@ -80,14 +80,15 @@ const FAILURES_THAT_OPEN = 2;
 export function createHttp(options: HttpOptions): Http {
   const settings = { ...DEFAULTS, ...options };
   const limited = createLimiter(settings.concurrency);
-  const circuit = createCircuit(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
+  const circuit = createCircuit<BytesAnswer>(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
   const shared = createSharing<BytesAnswer>({ kind: 'cancelled' });
 
   async function ask(url: URL, request: Question): Promise<BytesAnswer> {
     const deadline = performance.now() + (request.timeoutMs ?? settings.timeoutMs);
     for (let retry = 0; ; retry += 1) {
       if (isAborted(request)) return { kind: 'cancelled' };
-      if (circuit.isOpen(url.host)) return failure('unreachable', 'the host did not answer before');
+      const known = circuit.open(url.host);
+      if (known !== undefined) return known;
       const attempt = await exchange(url, {
         body: request.body,
         headers: { ...request.headers, 'user-agent': settings.userAgent },
@@ -99,7 +100,7 @@ export function createHttp(options: HttpOptions): Http {
       if (isAborted(request)) return { kind: 'cancelled' };
       const pause = pauseBefore(retry, attempt, deadline - performance.now(), settings);
       if (pause === undefined) {
-        circuit.report(url.host, attempt.reached);
+        circuit.report(url.host, attempt.reached ? undefined : attempt.answer);
         return attempt.answer;
       }
       await sleep(pause, request.signal);

@@ -43,7 +43,7 @@ export function missingLicense(gaps: readonly Gap[], asked: readonly Origin[]): 
 export function gapPhrases(gaps: readonly Gap[]): string[] {
   const groups = new Map<string, [Gap, ...Gap[]]>();
   for (const gap of gaps) {
-    const key = `${gap.why}|${gap.detail ?? ''}`;
+    const key = `${gap.why}|${detailOf(gap)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [gap]);
     else group.push(gap);
@@ -55,8 +55,13 @@ export function gapPhrases(gaps: readonly Gap[]): string[] {
 
 function gapPhrase(sources: readonly string[], gap: Gap): string {
   if (gap.why === 'not-found') return `nothing found in ${listing(sources, 'or')}`;
-  const detail = gap.detail === undefined || gap.why === 'time-out' ? '' : ` (${clip(gap.detail, 80)})`;
-  return `${listing(sources, 'and')} ${whyPhrase(gap, sources.length > 1)}${detail}`;
+  const detail = detailOf(gap);
+  return `${listing(sources, 'and')} ${whyPhrase(gap, sources.length > 1)}${detail && ` (${clip(detail, 80)})`}`;
+}
+
+/** That the time was over needs no detail. */
+function detailOf({ why, detail = '' }: Gap): string {
+  return why === 'time-out' ? '' : detail;
 }
 
 function whyPhrase(gap: Gap, plural: boolean): string {

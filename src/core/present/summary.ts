@@ -1,6 +1,7 @@
 import type { Finding, Judgement, Policy, Severity, Verdict } from '../model';
 import { isPending } from './pending';
 import { clip, count, day } from './plain';
+import { isOutOfReach } from './reach';
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
@@ -62,16 +63,21 @@ export function policySummary(policy: Policy): string {
   return `Policy: ${clip(name, 100)} (${clip(policy.origin, 160)}).`;
 }
 
-/** `Evidence as of 2026-11-20.`, and that nobody was asked. */
-export function evidenceSummary({ evidenceAsOf }: Summary, offline: boolean): string {
+/** `Evidence as of 2026-11-20.`, and that nobody was asked, or that nobody answered. */
+export function evidenceSummary({ evidenceAsOf }: Summary, offline: boolean, outOfReach = false): string {
   const from = evidenceAsOf === undefined ? '' : `Evidence as of ${evidenceAsOf}.`;
-  return [from, offline ? 'Offline: no service was asked.' : ''].filter((part) => part !== '').join(' ');
+  const without = offline ? 'Offline: no service was asked.' : outOfReach ? OUT_OF_REACH : '';
+  return [from, without].filter((part) => part !== '').join(' ');
 }
+
+const OUT_OF_REACH = 'Offline: no service can be reached. What is known without them still counts.';
 
 /** What the status bar says. */
 export interface Status {
-  /** How many dependencies need action; empty when none does. */
+  /** How many dependencies need action, and that the services cannot be reached; empty when neither is so. */
   readonly text: string;
+  /** Whether services are to be asked and cannot be reached. */
+  readonly outOfReach: boolean;
   readonly actionable: number;
   readonly worst: Verdict | undefined;
   /** Plain text, one sentence a line. */
@@ -84,14 +90,18 @@ export function statusOf(judgements: readonly Judgement[], policy: Policy, offli
   const summary = summarize(settled);
   const actionable = settled.filter((judgement) => judgement.findings.some(isActionable)).length;
   const pending = judgements.length - settled.length;
+  const outOfReach = !offline && isOutOfReach(settled);
   const tooltip = [
     verdictSummary(summary),
     findingSummary(summary),
     pending === 0 ? '' : `${count(pending, 'dependency', 'dependencies')} still being looked up.`,
     policySummary(policy),
-    evidenceSummary(summary, offline),
+    evidenceSummary(summary, offline, outOfReach),
   ].filter((line) => line !== '');
-  return { text: actionable === 0 ? '' : String(actionable), actionable, worst: worstOf(settled), tooltip };
+  const text = [actionable === 0 ? '' : String(actionable), outOfReach ? 'offline' : '']
+    .filter((part) => part !== '')
+    .join(' ');
+  return { text, actionable, worst: worstOf(settled), outOfReach, tooltip };
 }
 
 function worstOf(judgements: readonly Judgement[]): Verdict | undefined {

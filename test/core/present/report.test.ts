@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
-import type { Finding, Judgement } from '../../../src/core/model';
+import { noEvidence } from '../../../src/core/evidence';
+import type { Evidence, Fact, Finding, Gap, Judgement, Origin, SourceId } from '../../../src/core/model';
 import { toJsonReport } from '../../../src/core/present/json';
 import type { ReportMeta } from '../../../src/core/present/report';
 import { toSarif } from '../../../src/core/present/sarif';
@@ -171,4 +172,27 @@ describe('present/summary', () => {
       'Evidence as of 2026-11-23. Offline: no service was asked.',
     ]);
   });
+
+  const gap = (source: SourceId, why: Gap['why']): Gap => ({ fact: 'license', source, why });
+  const npm: Origin = { source: 'npm', label: 'npm registry', date: '2026-11-23' };
+  const old: Fact<unknown> = { value: 'MIT', origin: npm };
+  const reach: readonly (readonly [string, Partial<Evidence>, boolean])[] = [
+    ['nobody was asked', {}, false],
+    ['all that were asked are silent', { gaps: [gap('npm', 'time-out'), gap('osv', 'unreachable')] }, true],
+    ['one answers', { gaps: [gap('npm', 'unreachable'), gap('deps.dev', 'not-found')] }, false],
+    ['one refuses for now', { gaps: [gap('npm', 'unreachable'), gap('deps.dev', 'rate-limited')] }, false],
+    ['another stated a fact', { gaps: [gap('osv', 'unreachable')], licenses: [old] }, false],
+    ['the cache has an older answer', { gaps: [gap('npm', 'unreachable')], licenses: [old] }, true],
+    ['the lockfile answers', { gaps: [gap('npm', 'unreachable'), gap('lockfile', 'not-found')] }, true],
+    ['the package is private', { gaps: [gap('npm', 'private')] }, false],
+  ];
+  for (const [name, evidence, expected] of reach) {
+    it(`${expected ? 'says' : 'does not say'} that the services are out of reach when ${name}`, () => {
+      const one = judgementOf('MIT', { evidence: { ...noEvidence, ...evidence } });
+      const status = statusOf([one], policy, false);
+      assert.deepEqual([status.outOfReach, status.text], [expected, expected ? 'offline' : '']);
+      assert.equal(status.tooltip.at(-1)?.includes('Offline: no service can be reached.'), expected);
+      assert.equal(statusOf([one], policy, true).outOfReach, false, 'nobody was to be asked');
+    });
+  }
 });
