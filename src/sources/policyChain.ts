@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { extendsOf, layerPolicies, parsePolicy, placesIn } from '../core/index';
 import type { Parsed, Policy, PolicyReference, Problem } from '../core/index';
 import { foldersUpTo } from './folders';
+import type { ConnectionOptions } from './networkOptions';
 import type { Downloaded } from './policyDownload';
 
 export interface ChainOptions {
@@ -15,6 +16,8 @@ export interface ChainOptions {
   /** Where downloaded policies are kept. */
   readonly cacheFolder?: string;
   readonly offline?: boolean;
+  /** How addresses are reached, where the host was told. */
+  readonly connection?: ConnectionOptions;
 }
 
 /** A policy with all that it builds on, and the files that it came from. */
@@ -127,10 +130,10 @@ async function readReference(
 
 async function download(
   { url, sha256 }: PolicyReference & { readonly kind: 'url' },
-  { cacheFolder, offline = false }: ChainOptions,
+  { cacheFolder, offline = false, connection }: ChainOptions,
 ): Promise<Downloaded> {
   const { downloadPolicy } = await import('./policyDownload');
-  return downloadPolicy({ url, sha256, cacheFolder, offline });
+  return downloadPolicy({ url, sha256, cacheFolder, offline, connection });
 }
 
 function withPlace(found: Downloaded, place: string): Found | { readonly why: string } {

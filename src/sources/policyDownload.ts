@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createHttp } from './http';
+import type { ConnectionOptions } from './networkOptions';
 
 export interface PolicyDownload {
   readonly url: string;
@@ -11,6 +11,8 @@ export interface PolicyDownload {
   readonly cacheFolder: string | undefined;
   /** Only what is kept may be used. */
   readonly offline: boolean;
+  /** How services are reached, where the host was told. */
+  readonly connection?: ConnectionOptions | undefined;
 }
 
 /** A policy's text, or why there is none, in words that follow "could not be read: ". */
@@ -28,7 +30,9 @@ export async function downloadPolicy(wanted: PolicyDownload): Promise<Downloaded
   const known = kept && (await readFile(kept).catch(() => undefined));
   if (known && sha256(known) === wanted.sha256) return { text: known.toString('utf8') };
   if (wanted.offline) return { why: 'it was not downloaded before, and OSPO Lens works offline' };
-  const answer = await createHttp({ userAgent: 'ospo-lens' }).getBytes(wanted.url, { maxBytes: MOST_BYTES });
+  const { connection } = wanted;
+  const http = (await import('./network')).openHttp(connection === undefined ? {} : { connection });
+  const answer = await http.getBytes(wanted.url, { maxBytes: MOST_BYTES });
   if (answer.kind === 'not-found') return { why: 'there is nothing at this address' };
   if (answer.kind !== 'ok') return { why: answer.kind === 'failure' ? answer.detail : 'cancelled' };
   const actual = sha256(answer.bytes);

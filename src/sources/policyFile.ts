@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { dependencyReviewAsPolicy, detectFormat, parsePolicy } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
 import { foldersUpTo } from './folders';
+import type { ConnectionOptions } from './networkOptions';
 import { readChain } from './policyChain';
 import type { ChainOptions } from './policyChain';
 
@@ -24,6 +25,8 @@ export interface LoadPolicyOptions {
   readonly cacheFolder?: string;
   /** Downloads nothing: only what is kept may be used. */
   readonly offline?: boolean;
+  /** How addresses are reached, where the host was told. */
+  readonly connection?: ConnectionOptions;
 }
 
 export interface LoadedPolicy extends Parsed<Policy> {
@@ -77,14 +80,8 @@ function named(file: string, { value, problems }: Parsed<Policy>): Parsed<Policy
 }
 
 function chainOptions(options: LoadPolicyOptions): ChainOptions {
-  const {
-    root = options.folder,
-    resourcesDir,
-    nameOf = (file: string) => file,
-    cacheFolder,
-    offline = false,
-  } = options;
-  return { root, resourcesDir, nameOf, offline, ...(cacheFolder !== undefined && { cacheFolder }) };
+  const { root = options.folder, nameOf = (file: string) => file } = options;
+  return { ...options, root, nameOf };
 }
 
 async function defaultPolicy(

@@ -109,6 +109,7 @@ export class EnvironmentOpener implements Opener {
         nameOf,
         cacheFolder: defaultCacheFolder(),
         offline: config.offline,
+        connection: config.connection,
         ...(explicit !== undefined && { explicit }),
       });
       const texts = await Promise.all(loaded.files.map(textOf));
@@ -128,6 +129,7 @@ export class EnvironmentOpener implements Opener {
       now,
       cacheFolder: defaultCacheFolder(),
       logger: this.logger,
+      timeoutMs: config.timeoutMs,
       depsDev: depsDev || false,
       scorecard: scorecard || false,
       osv: osv || false,
