@@ -18,6 +18,8 @@ export interface Config {
   readonly publicMirrors: readonly string[];
   /** Base addresses without a slash at the end; empty: not asked. */
   readonly services: { readonly depsDev: string; readonly scorecard: string; readonly osv: string };
+  /** The longest that one question to a service may take, in milliseconds. */
+  readonly timeoutMs: number;
   /** The editor's own settings for proxies. */
   readonly connection: ConnectionOptions;
   /** The address of the organization's evidence mirror; empty: none. `only`: no public service is asked beside it. */
@@ -40,6 +42,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
       scorecard: baseOf(get('services.scorecard')),
       osv: baseOf(get('services.osv')),
     },
+    timeoutMs: secondsOf(get('timeout'), 15) * 1000,
     connection: connectionOf(vscode.workspace.getConfiguration('http', null)),
     mirror: { address: textOf(get('evidenceMirror')), only: get('evidenceMirrorOnly') === true },
   };
@@ -78,6 +81,10 @@ function everySettingOf(settings: vscode.WorkspaceConfiguration, key: SettingKey
   const found = settings.inspect(key);
   const scopes = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
   return [...new Set(scopes.flatMap(textsOf))];
+}
+
+function secondsOf(value: unknown, otherwise: number): number {
+  return typeof value === 'number' && value > 0 ? value : otherwise;
 }
 
 function baseOf(value: unknown): string {

@@ -43,6 +43,7 @@ export const settingKeys = [
   'services.osv',
   'evidenceMirror',
   'evidenceMirrorOnly',
+  'timeout',
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

@@ -6,6 +6,7 @@ import { runCli } from '../cli/cli';
 import type { Ran } from '../cli/cli';
 import { npmrc, projectFiles } from './project';
 import type { Addresses } from './services';
+import { withoutDate } from './words';
 
 export interface Project {
   readonly folder: string;
@@ -57,11 +58,6 @@ export async function check(
     verdicts: Object.fromEntries(dependencies.map(({ name, verdict }) => [short(name), verdict])),
     says: withoutDate(dependencies.find(({ name }) => name.endsWith('-allowed'))?.reasons[0]?.message ?? ''),
   };
-}
-
-/** What was learned just now is dated: the table must not be. */
-export function withoutDate(message: string): string {
-  return message.replace(/, \d{4}-\d{2}-\d{2}(?=\.)/, '');
 }
 
 /** The stand-in registry counts as the public one: else nobody but it would be asked. */
