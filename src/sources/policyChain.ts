@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { extendsOf, layerPolicies, parsePolicy, placesIn } from '../core/index';
-import type { Parsed, Policy, PolicyReference, Problem } from '../core/index';
+import type { Parsed, PlaceOf, Policy, PolicyReference } from '../core/index';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import type { Downloaded } from './policyDownload';
 
 export interface ChainOptions {
-  /** Packages are looked for from the naming file up to here. */
+  /** Packages are looked for from the naming file, or from this folder where that is on the web, up to `root`. */
+  readonly folder: string;
   readonly root: string;
   /** Where the policies that ship inside stand. */
   readonly resourcesDir: string;
@@ -23,6 +24,8 @@ export interface ChainOptions {
 /** A policy with all that it builds on, and the files that it came from. */
 export interface Chain extends Parsed<Policy> {
   readonly files: readonly string[];
+  /** Whether all that it builds on could be read. */
+  readonly isWhole: boolean;
 }
 
 /** A text and the place that it came from: a file, or an address. */
@@ -35,7 +38,8 @@ const DEEPEST = 10;
 
 /**
  * Reads a policy and lays it over the ones that it names under `extends`, each with its own, first to last. What cannot
- * be read is an error at its entry and has no effect: nothing becomes allowed by it. Never rejects.
+ * be read is an error at its entry, and counts as a policy that lets nothing pass and nobody loosen it: who cannot see
+ * the organization's rules must not go by the exceptions to them. Never rejects.
  *
  * @param path the places on the way here, to see a policy that builds on itself.
  */
@@ -51,40 +55,32 @@ export async function readChain(
     isDefault,
     ...(path.length > 0 && { resolveLink: (link: string) => locate(link, place) }),
   });
-  let chain: Chain = { value: own.value, problems: [], files: isUrl(place) ? [] : [place] };
-  let below: Policy | undefined;
-  for (const reference of extendsOf(own.value)) {
-    const base = await readBase(reference, place, options, [...path, place]);
-    if (base.value !== undefined) {
-      const laid =
-        below === undefined ? { value: base.value, problems: [] } : layerPolicies(below, base.value);
-      below = laid.value;
-      chain = withProblems(chain, laid.problems, place);
-    }
-    chain = {
-      ...chain,
-      problems: [...chain.problems, ...base.problems],
-      files: [...chain.files, ...base.files],
-    };
-  }
-  const laid =
-    below === undefined
-      ? { value: own.value, problems: [] }
-      : layerPolicies(below, own.value, placesIn(text));
-  return withProblems({ ...chain, value: laid.value }, [...own.problems, ...laid.problems], place);
-}
-
-function withProblems(chain: Chain, problems: readonly Problem[], place: string): Chain {
+  const bases: Chain[] = [];
+  for (const reference of extendsOf(own.value))
+    bases.push(await readBase(reference, place, options, [...path, place]));
+  const laid = layAll(
+    bases.map(({ value }) => value),
+    own.value,
+    placesIn(text),
+  );
+  const isWhole = bases.every((base) => base.isWhole);
+  const problems = isWhole ? [...own.problems, ...laid.problems] : own.problems;
   return {
-    ...chain,
-    problems: [...chain.problems, ...problems.map((problem) => ({ ...problem, file: place }))],
+    value: laid.value,
+    problems: [
+      ...bases.flatMap((base) => base.problems),
+      ...problems.map((problem) => ({ ...problem, file: place })),
+    ],
+    files: [...(isUrl(place) ? [] : [place]), ...bases.flatMap(({ files }) => files)],
+    isWhole,
   };
 }
 
-interface Base {
-  readonly value: Policy | undefined;
-  readonly problems: readonly Problem[];
-  readonly files: readonly string[];
+function layAll(bases: readonly Policy[], own: Policy, placeOf: PlaceOf): Parsed<Policy> {
+  const [first, ...others] = bases;
+  if (first === undefined) return { value: own, problems: [] };
+  const below = others.reduce((laid, base) => layerPolicies(laid, base).value, first);
+  return layerPolicies(below, own, placeOf);
 }
 
 async function readBase(
@@ -92,7 +88,7 @@ async function readBase(
   from: string,
   options: ChainOptions,
   path: readonly string[],
-): Promise<Base> {
+): Promise<Chain> {
   const found = await readReference(reference, from, options);
   if ('why' in found) return unread(reference, from, found.why);
   if (path.includes(found.place)) return unread(reference, from, 'it builds on this file itself');
@@ -101,12 +97,13 @@ async function readBase(
   return readChain(found, options, false, path);
 }
 
-function unread({ text, span }: PolicyReference, file: string, why: string): Base {
-  const message = `The policy ${JSON.stringify(text)} could not be read: ${why}. Nothing of it counts until it can be.`;
+function unread({ text, span }: PolicyReference, file: string, why: string): Chain {
+  const message = `The policy ${JSON.stringify(text)} could not be read: ${why}. Until it can be, nothing is allowed by this file alone.`;
   return {
-    value: undefined,
+    value: parsePolicy('version: 1\n', { origin: text }).value,
     problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
     files: [],
+    isWhole: false,
   };
 }
 
@@ -122,7 +119,7 @@ async function readReference(
     case 'built-in':
       return readAt(builtIn(reference.name, options.resourcesDir));
     case 'package':
-      return readPackage(reference, isUrl(from) ? options.root : dirname(from), options.root);
+      return readPackage(reference, isUrl(from) ? options.folder : dirname(from), options.root);
     case 'url':
       return withPlace(await download(reference, options), reference.url);
   }

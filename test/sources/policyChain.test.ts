@@ -114,6 +114,21 @@ describe('policies that build on others', () => {
     });
   }
 
+  it('lets nothing pass by a policy whose base cannot be read', async () => {
+    const more = [
+      'licenses: { allow: [permissive, AGPL-3.0-only], unmentioned: allow }',
+      'packages: { approve: [{ package: x, reason: r }] }',
+      'exceptions: [{ package: y, reason: r }]',
+      'clarifications: [{ package: z, license: MIT }]',
+    ];
+    const { value } = await load({ 'ospo-policy.yaml': own('./gone.yaml', `${more.join('\n')}\n`) });
+    assert.equal(value.unmentioned, 'review');
+    const passes = [...value.licenseRules, ...value.packageRules].filter(
+      ({ decision }) => decision === 'allowed',
+    );
+    assert.deepEqual([passes, value.exceptions, value.clarifications], [[], [], []]);
+  });
+
   it('takes a configuration of dependency-review-action as it is', async () => {
     const file = join(root, 'dependency-review-config.yml');
     writeFileSync(file, 'allow-licenses: [MIT, Apache-2.0]\nfail-on-severity: high\n');

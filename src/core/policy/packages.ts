@@ -27,10 +27,15 @@ export function matchesPackage(
   name: string,
   version: string | undefined,
 ): boolean | 'unknown-version' {
-  if (pattern.type !== 'npm' || !matchesGlob(pattern.name, name)) return false;
+  if (pattern.type !== 'npm' || !matchesName(pattern.name, name)) return false;
   if (pattern.range === undefined) return true;
   if (version === undefined || valid(version, { loose: true }) === null) return 'unknown-version';
   return satisfies(version, pattern.range, { includePrerelease: true, loose: true });
+}
+
+/** Most patterns are plain names, and every dependency meets every pattern on every keystroke. */
+function matchesName(pattern: string, name: string): boolean {
+  return pattern === name || (/[*?]/.test(pattern) && matchesGlob(pattern, name));
 }
 
 /** The pattern as people write it: `@scope/name@^1`, or a purl when it is not of npm. */

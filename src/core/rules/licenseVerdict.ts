@@ -5,6 +5,7 @@ import type { Clause, Fact, LicenseReading, Origin, Reason, Verdict } from '../m
 import { matchesPackage } from '../policy/packages';
 import type { JudgeInput } from './input';
 import { subjectOf } from './input';
+import { isOfRegistry } from './packageVerdict';
 
 /** What the policy says of the license alone. */
 export interface LicenseVerdict {
@@ -55,6 +56,7 @@ function decideStatement({ reading, origin }: Statement, input: JudgeInput): Lic
 
 function clarificationOf(input: JudgeInput): LicenseVerdict | undefined {
   const { policy, dependency, evidence } = input;
+  if (!isOfRegistry(input)) return undefined;
   const clarification = policy.clarifications.find(
     ({ pattern }) => matchesPackage(pattern, dependency.packageName, evidence.version?.value) === true,
   );

@@ -1,5 +1,5 @@
 import { compareVerdicts } from '../licenses/verdicts';
-import type { PackageRule, PolicyException, Reason, Verdict } from '../model';
+import type { Decision, PackageRule, PolicyException, Reason, Verdict } from '../model';
 import { appliesTo, matchesContext } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
 import type { JudgeInput } from './input';
@@ -24,15 +24,26 @@ export function judgePackage(input: JudgeInput): PackageVerdict | undefined {
     if (!appliesTo(rule, subject)) continue;
     const match = matchesPackage(rule.pattern, subject.packageName, subject.version);
     if (match === false) continue;
+    if (letsPass(rule.decision) && (match !== true || !isOfRegistry(input))) continue;
     const next = verdictOf(rule, match);
-    if (next === undefined) continue;
     if (strictest === undefined || compareVerdicts(next.verdict, strictest.verdict) > 0) strictest = next;
   }
   return strictest;
 }
 
-function verdictOf(rule: PackageRule, match: true | 'unknown-version'): PackageVerdict | undefined {
-  if (match === 'unknown-version' && rule.decision !== 'denied') return undefined;
+function letsPass(decision: Decision): boolean {
+  return decision === 'allowed' || decision === 'conditions';
+}
+
+/**
+ * Whether the name means a package of a registry. Who approves `lodash` has seen that one, not what somebody keeps under
+ * the same name at a git address; what stops a name stops it from everywhere.
+ */
+export function isOfRegistry({ dependency }: JudgeInput): boolean {
+  return dependency.specifier.kind === 'registry' || dependency.specifier.kind === 'catalog';
+}
+
+function verdictOf(rule: PackageRule, match: true | 'unknown-version'): PackageVerdict {
   const verdict = match === true ? rule.decision : 'review';
   return { rule, verdict, reason: { rule: 'package', verdict, packageRule: rule, clause: rule.clause } };
 }
@@ -44,6 +55,7 @@ export interface ExceptionState {
 
 /** The exception for this package: one in force before an expired one. */
 export function exceptionOf(input: JudgeInput): ExceptionState | undefined {
+  if (!isOfRegistry(input)) return undefined;
   const subject = subjectOf(input);
   const today = input.now.slice(0, 10);
   const states = input.policy.exceptions

@@ -175,6 +175,53 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
     'denied',
     ['package.review', 'license.denied'],
   ],
+  [
+    'review of certain versions, version unknown',
+    {
+      policy: `${BASE}\npackages: { review: [{ package: "x@<2", reason: r }] }`,
+      facts: { licenses: stated('MIT').licenses! },
+    },
+    'review',
+    ['package.review'],
+  ],
+  [
+    'approval of certain versions, version unknown',
+    {
+      policy: `${BASE}\npackages: { approve: [{ package: "x@<2", reason: r }] }`,
+      facts: { licenses: stated('Commercial').licenses! },
+    },
+    'review',
+    ['license.review'],
+  ],
+  // names that are kept elsewhere than in a registry
+  [
+    'an approval by name is not for a git address',
+    { policy: `${BASE}\npackages: { approve: [{ package: x, reason: r }] }`, entry: '"x": "github:evil/x"' },
+    'unknown',
+    ['license.unknown'],
+  ],
+  [
+    'an exception is not for an archive',
+    {
+      policy: until('2026-12-31'),
+      entry: '"x": "https://evil.example/x.tgz"',
+      facts: stated('AGPL-3.0-only'),
+    },
+    'denied',
+    ['license.denied'],
+  ],
+  [
+    'a clarification is not for a git address',
+    { policy: `${BASE}\nclarifications: [{ package: x, license: MIT }]`, entry: '"x": "github:evil/x"' },
+    'unknown',
+    ['license.unknown'],
+  ],
+  [
+    'a deny by name is for a git address, too',
+    { policy: denyX.replace('x@1.2.0', 'x'), entry: '"x": "github:evil/x"', facts: stated('MIT') },
+    'denied',
+    ['package.denied'],
+  ],
   // exceptions
   [
     'an exception in force',
