@@ -1,5 +1,6 @@
 import { compareVerdicts } from '../licenses/verdicts';
 import type { Decision, Rule } from './decision';
+import type { JudgeInput } from './input';
 import { report } from './input';
 import { lastAllowedRange } from './lastAllowed';
 import { admits, decideRuns, firstAdmitted } from './runs';
@@ -8,7 +9,7 @@ import type { DecidedRun } from './runs';
 /** The range admits versions under a license that the policy likes less than the one in use. */
 export const licenseChangesInRange: Rule = (input, decision) => {
   const { specifier } = input.dependency;
-  if (specifier.kind !== 'registry' || isSettled(decision)) return [];
+  if (specifier.kind !== 'registry' || isSettled(decision) || hasOneLicense(input)) return [];
   const decided = decideRuns(input);
   if (decided === undefined) return [];
   const admitted = decided.runs.filter(({ run }) => admits(specifier.range, run));
@@ -27,6 +28,11 @@ export const licenseChangesInRange: Rule = (input, decision) => {
   } as const;
   return report(input, data, 'range');
 };
+
+/** Most packages never changed their license: nothing to decide then, on every keystroke. */
+function hasOneLicense({ evidence }: JudgeInput): boolean {
+  return evidence.licenseRuns?.value.length === 1 && evidence.licenses.length > 0;
+}
 
 /** Settled by a decision on the package, or stopped already: then the range is not what matters. */
 function isSettled({ verdict, own, exception }: Decision): boolean {
