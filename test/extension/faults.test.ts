@@ -69,6 +69,8 @@ describe('faults, in the editor', function () {
     });
     world.services.fail(undefined);
     if (opened) await recovers(opened, id, isMoved);
+    // What stands in the workspace is asked about by every later check, too.
+    if (opened) await vscode.workspace.fs.delete(opened.folder, { recursive: true });
     assert.deepEqual(rejections.splice(0), [], 'unhandled rejections');
   }
 
