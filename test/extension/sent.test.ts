@@ -14,7 +14,9 @@ describe('what would be sent', () => {
     await ready(opened);
     await vscode.commands.executeCommand('ospoLens.whatWouldBeSent');
     const shown = vscode.window.activeTextEditor?.document;
-    const text = shown?.getText() ?? '';
+    const name = opened.folder.path.split('/').at(-1) ?? '';
+    const sections = (shown?.getText() ?? '').split(/^(?=What would be sent for )/m);
+    const text = sections.find((section) => section.includes(name)) ?? '';
     assert.match(text, /lib-new/);
     const [asked = '', kept = ''] = text.split('Private: sent to no public service');
     assert.match(kept, /@acme\/hidden: A package of the private registry https:\/\/npm\.acme\.example\/\./);
