@@ -4,6 +4,7 @@ import { addressesOf } from '../sources/addresses';
 import { defaultCacheFolder } from '../sources/cacheFolder';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
+import { memo } from '../sources/memo';
 import { createKeptSources, createNetworkSources } from '../sources/networkSources';
 import type { NetworkOptions } from '../sources/networkOptions';
 import { readNpmConfig } from '../sources/npmConfig';
@@ -13,8 +14,8 @@ import type { LoadedPolicy } from '../sources/policyFile';
 import { createPrivacyRule } from '../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../sources/project';
 import { createSnapshotSource } from '../sources/snapshot';
+import { workspacePackages } from '../sources/workspacePackages';
 import type { JudgeOptions } from './args';
-import { workspacePackages } from './workspace';
 
 /** What judges one manifest. */
 export interface Environment {
@@ -91,7 +92,7 @@ interface Project {
   readonly addressOf: AddressOf;
   /** What the disk cache holds of the same, for work without network. */
   readonly kept: readonly EvidenceSource[];
-  readonly packages: ReadonlySet<string>;
+  readonly packages: ReadonlySet<string> | undefined;
 }
 
 async function openProject(
@@ -117,7 +118,7 @@ async function openProject(
     network: createNetworkSources(asked),
     addressOf: addressesOf(asked),
     kept: createKeptSources(asked),
-    packages: workspacePackages(root),
+    packages: await workspacePackages(root),
   };
 }
 
@@ -162,7 +163,7 @@ function privacyFrom(project: Project, policy: Policy, options: EnvironmentOptio
   return createPrivacyRule({
     ...project.npm,
     publicMirrors: mirrorsOfRegistry(options),
-    workspacePackages: project.packages,
+    ...(project.packages !== undefined && { workspacePackages: project.packages }),
     patterns: policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' })),
   });
 }
@@ -174,12 +175,4 @@ function mirrorsOfRegistry({ environment }: EnvironmentOptions): string[] {
 
 function shownFrom(cwd: string, problem: Problem): Problem {
   return problem.file === undefined ? problem : { ...problem, file: wayTo(problem.file, cwd) };
-}
-
-function memo<T>(kept: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const loading = load();
-  kept.set(key, loading);
-  return loading;
 }

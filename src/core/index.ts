@@ -7,6 +7,7 @@ export { nullLogger } from './ports';
 export { parseManifest } from './manifests/packageJson';
 export { classifySpecifier } from './manifests/specifier';
 export { isPackageName } from './manifests/packageName';
+export { declaresPackages, packageNamesIn } from './manifests/workspaces';
 export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat } from './manifests/index';
 
 /* lockfiles: text -> what is installed */
@@ -21,6 +22,7 @@ export { applyEdits } from './fixes/applyEdits';
 
 /* policy */
 export { appliesTo, matchesContext, type Subject } from './policy/context';
+export { matchesGlob } from './policy/glob';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
 export { checkPin, extendsOf } from './policy/references';

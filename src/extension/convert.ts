@@ -27,10 +27,15 @@ export function toWorkspaceEdit(
 
 /** A web or mail address as it is, a path from `base`. `#heading` becomes the fragment. */
 export function locate(location: string, base: vscode.Uri): vscode.Uri {
-  if (/^(https?:\/\/|mailto:)/i.test(location)) return vscode.Uri.parse(location);
+  if (isAddress(location)) return vscode.Uri.parse(location);
   const [path = '', fragment = ''] = location.split('#', 2);
   const file = isAbsolute(path) ? vscode.Uri.file(path) : vscode.Uri.joinPath(base, path);
   return file.with({ fragment });
+}
+
+/** Whether a place of a policy is opened outside: an address of the web or of mail. */
+export function isAddress(location: string): boolean {
+  return /^(https?:\/\/|mailto:)/i.test(location);
 }
 
 function isAbsolute(path: string): boolean {

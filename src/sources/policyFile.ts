@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, resolve } from 'node:path';
 import { dependencyReviewAsPolicy, detectFormat, parsePolicy } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
-import { foldersUpTo } from './folders';
+import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import { readChain } from './policyChain';
 import type { ChainOptions } from './policyChain';
@@ -13,10 +13,12 @@ export interface LoadPolicyOptions {
   readonly folder: string;
   /** The workspace's root. The repository's root (`.git`) ends the search, too. */
   readonly root?: string;
-  /** A file that the user names; nothing else is searched then. */
+  /** A file that the user names; nothing else is searched then. Relative ones are refused in an untrusted workspace. */
   readonly explicit?: string;
-  /** Whether the workspace is trusted: the policy of another one is not read. */
+  /** Whether the workspace is trusted: the policy of another one is not read, nor any other file in it. */
   readonly trusted: boolean;
+  /** The folders of the workspace besides `folder`. */
+  readonly workspace?: readonly string[];
   /** Where `policy/default.yaml` stands. */
   readonly resourcesDir: string;
   /** How the host calls a file: what clauses and messages say of it. The path itself unless told. */
@@ -46,7 +48,10 @@ export const POLICY_FILE_NAMES: readonly string[] = ['', '.github/'].flatMap((fo
  * `.json`, also in `.github`), else the default that ships inside. Never rejects: what cannot be read is a problem.
  */
 export async function loadPolicy(options: LoadPolicyOptions): Promise<LoadedPolicy> {
-  if (options.explicit !== undefined) return readOr(resolve(options.explicit), options, 'policy.not-found');
+  const { explicit } = options;
+  if (explicit !== undefined && isRefused(explicit, options))
+    return defaultPolicy(options, [refused(explicit)]);
+  if (explicit !== undefined) return readOr(resolve(explicit), options, 'policy.not-found');
   const found = options.trusted ? findPolicyFile(options.folder, options.root) : undefined;
   return found === undefined ? defaultPolicy(options, []) : readOr(found, options, 'policy.unreadable');
 }
@@ -59,6 +64,21 @@ export function findPolicyFile(folder: string, root: string = folder): string | 
     if (existsSync(join(at, '.git'))) return undefined;
   }
   return undefined;
+}
+
+/** Whoever wrote an untrusted workspace can put a file wherever a path leads within it. */
+function isRefused(file: string, { trusted, folder, workspace = [] }: LoadPolicyOptions): boolean {
+  if (trusted) return false;
+  if (!isAbsolute(file)) return true;
+  return [folder, ...workspace].some((at) => isInside(file, at) || isInside(realOf(file), realOf(at)));
+}
+
+function realOf(path: string): string {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return path;
+  }
 }
 
 async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
@@ -92,6 +112,11 @@ async function defaultPolicy(
   const text = await readFile(file, 'utf8').catch(() => '');
   const own = parsePolicy(text, { origin: 'default', isDefault: true });
   return { value: own.value, problems: [...problems, ...own.problems], file, files: [file] };
+}
+
+function refused(file: string): Problem {
+  const message = `The policy ${file} is not read, because this workspace is not trusted and the path leads into it. The default policy is used instead.`;
+  return { code: 'policy.untrusted', severity: 'information', message };
 }
 
 function unreadable(file: string, name: string, error: NodeJS.ErrnoException, code: string): Problem {

@@ -1,8 +1,12 @@
+import { matchesGlob } from '../core/index';
 import type { Dependency, Privacy, PrivacyRule } from '../core/index';
 import { openRegistries } from './registryAddress';
 
 export interface PrivatePattern {
-  /** A package name in which `*` stands for any run of characters but `/`; a bare `@scope` means `@scope/*`. */
+  /**
+   * A package name in any letter case, in which `*` stands for any run of characters but `/`, `?` for one of them; a
+   * bare `@scope` means `@scope/*`.
+   */
   readonly pattern: string;
   readonly from: 'policy' | 'setting';
 }
@@ -44,13 +48,8 @@ export function createPrivacyRule(options: PrivacyOptions): PrivacyRule {
 
 function matcher(pattern: string): (name: string) => boolean {
   const whole = /^@[^/]+$/.test(pattern) ? `${pattern}/*` : pattern;
-  const source = whole.split('*').map(escape).join('[^/]*');
-  const expression = new RegExp(`^${source}$`, 'i');
-  return (name) => expression.test(name);
-}
-
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const glob = whole.toLowerCase();
+  return (name) => matchesGlob(glob, name.toLowerCase());
 }
 
 /** Never shows a user name or password that somebody wrote into the address. */

@@ -6,9 +6,15 @@ import { topOf } from './project';
 /**
  * The private names that the policy of an untrusted workspace lists. Nothing else of it counts: keeping a name back can
  * do no harm, sending it out can. Never rejects.
+ *
+ * @param named a policy file of the workspace that stands under a name of its own
  */
-export async function privatePackagesNearby(folder: string): Promise<readonly string[]> {
-  const file = findPolicyFile(folder, topOf(folder));
-  const text = file && (await readFile(file, 'utf8').catch(() => undefined));
-  return text === undefined ? [] : parsePolicy(text, { origin: file ?? '' }).value.privatePackages;
+export async function privatePackagesNearby(folder: string, named?: string): Promise<readonly string[]> {
+  const files = [findPolicyFile(folder, topOf(folder)), named].filter((file) => file !== undefined);
+  return (await Promise.all(files.map(privatePackagesIn))).flat();
+}
+
+async function privatePackagesIn(file: string): Promise<readonly string[]> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined ? [] : parsePolicy(text, { origin: file }).value.privatePackages;
 }

@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { findPolicyFile, loadPolicy } from '../../src/sources/policyFile';
 import { tempFolder } from './support';
@@ -11,7 +12,7 @@ describe('sources/policyFile', () => {
   let temp: TempFolder;
   beforeEach(() => (temp = tempFolder()));
   afterEach(() => temp.remove());
-  const load = (folder: string, more: { explicit?: string; trusted?: boolean } = {}) =>
+  const load = (folder: string, more: { explicit?: string; trusted?: boolean; workspace?: string[] } = {}) =>
     loadPolicy({ folder: join(temp.path, folder), root: temp.path, trusted: true, resourcesDir, ...more });
 
   it('takes the nearest policy, upward to the root', async () => {
@@ -43,7 +44,28 @@ describe('sources/policyFile', () => {
     temp.write('mine.yaml', named('mine'));
     assert.equal((await load('', { trusted: false })).value.isDefault, true);
     const explicit = join(temp.path, 'mine.yaml');
-    assert.equal((await load('', { trusted: false, explicit })).value.name, 'mine');
+    assert.equal((await load('project', { trusted: false, explicit })).value.name, 'mine');
+  });
+
+  it('reads no file of an untrusted workspace, even if the user names it', async () => {
+    temp.write('project/ospo/policy.yaml', named('theirs'));
+    const inside = join(temp.path, 'project/ospo/policy.yaml');
+    symlinkSync(join(temp.path, 'project'), join(temp.path, 'link'));
+    const ways: [string, string][] = [
+      ['project', inside],
+      ['project', 'ospo/policy.yaml'],
+      ['project', '../mine.yaml'],
+      ['project', join(temp.path, 'link/ospo/policy.yaml')],
+      ['link', inside],
+      ['elsewhere', inside],
+    ];
+    for (const [folder, explicit] of ways) {
+      const workspace = [join(temp.path, 'project')];
+      const { value, problems } = await load(folder, { trusted: false, explicit, workspace });
+      const found = problems.map(({ code, severity }) => [code, severity]);
+      assert.deepEqual([value.isDefault, found], [true, [['policy.untrusted', 'information']]], explicit);
+    }
+    assert.equal((await load('project', { explicit: inside })).value.name, 'theirs');
   });
 
   it('says when the named file is missing, and uses the default', async () => {

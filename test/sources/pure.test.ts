@@ -184,6 +184,8 @@ describe('sources/privacy', () => {
     patterns: [
       { pattern: '@shop', from: 'policy' },
       { pattern: 'acme-*', from: 'setting' },
+      { pattern: 'Tool-?', from: 'setting' },
+      { pattern: 'a.b', from: 'setting' },
     ],
     workspacePackages: new Set(['tools']),
   });
@@ -215,6 +217,10 @@ describe('sources/privacy', () => {
     ['acme-x', '^1.0.0', 'pattern'],
     ['not-acme-x', '^1.0.0', undefined],
     ['x', 'npm:acme-y@1', 'pattern'],
+    ['tool-7', '^1.0.0', 'pattern'],
+    ['tool-77', '^1.0.0', undefined],
+    ['a.b', '^1.0.0', 'pattern'],
+    ['axb', '^1.0.0', undefined],
     ['tools', '^1.0.0', 'workspace-package'],
   ];
   for (const [name, range, because] of cases) {
@@ -222,6 +228,17 @@ describe('sources/privacy', () => {
       assert.equal(rule(dependency(name, range))?.because, because);
     });
   }
+
+  it('is not held up by a pattern that is meant to', () => {
+    const hostile = createPrivacyRule({
+      registryOf: () => 'https://public.example/',
+      publicRegistry: 'https://public.example/',
+      patterns: [{ pattern: `${'*a'.repeat(60)}*b`, from: 'policy' }],
+    });
+    const start = performance.now();
+    assert.equal(hostile(dependency('a'.repeat(200))), undefined);
+    assert.ok(performance.now() - start < 500);
+  });
 
   it('names a private scope that no registry is mapped to, and only that', () => {
     const mapped = createPrivacyRule({

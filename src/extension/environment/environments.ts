@@ -17,6 +17,8 @@ export interface Environment {
   readonly path: string;
   /** Files from which it was read, whether or not they are there. */
   readonly files: readonly string[];
+  /** The project's own packages; no names where it does not say that it has several. */
+  readonly packages: { readonly root: string; readonly names: ReadonlySet<string> | undefined };
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;

@@ -5,6 +5,7 @@ import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
+import { memo } from '../../sources/memo';
 import { createKeptSources, createNetworkSources } from '../../sources/networkSources';
 import type { NetworkOptions } from '../../sources/networkOptions';
 import { readNpmConfig } from '../../sources/npmConfig';
@@ -15,6 +16,7 @@ import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { createSnapshotSource } from '../../sources/snapshot';
+import { workspacePackages } from '../../sources/workspacePackages';
 import { privatePackagesNearby } from '../../sources/untrustedPolicy';
 import type { Config } from '../config';
 import { readConfig } from '../config';
@@ -22,14 +24,13 @@ import { folderOf, readText, workspaceRootOf } from '../documents';
 import type { ClauseLocator, PolicyText } from './clauses';
 import { clauseLocator } from './clauses';
 import type { Environment, Opener } from './environments';
-import { workspacePackages } from './workspacePackages';
 
-/** What the manifests of one project have in common, read once. */
+/** What the manifests of one project have in common under the same settings, read once. */
 interface Project {
   readonly root: string;
   readonly config: Config;
   readonly npm: NpmConfig;
-  readonly names: ReadonlySet<string>;
+  readonly names: ReadonlySet<string> | undefined;
   readonly network: readonly EvidenceSource[];
   /** What the disk cache holds of the same: shown while services are asked, and offline. */
   readonly kept: readonly EvidenceSource[];
@@ -78,8 +79,10 @@ export class EnvironmentOpener implements Opener {
     const folders = settingsFolders(folder, root);
     const [{ loaded, locate }, project, keptBack] = await Promise.all([
       this.policyFor(folder, base, config),
-      memo(this.projects, [root, ...folders].join('\n'), () => this.openProject(root, folders, config)),
-      vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder),
+      memo(this.projects, JSON.stringify([root, folders, config]), () =>
+        this.openProject(root, folders, config),
+      ),
+      vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder, namedPolicy(base, config)),
     ]);
     return {
       config,
@@ -89,22 +92,25 @@ export class EnvironmentOpener implements Opener {
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
       files: [...loaded.files, ...PROJECT_FILES.map((name) => join(root, name))],
+      packages: { root, names: project.names },
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
       addressOf: project.addressOf,
     };
   }
 
-  /** A policy that serves many folders is read once. */
+  /** A policy that serves many folders is read once; whether it is refused, every folder asks for itself. */
   private policyFor(folder: string, base: string, config: Config): Promise<PolicyOfProject> {
     const trusted = vscode.workspace.isTrusted;
-    const explicit = config.policy === '' ? undefined : resolve(base, config.policy);
+    const explicit = trusted ? namedPolicy(base, config) : config.policy || undefined;
     const found = explicit ?? (trusted ? findPolicyFile(folder, topOf(folder)) : undefined) ?? '';
-    return memo(this.policies, found, async () => {
+    const workspace = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath);
+    return memo(this.policies, trusted ? found : `${folder}\n${found}`, async () => {
       const loaded = await loadPolicy({
         folder,
         root: topOf(folder),
         trusted,
+        workspace: [base, ...workspace],
         resourcesDir: this.resources,
         nameOf,
         cacheFolder: defaultCacheFolder(),
@@ -112,9 +118,15 @@ export class EnvironmentOpener implements Opener {
         connection: config.connection,
         ...(explicit !== undefined && { explicit }),
       });
+      this.logProblems(loaded);
       const texts = await Promise.all(loaded.files.map(textOf));
       return { loaded, locate: clauseLocator(vscode.Uri.file(loaded.file), texts) };
     });
+  }
+
+  private logProblems({ problems }: LoadedPolicy): void {
+    for (const { severity, message } of problems)
+      this.logger.log(severity === 'error' || severity === 'warning' ? 'warn' : 'info', message);
   }
 
   private async openProject(root: string, folders: readonly string[], config: Config): Promise<Project> {
@@ -122,7 +134,7 @@ export class EnvironmentOpener implements Opener {
     const { mirror, publicMirrors } = config;
     const [npm, names] = await Promise.all([
       readNpmConfig({ root, folders, trusted: vscode.workspace.isTrusted, publicMirrors }),
-      workspacePackages(vscode.Uri.file(root)),
+      workspacePackages(root),
     ]);
     const asked: NetworkOptions = {
       npm,
@@ -155,6 +167,11 @@ export class EnvironmentOpener implements Opener {
   }
 }
 
+/** The file that the settings name; a relative path starts at the workspace folder. */
+function namedPolicy(base: string, { policy }: Config): string | undefined {
+  return policy === '' ? undefined : resolve(base, policy);
+}
+
 function nameOf(file: string): string {
   return vscode.workspace.asRelativePath(file);
 }
@@ -170,18 +187,10 @@ function privacyFrom({ config, npm, names }: Project, ofPolicy: readonly string[
   return createPrivacyRule({
     ...npm,
     publicMirrors: config.publicMirrors,
-    workspacePackages: names,
+    ...(names !== undefined && { workspacePackages: names }),
     patterns: [
       ...config.privatePackages.map((pattern) => ({ pattern, from: 'setting' as const })),
       ...ofPolicy.map((pattern) => ({ pattern, from: 'policy' as const })),
     ],
   });
-}
-
-function memo<T>(kept: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> {
-  const known = kept.get(key);
-  if (known) return known;
-  const loading = load();
-  kept.set(key, loading);
-  return loading;
 }

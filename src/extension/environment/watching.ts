@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
-import { lockfileFormats } from '../../core/index';
+import { declaresPackages, lockfileFormats, packageNamesIn } from '../../core/index';
+import { isBelow } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { onConfigChange } from '../config';
+import { readText } from '../documents';
 import { logErrors } from '../errors';
-import type { Environments } from './environments';
+import type { Environment, Environments } from './environments';
 
 const EVIDENCE_NAMES: readonly string[] = [
   ...lockfileFormats.map(({ fileName }) => fileName),
@@ -14,10 +16,12 @@ const EVIDENCE_FILES = `**/{${EVIDENCE_NAMES.join(',')}}`;
 const POLICY_FILES = '**/ospo-policy.{yaml,yml,json}';
 const POLICY_NAME = /^ospo-policy\.(ya?ml|json)$/;
 
+const MANIFESTS = '**/package.json';
+
 /** Installing touches many files at once: they are one change. */
 const PAUSE_MS = 100;
 
-/** Reads policies, lockfiles and npm's settings anew when they change. */
+/** Reads policies, lockfiles, npm's settings and the names of the project's packages anew when they change. */
 export function registerWatching(environments: Environments, logger: Logger): vscode.Disposable {
   let evidenceChanged = false;
   let timer: NodeJS.Timeout | undefined;
@@ -33,6 +37,7 @@ export function registerWatching(environments: Environments, logger: Logger): vs
   return vscode.Disposable.from(
     watch(POLICY_FILES, unlessInstalled(changed(false))),
     watch(EVIDENCE_FILES, unlessInstalled(changed(true))),
+    watch(MANIFESTS, whenNamesChange(environments, changed(true), logger)),
     others,
     environments.onDidChange(() => others.watch(environments.all().flatMap(({ files }) => files))),
     onConfigChange(changed(true)),
@@ -83,4 +88,29 @@ function unlessInstalled(listener: () => void): (uri: vscode.Uri) => void {
   return (uri) => {
     if (!uri.path.includes('/node_modules/')) listener();
   };
+}
+
+/** Most edits of a manifest leave the names of the project's packages as they are: nothing is read anew for them. */
+function whenNamesChange(environments: Environments, listener: () => void, logger: Logger) {
+  return (uri: vscode.Uri): void => {
+    if (uri.path.includes('/node_modules/')) return;
+    const check = readText(uri)
+      .catch(() => undefined)
+      .then((text) => {
+        if (environments.all().some((environment) => changesNames(environment, uri, text))) listener();
+      });
+    logErrors(check, 'read the name of a package', logger);
+  };
+}
+
+/** @param text `undefined` where the manifest is gone */
+function changesNames(
+  { packages: { root, names } }: Environment,
+  manifest: vscode.Uri,
+  text?: string,
+): boolean {
+  if (!isBelow(manifest.fsPath, root)) return false;
+  if (text === undefined) return names !== undefined;
+  if (names !== undefined) return packageNamesIn(text).some((name) => !names.has(name));
+  return declaresPackages(text) && isBelow(root, vscode.Uri.joinPath(manifest, '..').fsPath);
 }

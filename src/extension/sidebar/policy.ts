@@ -3,7 +3,7 @@ import type { PolicyDocument } from '../../core/index';
 import { notice, policyOrigin } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
-import { locate } from '../convert';
+import { isAddress, locate } from '../convert';
 import type { Environment, Environments } from '../environment/environments';
 
 interface Entry {
@@ -38,16 +38,21 @@ function entriesOf(environment: Environment | undefined): Entry[] {
   return environment.policy.documents.map((document) => ({ document, uri: locate(document.location, base) }));
 }
 
-function itemOf({ document, uri }: Entry): vscode.TreeItem {
-  const item = new vscode.TreeItem(document.title);
+function itemOf({ document: { title, location }, uri }: Entry): vscode.TreeItem {
+  const item = new vscode.TreeItem(title);
   item.iconPath = new vscode.ThemeIcon(uri.scheme === 'file' ? 'book' : 'link-external');
-  item.tooltip = document.location;
-  item.command = { command: OPEN, title: 'Open the Document', arguments: [uri] };
+  item.tooltip = location;
+  item.command = {
+    command: OPEN,
+    title: 'Open the Document',
+    arguments: [isAddress(location) ? location : uri],
+  };
   return item;
 }
 
 function messageFor({ policy, problems }: Environment): string | undefined {
-  if (!vscode.workspace.isTrusted) return notice.restricted;
+  const inNoFile = problems.filter(({ file }) => file === undefined).map(({ message }) => message);
+  if (!vscode.workspace.isTrusted) return [notice.restricted, ...inNoFile].join(' ');
   if (problems.length > 0) return notice.policyProblems(problems.length);
   return policy.isDefault ? notice.defaultPolicy : undefined;
 }
