@@ -12,7 +12,7 @@ export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat 
 
 /* lockfiles: text -> what is installed */
 export { parsePackageLock } from './lockfiles/npm';
-export { findInstalled } from './lockfiles/findInstalled';
+export { findInstalled, findRequested } from './lockfiles/findInstalled';
 export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
 
 /* fixes: finding -> edits */
@@ -76,6 +76,7 @@ export {
   type LicenseText,
 } from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
+export { fileNamedBy } from './licenses/namedFile';
 export { suggestLicenseId } from './licenses/suggest';
 export { obligationsOf, type Obligation } from './licenses/terms';
 export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';

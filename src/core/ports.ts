@@ -1,4 +1,4 @@
-import type { Dependency, Evidence, FactKind, Privacy, SourceId } from './model';
+import type { Dependency, Evidence, FactKind, Privacy, SourceId, Specifier } from './model';
 
 /** Tells long work to stop. An `AbortSignal` is one. */
 export interface CancelSignal {
@@ -11,8 +11,10 @@ export interface EvidenceRequest {
   readonly key: string;
   /** The package as the registry names it. */
   readonly name: string;
-  /** A semver range or dist-tag. */
+  /** A semver range or dist-tag; empty where the specifier has none. */
   readonly range: string;
+  /** What the manifest asks for; without it, the range of a registry. */
+  readonly specifier?: Specifier;
   /** The dependency's name in the manifest: where it is installed under an alias. */
   readonly installedAs: string;
   /** What earlier sources found. */

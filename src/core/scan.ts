@@ -22,6 +22,7 @@ export function requestsFor(manifest: Manifest, privacyOf: PrivacyRule): Evidenc
       key,
       name: dependency.packageName,
       range: dependency.specifier.kind === 'registry' ? dependency.specifier.range : '',
+      specifier: dependency.specifier,
       installedAs: dependency.name,
       known: noEvidence,
       privacy: privacyOf(dependency),

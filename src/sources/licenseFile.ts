@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { matchLicenseText } from '../core/index';
+import { fileNamedBy, matchLicenseText, readLicense } from '../core/index';
 import type {
   EvidencePatch,
   EvidenceRequest,
@@ -28,8 +28,8 @@ export function createLicenseFileSource(options: InstalledOptions, licenseTexts:
   const texts = lazyTexts(licenseTexts);
   const read = async (request: EvidenceRequest): Promise<EvidencePatch | undefined> => {
     const found = await findInstalledPackage(request, options);
-    if (found === undefined || found.version !== request.known.version?.value) return undefined;
-    const name = await licenseFileIn(found.folder);
+    if (found?.name !== request.name || found.version !== request.known.version?.value) return undefined;
+    const name = await licenseFileIn(found.folder, filesNamedBy(request));
     if (name === undefined) return undefined;
     const candidates = await texts();
     const match = await files.read<LicenseMatch | undefined>(join(found.folder, name), (text) =>
@@ -57,10 +57,32 @@ async function readAll(
   return patches;
 }
 
-/** The first by name, so that `LICENSE` comes before `LICENSE-BSD`; none where there are several different ones to obey. */
-async function licenseFileIn(folder: string): Promise<string | undefined> {
-  const names = (await readdir(folder).catch(() => [])).filter((name) => LICENSE_FILE.test(name)).sort();
-  return names.length === 1 ? names[0] : undefined;
+/** The files that the metadata names: `SEE LICENSE IN EULA.md`. */
+function filesNamedBy({ known }: EvidenceRequest): ReadonlySet<string> {
+  const named = known.licenses.flatMap(({ value }) => {
+    const reading = readLicense(value);
+    return reading.kind === 'not-spdx' && reading.state === 'see-file'
+      ? (fileNamedBy(reading.raw) ?? [])
+      : [];
+  });
+  return new Set(named);
+}
+
+/** The file that the metadata names and no other, else the license file; none where several are to be obeyed. */
+async function licenseFileIn(folder: string, named: ReadonlySet<string>): Promise<string | undefined> {
+  const [wanted] = named;
+  if (wanted?.includes('/')) return named.size === 1 && isInside(wanted) ? wanted : undefined;
+  const names = (await readdir(folder).catch(() => [])).filter((name) =>
+    wanted === undefined ? LICENSE_FILE.test(name) : name.toLowerCase() === wanted.toLowerCase(),
+  );
+  return names.length === 1 && named.size < 2 ? names[0] : undefined;
+}
+
+/** A relative path that stays in the package's folder. */
+function isInside(path: string): boolean {
+  return (
+    !/^\/|[\\:\0]/.test(path) && path.split('/').every((part) => part !== '' && part !== '.' && part !== '..')
+  );
 }
 
 function patchFrom({ id, similarity }: LicenseMatch, label: string, date: string): EvidencePatch {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import semver from 'semver';
 import { findInstalled, licenseField, lockfileFormats } from '../core/index';
 import type {
   EvidencePatch,
@@ -16,6 +15,8 @@ import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
 import type { Json } from './json';
 import { createLicenseFileSource } from './licenseFile';
+import { isInstalled, isLocked } from './lockedSource';
+import type { FoundLockfile } from './lockedSource';
 import { deprecationMessage, packageLinks } from './packageFields';
 import { parseRepository } from './repositoryUrl';
 
@@ -57,18 +58,17 @@ function createLockfileSource(options: Options): EvidenceSource {
       if (found === undefined) return patches;
       const origin: Origin = { source: 'lockfile', label: found.label, date: options.now() };
       for (const request of requests) {
-        const locked = findInstalled(
-          found.lockfile,
-          request.installedAs,
-          found.manifestFolder,
-          request.range,
-        );
-        if (locked !== undefined && answers(locked, request))
+        const locked = lockedFor(request, found);
+        if (locked !== undefined && isLocked(locked, request, found))
           patches.set(request.key, lockedFacts(locked, origin));
       }
       return patches;
     },
   };
+}
+
+function lockedFor(request: EvidenceRequest, found: FoundLockfile): ResolvedPackage | undefined {
+  return findInstalled(found.lockfile, request.installedAs, found.manifestFolder, request.range);
 }
 
 async function nearestLockfile({ root, folder, files }: Options) {
@@ -100,9 +100,10 @@ function createInstalledSource(options: Options): EvidenceSource {
     facts: ['version', 'license', 'repository', 'deprecation'],
     lookup: async (requests) => {
       const patches = new Map<string, EvidencePatch>();
+      const lockfile = await nearestLockfile(options);
       await Promise.all(
         requests.map(async (request) => {
-          const patch = await installedFacts(request, options);
+          const patch = await installedFacts(request, lockfile, options);
           if (patch !== undefined) patches.set(request.key, patch);
         }),
       );
@@ -113,10 +114,12 @@ function createInstalledSource(options: Options): EvidenceSource {
 
 async function installedFacts(
   request: EvidenceRequest,
+  lockfile: FoundLockfile | undefined,
   options: Options,
 ): Promise<EvidencePatch | undefined> {
   const found = await findInstalledPackage(request, options);
-  if (found === undefined || !answers(found, request)) return undefined;
+  const locked = lockfile && lockedFor(request, lockfile);
+  if (found === undefined || !isInstalled(found, request, locked, lockfile)) return undefined;
   const origin: Origin = { source: 'installed', label: `${found.label}/package.json`, date: options.now() };
   return factsIn(found.packageJson, found.version, origin);
 }
@@ -132,18 +135,4 @@ function factsIn(packageJson: Json, version: string, origin: Origin): EvidencePa
     ...(deprecation !== undefined && { deprecation: { value: deprecation, origin } }),
     links: packageLinks(packageJson),
   };
-}
-
-/**
- * Whether what is on disk is what the manifest asks for. It is not while the manifest is ahead of the last install: an
- * old version must not speak for the new range.
- */
-function answers(
-  found: Pick<ResolvedPackage, 'name' | 'version' | 'link'>,
-  { name, range, known }: EvidenceRequest,
-): boolean {
-  if (found.link || found.name !== name || semver.valid(found.version) === null) return false;
-  if (known.version !== undefined) return known.version.value === found.version;
-  if (semver.validRange(range, true) === null) return true;
-  return semver.satisfies(found.version, range, { loose: true, includePrerelease: true });
 }

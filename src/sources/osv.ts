@@ -41,7 +41,7 @@ export function createOsvSource({ http, baseUrl, now }: OsvOptions): EvidenceSou
   };
 }
 
-type AskPage = (queries: readonly Json[]) => Promise<readonly Json[] | NoAnswer>;
+type AskPage = (queries: readonly Json[]) => Promise<readonly unknown[] | NoAnswer>;
 
 /** The ids of one query so far, or why there are none. */
 type Answer = string[] | NoAnswer;
@@ -64,18 +64,26 @@ async function allPages(ask: AskPage, queries: readonly Json[]): Promise<Answer[
       return answers;
     }
     waiting = asked.flatMap(({ query, index }, at) => {
-      const { ids, token } = pageIn(results[at] ?? {});
+      const found = pageIn(results[at]);
       const before = answers[index];
-      if (Array.isArray(before)) before.push(...ids);
+      if (found === undefined || !Array.isArray(before)) {
+        answers[index] = odd;
+        return [];
+      }
+      before.push(...found.ids);
+      const { token } = found;
       return token === undefined ? [] : [{ query: { ...query, page_token: token }, index }];
     });
   }
   return answers;
 }
 
-function pageIn(result: Json) {
-  const ids = recordsIn(result['vulns']).flatMap(({ id }) => asString(id) ?? []);
-  return { ids, token: asString(result['next_page_token']) };
+/** `undefined` where the result is not as documented: then it does not say that there are no advisories. */
+function pageIn(result: unknown): { ids: readonly string[]; token: string | undefined } | undefined {
+  const { vulns = [], next_page_token: token = '' } = asRecord(result) ?? { vulns: null };
+  if (!Array.isArray(vulns) || typeof token !== 'string') return undefined;
+  const ids = recordsIn(vulns).flatMap(({ id }) => asString(id) ?? []);
+  return ids.length === vulns.length ? { ids, token: asString(token) } : undefined;
 }
 
 /** The results stand in the order of the queries; one without advisories is empty. */
@@ -84,11 +92,11 @@ async function askPage(
   url: string,
   queries: readonly Json[],
   request: HttpRequest,
-): Promise<readonly Json[] | NoAnswer> {
+): Promise<readonly unknown[] | NoAnswer> {
   const answer = await http.postJson(url, { queries }, { ...request, maxBytes: LARGEST_BATCH });
   if (answer.kind !== 'ok') return answer;
   const results = asArray(asRecord(answer.json)?.['results']);
-  return results.length === queries.length ? results.map((result) => asRecord(result) ?? {}) : odd;
+  return results.length === queries.length ? results : odd;
 }
 
 function addPatch(

@@ -30,9 +30,10 @@ describe('license files', () => {
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   }
 
-  async function read(version = '1.0.0', path = texts) {
+  async function read(version = '1.0.0', path = texts, stated?: string) {
     const source = createLicenseFileSource({ root, folder: root, now, files: createFileCache() }, path);
-    const known = { ...noEvidence, version: { value: version, origin } };
+    const licenses = stated === undefined ? [] : [{ value: stated, origin }];
+    const known = { ...noEvidence, version: { value: version, origin }, licenses };
     const request = { key: 'x', name: 'x', range: '^1.0.0', installedAs: 'x', known, privacy: undefined };
     return (await source.lookup([request], { aborted: false })).get('x')?.licenses?.[0];
   }
@@ -57,6 +58,23 @@ describe('license files', () => {
     it(title, async () => {
       install(files);
       assert.equal((await read())?.value, id);
+    });
+  }
+
+  const named: readonly [string, Record<string, string>, string | undefined][] = [
+    ['SEE LICENSE IN EULA.md', { LICENSE: filled }, undefined],
+    ['SEE LICENSE IN EULA.md', { LICENSE: filled, 'EULA.md': 'Ask us first.' }, undefined],
+    ['SEE LICENSE IN EULA.md', { LICENSE: filled, 'EULA.md': text('ISC') }, 'ISC'],
+    ['SEE LICENSE IN license', { LICENSE: filled, 'LICENSE-ISC': text('ISC') }, 'MIT'],
+    ['SEE LICENSE IN ../y/LICENSE', { LICENSE: filled, '../y/LICENSE': filled }, undefined],
+    ['SEE LICENSE IN https://example.org/eula', { LICENSE: filled }, undefined],
+    ['See the LICENSE file', { LICENSE: filled }, 'MIT'],
+  ];
+  for (const [stated, files, id] of named) {
+    it(`${stated}: of ${Object.keys(files).join(', ')}`, async () => {
+      mkdirSync(join(root, 'node_modules', 'y'), { recursive: true });
+      install(files);
+      assert.equal((await read('1.0.0', texts, stated))?.value, id);
     });
   }
 

@@ -63,10 +63,31 @@ function isPartlyNoAssertion(text: string): boolean {
 /** `{ "type": "MIT", "url": "…" }`, the form that npm dropped in 2014. */
 function readObject(raw: object): LicenseReading {
   const { type, name, license, url } = raw as Readonly<Record<string, unknown>>;
-  const inner = [type, name, license, url].find((value) => typeof value === 'string' && value.trim() !== '');
-  if (inner === undefined)
+  const [inner, ...others] = [type, name, license].filter(isStated);
+  const reading = inner ?? (isStated(url) ? url : undefined);
+  if (reading === undefined)
     return notSpdx(Object.keys(raw).length === 0 ? 'empty' : 'not-a-string', stated(raw));
-  return inLegacyForm(readLicense(inner), raw);
+  const first = readText(reading);
+  const differs =
+    others.some((other) => !isSame(first, other)) || (isStated(url) && pointsElsewhere(first, url));
+  return differs ? notSpdx('free-text', stated(raw)) : inLegacyForm(first, raw);
+}
+
+function isStated(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
+}
+
+/** Whether another text of the object means the same license: `MIT` and `The MIT License`. */
+function isSame(first: LicenseReading, other: string): boolean {
+  if (first.kind === 'not-spdx') return true;
+  const reading = readText(other);
+  return first.text === (reading.kind === 'expression' ? reading.text : reading.suggestion);
+}
+
+/** Whether the address is that of a license which the expression does not name; most addresses tell nothing. */
+function pointsElsewhere(first: LicenseReading, url: string): boolean {
+  const family = suggestForUrl(url.trim())?.replace(/-(only|or-later)$/, '');
+  return first.kind === 'expression' && family !== undefined && !first.text.includes(family);
 }
 
 function readList(raw: readonly unknown[]): LicenseReading {

@@ -30,6 +30,15 @@ export function findInstalled(
   return inNodeModules(lockfile, name, folder);
 }
 
+/** What the manifest in `fromFolder` asked of `name` when the lockfile was written; `undefined` where it does not tell. */
+export function findRequested(
+  { requested }: Lockfile,
+  name: string,
+  fromFolder = '',
+): readonly string[] | undefined {
+  return requested && (requested.get(folderKey(tidyFolder(fromFolder), name)) ?? []);
+}
+
 /** Node's own way: the nearest node_modules that holds it, from the folder upward. */
 function inNodeModules(lockfile: Lockfile, name: string, folder: string): ResolvedPackage | undefined {
   const index = byLocation(lockfile);

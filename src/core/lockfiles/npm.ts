@@ -3,11 +3,13 @@ import { isRecord } from '../text';
 import { parseJsonLockfile } from './json';
 import { flag, NO_DEPENDENCIES, rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
+import { folderKey } from './findInstalled';
 import { readVersion1 } from './npmVersion1';
 import { formatProblem } from './problems';
 
 /** The newest `lockfileVersion` that was known when this was written. */
 const KNOWN_VERSION = 3;
+const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 /**
  * Reads package-lock.json or npm-shrinkwrap.json: versions 2 and 3 by their `packages`, version 1 by its tree of
@@ -24,13 +26,28 @@ export function parsePackageLock(text: string): Parsed<Lockfile> {
   if (root === undefined) return { value: { format, packages: [] }, problems };
   const packages = readPackages(root);
   if (packages === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
-  return { value: { format, packages }, problems: versionProblems(root) };
+  const requested = isRecord(root.packages) ? { requested: readRequested(root.packages) } : {};
+  return { value: { format, packages, ...requested }, problems: versionProblems(root) };
 }
 
 function readPackages(root: Json): ResolvedPackage[] | undefined {
   if (isRecord(root.packages)) return readVersion2(root.packages);
   if (isRecord(root.dependencies)) return readVersion1(root.dependencies);
   return typeof root.lockfileVersion === 'number' ? [] : undefined;
+}
+
+/** The manifests of the project and its workspace folders, as they were at the last install. */
+function readRequested(entries: Json): ReadonlyMap<string, readonly string[]> {
+  const requested = new Map<string, string[]>();
+  for (const [folder, entry] of Object.entries(entries)) {
+    if (!isRecord(entry) || installedName(folder) !== undefined) continue;
+    for (const block of BLOCKS)
+      for (const [name, asked] of Object.entries(rangesOf(entry[block]))) {
+        const key = folderKey(folder, name);
+        requested.set(key, [...(requested.get(key) ?? []), asked]);
+      }
+  }
+  return requested;
 }
 
 function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
@@ -55,6 +72,7 @@ function readVersion2(entries: Json): ResolvedPackage[] {
 /** `stated` is where name, version and license stand: for a link, the folder that it leads to. */
 function toPackage(location: string, installedAs: string, entry: Json, stated: Json): ResolvedPackage {
   const deprecated = stringOf(stated.deprecated);
+  const resolved = stringOf(entry.resolved);
   return {
     name: stringOf(stated.name) || installedAs,
     version: stringOf(stated.version),
@@ -65,6 +83,7 @@ function toPackage(location: string, installedAs: string, entry: Json, stated: J
     optional: flag(entry.optional) || flag(entry.devOptional),
     link: flag(entry.link),
     ...(deprecated === '' ? {} : { deprecated }),
+    ...(resolved === '' ? {} : { resolved }),
     dependencies: requirements(stated),
   };
 }

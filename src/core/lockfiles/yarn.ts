@@ -73,6 +73,7 @@ function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackag
     development: false,
     optional: false,
     link,
+    ...(/^(npm:|[^:]*$)/.test(range) ? {} : { resolved: range }),
     dependencies,
   };
 }

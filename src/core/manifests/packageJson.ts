@@ -140,10 +140,10 @@ function dependencyOf(scope: DependencyScope, { key, colon, value }: Member): De
   };
 }
 
-/** A missing value is one that is about to be typed: any version, as npm takes an empty one. */
+/** An empty text means any version; a missing value means nothing yet: nobody knows what is about to be typed. */
 function specifierOf(name: string, value: Token | undefined): Dependency['specifier'] {
-  if (value === undefined || value.kind === 'string') return classifySpecifier(name, value?.value ?? '');
-  return { kind: 'invalid', text: value.value };
+  if (value?.kind === 'string') return classifySpecifier(name, value.value);
+  return { kind: 'invalid', text: value?.value ?? '' };
 }
 
 function reportEntry({ key, value }: Member, problems: ProblemCollector): void {

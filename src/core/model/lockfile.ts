@@ -14,6 +14,8 @@ export interface ResolvedPackage {
   /** A link into the workspace instead of a package of a registry. */
   readonly link: boolean;
   readonly deprecated?: string;
+  /** Where it was fetched from, as the lockfile states it: the address of an archive or of a git commit, or `file:`. */
+  readonly resolved?: string;
   /** Names that this package requires, with their ranges. */
   readonly dependencies: Readonly<Record<string, string>>;
 }
@@ -27,4 +29,9 @@ export interface Lockfile {
    * `folderKey` and `rangeKey` in core/lockfiles. Absent where the layout of node_modules decides (npm, bun).
    */
   readonly resolutions?: ReadonlyMap<string, ResolvedPackage>;
+  /**
+   * What the manifests asked for when the lockfile was written, by `folderKey`: several values where several blocks
+   * name a package. Absent in formats from which it is not read.
+   */
+  readonly requested?: ReadonlyMap<string, readonly string[]>;
 }

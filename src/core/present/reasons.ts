@@ -221,6 +221,7 @@ function specifierText(specifier: Specifier): string {
     case 'local':
       return `A folder or file (${clip(specifier.path, 120)}), not a package of a registry.`;
     case 'invalid':
+      if (specifier.text === '') return 'It has no version yet: nothing was checked.';
       return `${quote(specifier.text)} is no version, range or address: nothing was checked.`;
     default:
       return 'A package of a registry.';

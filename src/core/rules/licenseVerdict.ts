@@ -1,4 +1,5 @@
 import { decideReading } from '../licenses/decide';
+import { fileNamedBy } from '../licenses/namedFile';
 import { readLicense } from '../licenses/read';
 import { compareVerdicts } from '../licenses/verdicts';
 import type { Clause, Fact, LicenseReading, Origin, Reason, Verdict } from '../model';
@@ -92,10 +93,12 @@ function statementsOf(licenses: readonly Fact<unknown>[]): Statement[] {
   return readable.length > 0 ? readable : statements;
 }
 
-/** The metadata points to the file, or means the license that the file turns out to be. */
+/** The metadata points to this very file, or means the license that the file turns out to be. */
 function isAnsweredBy(reading: LicenseReading, file: Statement | undefined): boolean {
   if (file?.reading.kind !== 'expression' || reading.kind === 'expression') return false;
-  return reading.state === 'see-file' || reading.suggestion === file.reading.text;
+  if (reading.state !== 'see-file') return reading.suggestion === file.reading.text;
+  const named = fileNamedBy(reading.raw);
+  return named === undefined || file.origin.label.toLowerCase().endsWith(`/${named.toLowerCase()}`);
 }
 
 function saysNothing(reading: LicenseReading): boolean {

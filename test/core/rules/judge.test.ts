@@ -121,6 +121,12 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
     'allowed',
     [],
   ],
+  [
+    'another file does not answer for the one that is named',
+    { facts: byFile('SEE LICENSE IN EULA.md', 'MIT') },
+    'review',
+    ['license.review'],
+  ],
   ['the file confirms what free text means', { facts: byFile('Apache 2.0', 'Apache-2.0') }, 'allowed', []],
   [
     'the file does not answer for other free text',
