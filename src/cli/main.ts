@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { parseCommand } from './args';
 import type { Command } from './args';
 import { HELP } from './help';
@@ -58,6 +59,8 @@ async function dispatch(command: Command, output: Output): Promise<number> {
 /** Starts the clock of a command: its network is given up after some seconds, or on Ctrl+C. */
 function startRun(seconds: number): Run {
   const controller = new AbortController();
+  // Every question of a run listens to the one signal of the run: many listeners are no leak.
+  setMaxListeners(0, controller.signal);
   setTimeout(() => controller.abort(), seconds * 1000).unref();
   process.once('SIGINT', () => {
     controller.abort();

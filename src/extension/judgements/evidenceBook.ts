@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Evidence, EvidenceByKey, EvidenceRequest, SourcePlan } from '../../core/index';
 import { gather } from '../../core/index';
 
@@ -55,6 +56,8 @@ export class EvidenceBook {
 
   private async ask(requests: readonly EvidenceRequest[]): Promise<void> {
     const abort = new AbortController();
+    // Every question of a batch listens to its one signal: many listeners are no leak.
+    setMaxListeners(0, abort.signal);
     const batch: Batch = { keys: new Set(requests.map((request) => request.key)), abort };
     this.batches.add(batch);
     try {
