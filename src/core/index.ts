@@ -144,3 +144,6 @@ export {
   type OutboundService,
 } from './outbound';
 export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';
+
+/* language: what everything is worded in */
+export { listing, phrase, plural, speak, t, translated, type Bundle } from './present/language';

@@ -1,5 +1,6 @@
 import type { AlternativeChoice, Dependency } from '../model';
-import { clip, listing } from './plain';
+import { listing } from './language';
+import { clip } from './plain';
 import { blockOfScope } from './words';
 
 /** What a replacement does beside renaming the entry. */

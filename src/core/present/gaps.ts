@@ -1,5 +1,6 @@
 import type { Gap, Origin, SourceId } from '../model';
-import { clip, day, distinct, listing } from './plain';
+import { listing } from './language';
+import { clip, day, distinct } from './plain';
 
 export const sourceNames: Readonly<Record<SourceId, string>> = {
   lockfile: 'the lockfile',

@@ -1,4 +1,5 @@
-import { count, listing, oneLine } from './plain';
+import { listing } from './language';
+import { count, oneLine } from './plain';
 
 /** What came of building an evidence mirror. */
 export interface MirrorSummary {

@@ -37,12 +37,6 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${amount} ${amount === 1 ? one : many}`;
 }
 
-/** `a`, `a or b`, `a, b or c`. */
-export function listing(items: readonly string[], word: 'and' | 'or'): string {
-  if (items.length < 2) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} ${word} ${items[items.length - 1] ?? ''}`;
-}
-
 /** A sentence's first letter in upper case. */
 export function capitalize(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

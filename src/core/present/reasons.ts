@@ -16,7 +16,8 @@ import type {
 import { printTerm } from '../licenses/expression';
 import { missingLicense, originText } from './gaps';
 import { licenseNoteWord } from './licenseWords';
-import { capitalize, clip, day, distinct, listing, quote, sentence, withoutSecrets } from './plain';
+import { listing } from './language';
+import { capitalize, clip, day, distinct, quote, sentence, withoutSecrets } from './plain';
 import { categoryWord, citation, decisionWord, verdictWord } from './words';
 
 /**

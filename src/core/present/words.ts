@@ -8,25 +8,26 @@ import type {
   Severity,
   Verdict,
 } from '../model';
+import { t, worded } from './language';
 import { clip } from './plain';
 
 /** A verdict as a word of a sentence: "MIT is allowed". */
-export const verdictWord: Readonly<Record<Verdict, string>> = {
-  allowed: 'allowed',
-  conditions: 'allowed under conditions',
-  review: 'needs review',
-  unknown: 'unknown',
-  denied: 'denied',
-};
+export const verdictWord = worded<Verdict>({
+  allowed: () => t('allowed'),
+  conditions: () => t('allowed under conditions'),
+  review: () => t('needs review'),
+  unknown: () => t('unknown'),
+  denied: () => t('denied'),
+});
 
 /** A verdict as a heading. */
-export const verdictTitle: Readonly<Record<Verdict, string>> = {
-  allowed: 'Allowed',
-  conditions: 'Allowed under conditions',
-  review: 'Needs review',
-  unknown: 'Unknown',
-  denied: 'Denied',
-};
+export const verdictTitle = worded<Verdict>({
+  allowed: () => t('Allowed'),
+  conditions: () => t('Allowed under conditions'),
+  review: () => t('Needs review'),
+  unknown: () => t('Unknown'),
+  denied: () => t('Denied'),
+});
 
 /** A verdict as a sign that is read without color. */
 export const verdictSign: Readonly<Record<Verdict, string>> = {
@@ -37,29 +38,29 @@ export const verdictSign: Readonly<Record<Verdict, string>> = {
   denied: '✗',
 };
 
-export const decisionWord: Readonly<Record<Decision, string>> = {
-  allowed: 'is allowed',
-  conditions: 'is allowed under conditions',
-  review: 'needs review',
-  denied: 'is denied',
-};
+export const decisionWord = worded<Decision>({
+  allowed: () => t('is allowed'),
+  conditions: () => t('is allowed under conditions'),
+  review: () => t('needs review'),
+  denied: () => t('is denied'),
+});
 
-export const severityWord: Readonly<Record<Severity, string>> = {
-  error: 'error',
-  warning: 'warning',
-  information: 'info',
-  hint: 'hint',
-};
+export const severityWord = worded<Severity>({
+  error: () => t('error'),
+  warning: () => t('warning'),
+  information: () => t('info'),
+  hint: () => t('hint'),
+});
 
-export const categoryWord: Readonly<Record<LicenseCategory, string>> = {
-  permissive: 'permissive',
-  'weak-copyleft': 'weak copyleft',
-  'strong-copyleft': 'strong copyleft',
-  'network-copyleft': 'network copyleft',
-  'source-available': 'source-available',
-  'public-domain': 'public domain',
-  proprietary: 'proprietary',
-};
+export const categoryWord = worded<LicenseCategory>({
+  permissive: () => t('permissive'),
+  'weak-copyleft': () => t('weak copyleft'),
+  'strong-copyleft': () => t('strong copyleft'),
+  'network-copyleft': () => t('network copyleft'),
+  'source-available': () => t('source-available'),
+  'public-domain': () => t('public domain'),
+  proprietary: () => t('proprietary'),
+});
 
 /** The blocks of package.json. */
 export const blockOfScope: Readonly<Record<DependencyScope, string>> = {
@@ -70,31 +71,31 @@ export const blockOfScope: Readonly<Record<DependencyScope, string>> = {
 };
 
 /** Where a dependency is used: "denied in production". */
-export const inScope: Readonly<Record<DependencyScope, string>> = {
-  production: 'in production',
-  development: 'in development',
-  peer: 'as a peer dependency',
-  optional: 'as an optional dependency',
-};
+export const inScope = worded<DependencyScope>({
+  production: () => t('in production'),
+  development: () => t('in development'),
+  peer: () => t('as a peer dependency'),
+  optional: () => t('as an optional dependency'),
+});
 
-const titles: Readonly<Record<FindingCode, string>> = {
-  'license.denied': 'License denied',
-  'license.review': 'License needs review',
-  'license.conditions': 'License with conditions',
-  'license.unknown': 'License unknown',
-  'license.changes-in-range': 'License changes within the range',
-  'package.denied': 'Package denied',
-  'package.review': 'Package needs review',
-  'package.deprecated': 'Package deprecated',
-  'package.exception-expires': 'Approved for a limited time',
-  'package.exception-expired': 'Approval expired',
-  'package.no-release': 'No recent release',
-  'package.advisory': 'Known vulnerabilities',
-  'scorecard.below-floor': 'Scorecard below the floor',
-  'alternative.approved': 'Approved alternative',
-  'registry.scope-unmapped': 'Private scope without a registry',
-  'manifest.duplicate-entry': 'Listed twice',
-};
+const titles = worded<FindingCode>({
+  'license.denied': () => t('License denied'),
+  'license.review': () => t('License needs review'),
+  'license.conditions': () => t('License with conditions'),
+  'license.unknown': () => t('License unknown'),
+  'license.changes-in-range': () => t('License changes within the range'),
+  'package.denied': () => t('Package denied'),
+  'package.review': () => t('Package needs review'),
+  'package.deprecated': () => t('Package deprecated'),
+  'package.exception-expires': () => t('Approved for a limited time'),
+  'package.exception-expired': () => t('Approval expired'),
+  'package.no-release': () => t('No recent release'),
+  'package.advisory': () => t('Known vulnerabilities'),
+  'scorecard.below-floor': () => t('Scorecard below the floor'),
+  'alternative.approved': () => t('Approved alternative'),
+  'registry.scope-unmapped': () => t('Private scope without a registry'),
+  'manifest.duplicate-entry': () => t('Listed twice'),
+});
 
 /** What a finding code is about, as a heading. */
 export function titleOf(code: FindingCode): string {
@@ -107,7 +108,7 @@ export function subjectOf(dependency: Dependency, version: string | undefined): 
   const numbered = version === undefined ? name : `${name} ${clip(version, 60)}`;
   return dependency.packageName === dependency.name
     ? numbered
-    : `${numbered} (as ${clip(dependency.name, 214)})`;
+    : t('{0} (as {1})', numbered, clip(dependency.name, 214));
 }
 
 /** How to cite a clause: `2.3 "Network copyleft"`, else its place in the policy file. */
@@ -119,5 +120,7 @@ export function clauseName(clause: Clause): string {
 
 /** A citation within a sentence: `policy 2.3`, `default policy licenses.deny[2]`. */
 export function citation(clause: Clause): string {
-  return `${clause.policy === 'default' ? 'default policy' : 'policy'} ${clauseName(clause)}`;
+  return clause.policy === 'default'
+    ? t('default policy {0}', clauseName(clause))
+    : t('policy {0}', clauseName(clause));
 }
