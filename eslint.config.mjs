@@ -13,6 +13,7 @@ export default tseslint.config(
       'dist',
       'out',
       '.vscode-test',
+      '.bench',
       'test/fixtures',
       'resources',
     ],
