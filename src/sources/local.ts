@@ -85,11 +85,12 @@ async function nearestLockfile({ root, folder, files }: Options) {
 }
 
 function lockedFacts(locked: ResolvedPackage, origin: Origin): EvidencePatch {
-  const { version, license, deprecated } = locked;
+  const { version, license, deprecated, funding } = locked;
   return {
     version: { value: version, origin },
     ...(license !== undefined && { licenses: [{ value: license, origin }] }),
     ...(deprecated !== undefined && { deprecation: { value: deprecated, origin } }),
+    ...(funding !== undefined && { links: packageLinks({ funding }) }),
   };
 }
 

@@ -48,6 +48,23 @@ describe('the hover', () => {
     assert.equal(text.split('\n').length, 2);
   });
 
+  it('says where to contribute and to fund, also for good news', async () => {
+    const installed = {
+      name: 'lib-mit',
+      version: '1.2.3',
+      license: 'MIT',
+      repository: 'github:o/lib-mit',
+      funding: { url: 'https://fund.example/lib-mit' },
+    };
+    const files = { ...PROJECT, 'node_modules/lib-mit/package.json': JSON.stringify(installed) };
+    const opened = await openCase(files);
+    await ready(opened);
+    const text = (await ourHover(opened, 'lib-mit'))?.value ?? '';
+    assert.equal(text.split('\n').length, 2);
+    assert.match(text, /\[Contribute ↗\]\(https:\/\/github\.com\/o\/lib-mit\/contribute "/);
+    assert.match(text, /\[Fund ↗\]\(https:\/\/fund\.example\/lib-mit\)$/);
+  });
+
   it('shows the text of a hostile manifest as text', async () => {
     const hostile = MANIFEST.replace('"lib-mit"', '"[x](command:workbench.action.quit) $(zap)"');
     const opened = await openCase({ ...PROJECT, 'package.json': hostile });

@@ -81,6 +81,18 @@ describe('sources/local', () => {
     assert.deepEqual(valuesOf(patch), { version: '1.0.0', licenses: ['MIT'] });
   });
 
+  const fundings = [
+    [{ url: 'https://f.example' }, { funding: 'https://f.example' }],
+    [['https://a.example', 'https://b.example'], { funding: 'https://a.example' }],
+    [{ url: 'javascript:alert(1)' }, {}],
+  ] as const;
+  for (const [funding, expected] of fundings) {
+    it(`reads where to fund a package from the lockfile: ${JSON.stringify(funding)}`, async () => {
+      temp.write('package-lock.json', lock({ 'node_modules/a': { version: '1.0.0', funding } }));
+      assert.deepEqual((await ask(sources().lockfile, requestFor('a')))?.links, expected);
+    });
+  }
+
   it('accepts tags and prereleases, and passes over links', async () => {
     temp.write(
       'package-lock.json',

@@ -84,6 +84,7 @@ function toPackage(location: string, installedAs: string, entry: Json, stated: J
     link: flag(entry.link),
     ...(deprecated === '' ? {} : { deprecated }),
     ...(resolved === '' ? {} : { resolved }),
+    ...(stated.funding === undefined ? {} : { funding: stated.funding }),
     dependencies: requirements(stated),
   };
 }

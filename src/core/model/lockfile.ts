@@ -16,6 +16,8 @@ export interface ResolvedPackage {
   readonly deprecated?: string;
   /** Where it was fetched from, as the lockfile states it: the address of an archive or of a git commit, or `file:`. */
   readonly resolved?: string;
+  /** The package's `funding` field as the lockfile states it. */
+  readonly funding?: unknown;
   /** Names that this package requires, with their ranges. */
   readonly dependencies: Readonly<Record<string, string>>;
 }

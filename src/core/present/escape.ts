@@ -21,10 +21,16 @@ export function escapeMarkdown(text: string): string {
     .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
-/** `[label](uri)`; the label alone where `uri` is none that may be opened. */
-export function markdownLink(label: string, uri: string | undefined): string {
+/**
+ * `[label](uri "title")`; the label alone where `uri` is none that may be opened. Of a title only letters, digits and
+ * plain punctuation are kept.
+ */
+export function markdownLink(label: string, uri: string | undefined, title?: string): string {
   const target = uri === undefined ? undefined : linkTarget(uri);
-  return target === undefined ? escapeMarkdown(label) : `[${escapeMarkdown(label)}](${target})`;
+  if (target === undefined) return escapeMarkdown(label);
+  const plainTitle =
+    title === undefined ? '' : ` "${oneLine(title).replace(/[^\p{L}\p{N} .,:;()/+?=_-]/gu, '')}"`;
+  return `[${escapeMarkdown(label)}](${target}${plainTitle})`;
 }
 
 /** An address that stands safely between the parentheses of a link; `undefined` for a scheme that nobody expects. */

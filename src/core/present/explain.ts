@@ -4,7 +4,9 @@ import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
 import { gapText, originText } from './gaps';
+import { giveBackOf } from './giveBack';
 import { hoverOf } from './hover';
+import { t } from './language';
 import { messageOf } from './messages';
 import { clip, distinct, quote } from './plain';
 import { reasonText, termText } from './reasons';
@@ -39,9 +41,19 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
       'Instead',
       hoverOf(judgement, policy).actions.map(({ text }) => text),
     ),
+    node(t('Give back'), giveBackLines(judgement)),
   ];
   const shown = parts.filter(({ children }) => children.length > 0);
   return `${printTree(node(title, [...shown, policySummary(policy)]))}\n`;
+}
+
+function giveBackLines(judgement: Judgement): string[] {
+  const { contribute, fund } = giveBackOf(judgement);
+  return [
+    ...(contribute === undefined ? [] : [t('Contribute: {0}', contribute.address)]),
+    ...(contribute?.terms === undefined ? [] : [contribute.terms]),
+    ...(fund === undefined ? [] : [t('Fund: {0}', clip(fund.address, 200))]),
+  ];
 }
 
 function licenseNodes({ reasons }: Judgement, policy: Policy, subject: Subject): TreeNode[] {

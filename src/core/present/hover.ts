@@ -11,6 +11,8 @@ import type {
 } from '../model';
 import { trend } from '../scorecard/trend';
 import { gapPhrases } from './gaps';
+import { giveBackOf } from './giveBack';
+import type { GiveBack } from './giveBack';
 import { asksOfAll } from './licenseWords';
 import { messageOf } from './messages';
 import { isPending } from './pending';
@@ -46,7 +48,7 @@ export interface HoverModel {
   /** Good news: nothing to do and nothing to say beside the reasons. */
   readonly brief: boolean;
   readonly repository: string | undefined;
-  readonly funding: string | undefined;
+  readonly giveBack: GiveBack;
 }
 
 /** Findings that the reasons already tell, or that are a way out. */
@@ -75,7 +77,7 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
     actions: actionsOf(judgement, policy),
     brief: judgement.verdict === 'allowed' && judgement.findings.length === 0,
     repository: judgement.scorecard?.value.repository ?? judgement.evidence.repository?.value.id,
-    funding: judgement.evidence.links.funding,
+    giveBack: giveBackOf(judgement),
   };
 }
 

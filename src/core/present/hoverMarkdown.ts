@@ -1,7 +1,8 @@
 import type { Judgement, Policy } from '../model';
-import { escapeMarkdown, markdownLink, webAddress } from './escape';
+import { escapeMarkdown, markdownLink } from './escape';
 import { hoverOf } from './hover';
 import type { HoverAction, HoverModel } from './hover';
+import { t } from './language';
 import { repositoryAddress } from './scorecardWords';
 import { verdictSign } from './words';
 
@@ -33,8 +34,9 @@ function briefHover(model: HoverModel, dress: HoverDress): string {
     ...model.reasons,
     ...model.sections.map(({ label, lines }) => `${label} ${lines[0] ?? ''}.`),
   ];
-  const why = dress.explain === undefined ? '' : ` ${markdownLink('Why?', dress.explain)}`;
-  return `${verdictLine(model, dress)} · ${subjectLine(model)}${BREAK}${details.map(escapeMarkdown).join(' ')}${why}`;
+  const links = footerLinks(model, { explain: dress.explain }).join(' · ');
+  const said = [...details.map(escapeMarkdown), links].filter((part) => part !== '').join(' ');
+  return `${verdictLine(model, dress)} · ${subjectLine(model)}${BREAK}${said}`;
 }
 
 function fullHover(model: HoverModel, dress: HoverDress): string {
@@ -84,15 +86,20 @@ function actionText(action: HoverAction, dress: HoverDress): string {
     : `${escapeMarkdown(action.text)} (${markdownLink(label, uri)})`;
 }
 
-function footerLinks(model: HoverModel, dress: HoverDress): string[] {
-  const funding = webAddress(model.funding);
+function footerLinks(model: HoverModel, dress: Pick<HoverDress, 'explain' | 'ask'>): string[] {
+  const { contribute, fund } = model.giveBack;
   return [
     ...(dress.explain === undefined ? [] : [markdownLink('Why?', dress.explain)]),
     ...(dress.ask === undefined ? [] : [markdownLink(dress.ask.label, dress.ask.uri)]),
-    ...(funding === undefined ? [] : [markdownLink(`Fund (${hostOf(funding)})`, funding)]),
+    ...(contribute === undefined
+      ? []
+      : [outwardLink(t('Contribute ↗'), contribute.address, contribute.terms)]),
+    ...(fund === undefined ? [] : [outwardLink(t('Fund ↗'), fund.address)]),
   ];
 }
 
-function hostOf(address: string): string {
-  return address.replace(/^https:\/\//, '').replace(/[/?#].*$/, '');
+/** A title takes the place of the address that an editor shows at a link: so the address comes first in it. */
+function outwardLink(label: string, address: string, explanation?: string): string {
+  const title = explanation === undefined ? undefined : `${address}: ${explanation}`;
+  return markdownLink(label, address, title);
 }

@@ -48,6 +48,12 @@ describe('present/escape', () => {
     it(`links ${label} to ${String(uri)}`, () => assert.equal(markdownLink(label, uri), expected));
   }
 
+  it('keeps letters, digits and plain punctuation of a title, on one line', () => {
+    const title = 'https://x.example/a_b: "x")](command:evil)\n\n<img> `y` \\ &quot; (MIT)';
+    const expected = '[x](https://x.example "https://x.example/a_b: x)(command:evil) img y  quot; (MIT)")';
+    assert.equal(markdownLink('x', 'https://x.example', title), expected);
+  });
+
   it('leaves no character that begins markup unescaped, whatever the text', () => {
     const hostile = fc.constantFrom(...Array.from('`*_{}[]()#!|~<>$&\\:/=+-.\n\r\t h'));
     const any = fc.integer({ min: 0, max: 0x2fff }).map((code) => String.fromCodePoint(code));

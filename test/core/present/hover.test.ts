@@ -85,7 +85,7 @@ describe('present/hover', () => {
         '',
         '**Do instead** ^1.0.41 is MIT ([Use it](command:ospoLens.useRange)) · bowser is approved ([Replace](command:ospoLens.replace))',
         '',
-        '[Why?](command:ospoLens.explain) · [Ask the OSPO](https://ospo.example.com/new) · [Fund \\(opencollective.com\\)](https://opencollective.com/ua-parser-js)',
+        '[Why?](command:ospoLens.explain) · [Ask the OSPO](https://ospo.example.com/new) · [Contribute ↗](https://github.com/faisalman/ua-parser-js/contribute "https://github.com/faisalman/ua-parser-js/contribute: Contributions come under the license of the project (the package states AGPL-3.0-or-later), by the terms of GitHub, unless the project says otherwise.") · [Fund ↗](https://opencollective.com/ua-parser-js)',
       ].join('\n'),
     );
   });
