@@ -22,6 +22,7 @@ const lazyDoors = {
 /** @type {import('esbuild').BuildOptions} */
 const options = {
   entryPoints: {
+    activate: 'src/extension/activate.ts',
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/main.ts',
     checkCommand: 'src/cli/checkCommand.ts',

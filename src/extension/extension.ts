@@ -1,10 +1,11 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Api } from './api';
 import { createApi } from './api';
 import { registerCodeActions } from './codeActions/codeActions';
 import { registerExplanations } from './commands/explain';
-import { registerCommands } from './commands/index';
+import { commandRunner } from './commands/index';
 import { registerSentList } from './commands/sent';
+import type { CommandId } from './contributions';
 import { registerFindings } from './diagnostics/findings';
 import { registerPolicyProblems } from './diagnostics/policyProblems';
 import { Environments } from './environment/environments';
@@ -19,17 +20,14 @@ import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { registerSidebar } from './sidebar/sidebar';
 import { registerStatusBar } from './statusBar/statusBar';
 
-/** Composes the extension. The editor is silent about an activation that failed: we are not. */
-export function activate(context: vscode.ExtensionContext): Api {
-  try {
-    return compose(context);
-  } catch (error) {
-    void vscode.window.showErrorMessage(`OSPO Lens could not start: ${String(error)}`);
-    throw error;
-  }
+/** What the light door (`activate.ts`) leads to. */
+export interface Extension {
+  readonly api: Api;
+  run(command: CommandId, argument: unknown): Promise<unknown>;
 }
 
-function compose(context: vscode.ExtensionContext): Api {
+/** Composes the extension. */
+export function compose(context: vscode.ExtensionContext): Extension {
   const log = createLog();
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
@@ -47,9 +45,8 @@ function compose(context: vscode.ExtensionContext): Api {
     registerStatusBar(store, environments),
     registerExplanations(store),
     registerSentList(store, environments),
-    registerCommands({ store, environments, log, context }),
     registerWatching(environments, log),
     registerTracking(store, log),
   );
-  return createApi(store);
+  return { api: createApi(store), run: commandRunner({ store, environments, log, context }) };
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { notice } from '../../core/index';
 import { toggle } from '../config';
 import type { CommandId } from '../contributions';
-import { commandIds } from '../contributions';
 import { showErrors } from '../errors';
 import { ask } from './ask';
 import { openClause, openDocument } from './documents';
@@ -40,12 +39,7 @@ const table = {
   'ospoLens.applyFix': applyFix,
 } satisfies Record<CommandId, Command>;
 
-/** Registers every command; one that fails says so once. */
-export function registerCommands(services: Services): vscode.Disposable {
-  const disposables = commandIds.map((id) =>
-    vscode.commands.registerCommand(id, (argument: unknown) =>
-      showErrors(async () => table[id](services, argument), `run ${id}`, services.log),
-    ),
-  );
-  return vscode.Disposable.from(...disposables);
+/** Runs commands by their id; one that fails says so once. */
+export function commandRunner(services: Services): (id: CommandId, argument: unknown) => Promise<unknown> {
+  return (id, argument) => showErrors(async () => table[id](services, argument), `run ${id}`, services.log);
 }

@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import type { Api } from './api';
+import { commandIds } from './contributions';
+import type { Extension } from './extension';
+
+/**
+ * The light door: the editor waits for `activate`, so it only says which commands there are. The extension itself, with
+ * the engine and its tables, is loaded right after, or by the first command if that comes earlier.
+ */
+export function activate(context: vscode.ExtensionContext): Api {
+  const loader = new Loader(context);
+  const soon = setImmediate(() => void loader.load());
+  context.subscriptions.push(
+    new vscode.Disposable(() => clearImmediate(soon)),
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) =>
+        (await loader.load())?.run(id, argument),
+      ),
+    ),
+  );
+  return loader.api;
+}
+
+class Loader {
+  readonly api: Api;
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private loading: Promise<Extension | undefined> | undefined;
+
+  constructor(private readonly context: vscode.ExtensionContext) {
+    context.subscriptions.push(this.changed);
+    this.api = {
+      onDidChange: this.changed.event,
+      ready: async (uri) => {
+        const extension = await this.load();
+        if (!extension) throw new Error('OSPO Lens could not start.');
+        return extension.api.ready(uri);
+      },
+    };
+  }
+
+  load(): Promise<Extension | undefined> {
+    return (this.loading ??= this.start());
+  }
+
+  /** The editor is silent about a start that failed: we are not. */
+  private async start(): Promise<Extension | undefined> {
+    try {
+      const extension = (await import('./extension')).compose(this.context);
+      this.context.subscriptions.push(extension.api.onDidChange((uri) => this.changed.fire(uri)));
+      return extension;
+    } catch (error) {
+      void vscode.window.showErrorMessage(`OSPO Lens could not start: ${String(error)}`);
+      return undefined;
+    }
+  }
+}
