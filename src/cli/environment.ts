@@ -14,6 +14,7 @@ import type { LoadedPolicy } from '../sources/policyFile';
 import { createPrivacyRule } from '../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../sources/project';
 import { createSnapshotSource } from '../sources/snapshot';
+import type { SnapshotSource } from '../sources/snapshot';
 import { workspacePackages } from '../sources/workspacePackages';
 import type { JudgeOptions } from './args';
 
@@ -69,7 +70,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
     const folders = settingsFolders(folder, root);
     const [loaded, project] = await Promise.all([
       policyFor(folder),
-      memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options)),
+      memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options, snapshot)),
     ]);
     const now = (): string => options.now;
     const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
@@ -99,6 +100,7 @@ async function openProject(
   root: string,
   folders: readonly string[],
   options: EnvironmentOptions,
+  { admitsLatest }: SnapshotSource,
 ): Promise<Project> {
   const { environment, now } = options;
   const publicMirrors = mirrorsOfRegistry(options);
@@ -108,6 +110,7 @@ async function openProject(
     now: () => now,
     cacheFolder: cacheFolderOf(options),
     timeoutMs: timeoutOf(options),
+    admitsLatest,
     ...mirrorFrom(options),
     ...service('depsDev', environment['OSPO_LENS_DEPSDEV_URL']),
     ...service('scorecard', environment['OSPO_LENS_SCORECARD_URL']),

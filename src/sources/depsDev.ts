@@ -13,6 +13,7 @@ import type { Answer, DepsDevAsk } from './depsDevAsk';
 import { depsDevFact, ownCase, versionFacts } from './depsDevFacts';
 import type { BatchHttp } from './http';
 import { asRecord } from './json';
+import { isToldByRegistry } from './need';
 import { NETWORK_PARTS } from './networkParts';
 
 export interface DepsDevOptions {
@@ -21,6 +22,11 @@ export interface DepsDevOptions {
   readonly baseUrl: string;
   /** The current instant, ISO 8601. */
   readonly now: () => string;
+  /**
+   * Whether somebody else is asked about advisories: then a version of which the registry told the rest is not asked
+   * about alone, where there are no batches.
+   */
+  readonly advisoriesElsewhere?: boolean;
 }
 
 const FACTS: readonly FactKind[] = NETWORK_PARTS['deps.dev'].facts;
@@ -34,12 +40,15 @@ const PROJECT = /^(?:github\.com|gitlab\.com|bitbucket\.org)\/[\w.-]+\/[\w./-]+$
  *
  * @see api/v3/api.proto of google/deps.dev
  */
-export function createDepsDevSource({ http, baseUrl, now }: DepsDevOptions): EvidenceSource {
+export function createDepsDevSource(options: DepsDevOptions): EvidenceSource {
+  const { http, baseUrl, now, advisoriesElsewhere = false } = options;
   return {
     ...NETWORK_PARTS['deps.dev'],
     lookup: async (requests, signal) => {
       const ask = askDepsDev(http, baseUrl, { signal });
-      const drafts = await readVersions(requests, ask, now());
+      const isSpare = ({ known }: EvidenceRequest): boolean =>
+        isToldByRegistry(known) && (advisoriesElsewhere || !lacks(known, 'advisories'));
+      const drafts = await readVersions(requests, ask, now(), isSpare);
       return withScorecards(drafts, ask, now());
     },
   };
@@ -57,10 +66,14 @@ async function readVersions(
   requests: readonly EvidenceRequest[],
   ask: DepsDevAsk,
   date: string,
+  isSpare: (request: EvidenceRequest) => boolean,
 ): Promise<Draft[]> {
-  const items = requests.flatMap(({ name, known }) =>
-    known.version === undefined ? [] : [{ name, version: known.version.value }],
-  );
+  const items = requests.flatMap((request) => {
+    const { name, known } = request;
+    return known.version === undefined
+      ? []
+      : [{ name, version: known.version.value, spare: isSpare(request) }];
+  });
   const answers = await ask.versions(items);
   return requests.map((request) => {
     const { name, known } = request;
@@ -72,6 +85,7 @@ async function readVersions(
 
 function draft(request: EvidenceRequest, answer: Answer, date: string): Draft {
   const { known } = request;
+  if (answer.kind === 'spared') return { request, answer, patch: {}, repository: known.repository?.value };
   const document = answer.kind === 'ok' ? asRecord(answer.json) : undefined;
   if (document === undefined || asRecord(document['versionKey']) === undefined) {
     const failed: Answer = answer.kind === 'ok' ? odd : answer;

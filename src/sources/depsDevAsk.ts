@@ -4,11 +4,13 @@ import { asArray, asRecord, asString, recordsIn } from './json';
 import type { Json } from './json';
 
 /** What came of one item, whether it was asked alone or among others. */
-export type Answer = { readonly kind: 'ok'; readonly json: unknown } | NoAnswer;
+export type Answer = { readonly kind: 'ok'; readonly json: unknown } | { readonly kind: 'spared' } | NoAnswer;
 
 export interface PackageVersion {
   readonly name: string;
   readonly version: string;
+  /** Worth a place in a batch, but no question of its own: where there are no batches it is `spared`. */
+  readonly spare?: boolean;
 }
 
 /** The questions to deps.dev. Every item asked for has an answer, under its key. */
@@ -17,6 +19,8 @@ export interface DepsDevAsk {
   versions(items: readonly PackageVersion[]): Promise<ReadonlyMap<string, Answer>>;
   /** GetProject; keys are the ids, in lower case as deps.dev writes them. */
   projects(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
+  /** Whether the service takes batches now, found out by one of a single version; remembered when it does. */
+  takesBatches(example: PackageVersion): Promise<boolean>;
 }
 
 /** One method of the service, in both forms. */
@@ -31,6 +35,7 @@ interface Method<T> {
   /** The member of a response that holds the item. */
   readonly member: string;
   readonly path: (item: T) => string;
+  readonly isSpare: (item: T) => boolean;
 }
 
 const part = encodeURIComponent;
@@ -47,6 +52,7 @@ const VERSIONS: Method<PackageVersion> = {
   },
   member: 'version',
   path: ({ name, version }) => `systems/npm/packages/${part(name)}/versions/${part(version)}`,
+  isSpare: ({ spare }) => spare === true,
 };
 
 const PROJECTS: Method<string> = {
@@ -57,6 +63,7 @@ const PROJECTS: Method<string> = {
   echoed: (request) => asString(asRecord(request['projectKey'])?.['id'])?.toLowerCase(),
   member: 'project',
   path: (id) => `projects/${part(id.toLowerCase())}`,
+  isSpare: () => false,
 };
 
 const MOST_PAGES = 50;
@@ -64,6 +71,8 @@ const LARGEST_BATCH = 64_000_000;
 
 /** The services that have no batches: they are asked one by one for as long as the process lives. */
 const withoutBatches = new Set<string>();
+/** The services that have answered a batch. */
+const withBatches = new Set<string>();
 
 /** The key of a version's answer. */
 export function versionId({ name, version }: PackageVersion): string {
@@ -81,6 +90,7 @@ export function askDepsDev(http: BatchHttp, baseUrl: string, request: HttpReques
   return {
     versions: (items) => askAll(service, VERSIONS, items),
     projects: (ids) => askAll(service, PROJECTS, ids),
+    takesBatches: (example) => takesBatches(service, example),
   };
 }
 
@@ -88,6 +98,13 @@ interface Service {
   readonly http: BatchHttp;
   readonly base: string;
   readonly request: HttpRequest;
+}
+
+async function takesBatches(service: Service, example: PackageVersion): Promise<boolean> {
+  const { base } = service;
+  if (!withoutBatches.has(base) && !withBatches.has(base))
+    await askBatch(service, VERSIONS, [example], new Map());
+  return withBatches.has(base);
 }
 
 async function askAll<T>(service: Service, method: Method<T>, items: readonly T[]) {
@@ -108,6 +125,7 @@ async function askAll<T>(service: Service, method: Method<T>, items: readonly T[
   return answers;
 }
 
+const spared: Answer = { kind: 'spared' };
 const leftOut: Answer = { kind: 'failure', why: 'bad-answer', detail: 'left out of the batch' };
 const odd: NoAnswer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
 
@@ -132,6 +150,7 @@ async function askBatch<T>(
     if (answer.kind !== 'ok') return answer;
     const document = asRecord(answer.json);
     if (!Array.isArray(document?.['responses'])) return odd;
+    withBatches.add(base);
     for (const response of recordsIn(document['responses'])) take(response, method, answers);
     const next = asString(document['nextPageToken']);
     if (next === undefined) return undefined;
@@ -160,16 +179,16 @@ async function withoutBatch<T>(
   items: readonly T[],
   answers: Map<string, Answer>,
 ) {
-  const [first, ...rest] = items;
-  if (first === undefined) return answers;
+  const [first, ...rest] = items.filter((item) => !method.isSpare(item));
+  if (first === undefined) return oneByOne(service, method, items, answers);
   const answer = await askOne(service, method, first);
   answers.set(method.keyOf(first), answer);
   if (answer.kind === 'ok' || answer.kind === 'not-found') {
     withoutBatches.add(service.base);
-    return oneByOne(service, method, rest, answers);
+    return oneByOne(service, method, items, answers);
   }
   for (const item of rest) answers.set(method.keyOf(item), answer);
-  return answers;
+  return oneByOne(service, method, items, answers);
 }
 
 async function oneByOne<T>(
@@ -178,8 +197,12 @@ async function oneByOne<T>(
   items: readonly T[],
   answers: Map<string, Answer>,
 ) {
+  const unanswered = items.filter((item) => !answers.has(method.keyOf(item)));
   await Promise.all(
-    items.map(async (item) => answers.set(method.keyOf(item), await askOne(service, method, item))),
+    unanswered.map(async (item) => {
+      const answer = method.isSpare(item) ? spared : await askOne(service, method, item);
+      answers.set(method.keyOf(item), answer);
+    }),
   );
   return answers;
 }

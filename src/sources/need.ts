@@ -28,6 +28,11 @@ export function needScorecardApi(requests: readonly EvidenceRequest[]): Evidence
   return requests.filter(({ known }) => !isWithoutScorecard(known));
 }
 
+/** Whether the registry's document of the version was read, and tells license and repository. */
+export function isToldByRegistry(known: Evidence): boolean {
+  return hasSpoken(known, 'npm') && !lacks(known, 'license') && !lacks(known, 'repository');
+}
+
 /** Whether one of these sources stated a license field. */
 function hasSpoken(known: Evidence, ...sources: readonly SourceId[]): boolean {
   return known.licenses.some(({ origin }) => sources.includes(origin.source));

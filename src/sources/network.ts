@@ -1,8 +1,11 @@
-import type { EvidenceSource } from '../core/index';
+import semver from 'semver';
+import type { EvidenceRequest, EvidenceSource } from '../core/index';
 import { createAgents } from './agents';
 import type { FactStore } from './cache';
 import { connectionFrom } from './connection';
 import { createDepsDevSource } from './depsDev';
+import { askDepsDev } from './depsDevAsk';
+import type { DepsDevAsk } from './depsDevAsk';
 import { createHttp } from './http';
 import type { Http } from './http';
 import type { NetworkOptions } from './networkOptions';
@@ -21,17 +24,34 @@ export function openNetworkSources(
   options: NetworkOptions,
   store: FactStore | undefined,
 ): Readonly<Record<NetworkPart, EvidenceSource>> {
-  const { npm, now, depsDev, scorecard, osv } = options;
+  const { npm, now, depsDev, scorecard, osv, mirror, admitsLatest } = options;
   const plain = openHttp(options);
   const http = store === undefined ? plain : revalidating(plain, store);
   const registry = { http, config: npm, now };
+  const baseUrl = depsDev || ADDRESSES.depsDev;
   return {
-    versions: createNpmVersions(registry),
-    'deps.dev': createDepsDevSource({ http, baseUrl: depsDev || ADDRESSES.depsDev, now }),
+    versions: createNpmVersions({
+      ...registry,
+      ...(admitsLatest && { admitsLatest }),
+      takesBatches: async (requests, signal) =>
+        depsDev !== false &&
+        mirror?.only !== true &&
+        takesBatches(requests, askDepsDev(http, baseUrl, { signal })),
+    }),
+    'deps.dev': createDepsDevSource({ http, baseUrl, now, advisoriesElsewhere: osv !== false }),
     osv: createOsvSource({ http, baseUrl: osv || ADDRESSES.osv, now }),
     documents: createNpmDocuments(registry),
     scorecard: createScorecardSource({ http, baseUrl: scorecard || ADDRESSES.scorecard, now }),
   };
+}
+
+/** Asks about a version that a range names: no service learns more than it will be asked for anyway. */
+async function takesBatches(requests: readonly EvidenceRequest[], ask: DepsDevAsk): Promise<boolean> {
+  for (const { name, range } of requests) {
+    const lowest = semver.validRange(range) === null ? null : semver.minVersion(range);
+    if (lowest !== null) return ask.takesBatches({ name, version: lowest.version });
+  }
+  return true;
 }
 
 type OpenHttpOptions = Partial<Pick<NetworkOptions, 'timeoutMs' | 'connection' | 'npm'>>;

@@ -1,4 +1,4 @@
-import type { Logger } from '../core/index';
+import type { EvidenceRequest, Logger } from '../core/index';
 import type { NpmConfig } from './npmConfig';
 
 export interface NetworkOptions {
@@ -18,6 +18,8 @@ export interface NetworkOptions {
   readonly maxAgeMs?: number;
   /** The longest that one question to a service may take, retries included; 15 seconds unless told. */
   readonly timeoutMs?: number;
+  /** Whether a range most likely admits the newest version, as far as this machine knows: it spares a large document. */
+  readonly admitsLatest?: (request: EvidenceRequest) => Promise<boolean>;
   /** What the host knows about the way out. */
   readonly connection?: ConnectionOptions;
 }

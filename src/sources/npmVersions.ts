@@ -64,12 +64,14 @@ function isRelease(version: string): boolean {
   return semver.prerelease(version) === null && semver.valid(version) !== null;
 }
 
-function isDeprecated(entry: unknown): boolean {
+/** Whether a version entry or document says that it is not to be used any more. */
+export function isDeprecated(entry: unknown): boolean {
   const message = asRecord(entry)?.['deprecated'];
   return message !== undefined && message !== '' && message !== false;
 }
 
-function admits(range: string, version: string): boolean {
+/** Whether a range admits a version, as npm reads ranges. */
+export function admits(range: string, version: string): boolean {
   return range === '' || range === '*' || semver.satisfies(version, range, true);
 }
 

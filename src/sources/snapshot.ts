@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import semver from 'semver';
 import { lacks } from '../core/index';
 import type {
   EvidencePatch,
@@ -16,26 +17,38 @@ import { licenseIn, runsIn, versionFor } from './snapshotVersions';
 
 const FACTS: readonly FactKind[] = ['version', 'license', 'repository', 'scorecard'];
 
+export interface SnapshotSource extends EvidenceSource {
+  /** Whether a range admitted the newest version of a package on the day of the snapshot. Never rejects. */
+  readonly admitsLatest: (request: EvidenceRequest) => Promise<boolean>;
+}
+
 /**
  * What ships inside: licenses of well-known packages and Scorecard totals of their repositories, each with the day on
  * which it was seen. Loaded on the first question; a file that is missing or broken says nothing.
  *
  * @param folder where `licenses.json` and `scorecards.json` stand.
  */
-export function createSnapshotSource(folder: string): EvidenceSource {
+export function createSnapshotSource(folder: string): SnapshotSource {
   let loading: Promise<Snapshot> | undefined;
+  const load = (): Promise<Snapshot> => (loading ??= loadSnapshot(folder));
   return {
     id: 'snapshot',
     reach: 'local',
     facts: FACTS,
     lookup: async (requests) => {
-      const snapshot = await (loading ??= loadSnapshot(folder));
+      const snapshot = await load();
       const patches = new Map<string, EvidencePatch>();
       for (const request of requests) {
         const patch = patchFor(request, snapshot);
         if (patch !== undefined) patches.set(request.key, patch);
       }
       return patches;
+    },
+    admitsLatest: async ({ name, range, privacy }) => {
+      const { packages } = await load();
+      const entry = privacy === undefined && Object.hasOwn(packages, name) ? packages[name] : undefined;
+      const latest = asString(asRecord(entry)?.['latest']);
+      return latest !== undefined && semver.satisfies(latest, range, true);
     },
   };
 }

@@ -22,7 +22,9 @@ const packages: Record<string, RegistryPackage> = {
       },
     },
     time: { created: '2020-01-01T00:00:00Z', '2.0.0': '2024-05-06T07:08:09.000Z' },
+    tags: { next: '1.0.0' },
   },
+  retired: { versions: { '1.0.0': { license: 'MIT' }, '2.0.0': { license: 'MIT', deprecated: 'use 1' } } },
   '@acme/ui': { versions: { '1.0.0': { licenses: [{ type: 'MIT', url: 'x' }] } } },
   silent: { versions: { '1.0.0': {} } },
 };
@@ -99,6 +101,51 @@ describe('sources/npmRegistry', () => {
     assert.deepEqual(gapsOf(await ask(sourceAt(server), requestFor('parser', { range: '3.0.0' }))), [
       'not-found',
     ]);
+  });
+
+  describe('a range, in few questions', () => {
+    const resolve = async (
+      name: string,
+      range: string,
+      { likely = false, batches = true }: { likely?: boolean; batches?: boolean } = {},
+    ) => {
+      const server = await start();
+      const source = createNpmVersions({
+        http: createHttp({ userAgent: 'test', timeoutMs: 300, backOffMs: 1 }),
+        config: npmConfigFrom({ registry: server.url }),
+        now,
+        admitsLatest: () => Promise.resolve(likely),
+        takesBatches: () => Promise.resolve(batches),
+      });
+      const { version, licenses } = valuesOf(await ask(source, requestFor(name, { range })));
+      return [version, licenses, server.requests.map(({ path }) => path)];
+    };
+    const MIT = ['MIT'];
+    const AGPL = ['AGPL-3.0-or-later'];
+
+    it('asks for a tag as it is', async () => {
+      assert.deepEqual(await resolve('parser', 'next'), ['1.0.0', MIT, ['/parser/next']]);
+      assert.deepEqual(await resolve('parser', ''), ['2.0.0', AGPL, ['/parser/latest']]);
+      assert.deepEqual(await resolve('parser', '*'), ['2.0.0', AGPL, ['/parser/latest']]);
+    });
+    it('asks for the newest version where the range most likely admits it', async () => {
+      assert.deepEqual(await resolve('parser', '>=1', { likely: true }), ['2.0.0', AGPL, ['/parser/latest']]);
+    });
+    it('reads on where the newest version is not in range after all, or is deprecated', async () => {
+      const paths = ['/parser/latest', '/parser'];
+      assert.deepEqual(await resolve('parser', '~1.0', { likely: true }), ['1.0.0', undefined, paths]);
+      const old = await resolve('retired', '>=1', { likely: true });
+      assert.deepEqual(old, ['1.0.0', undefined, ['/retired/latest', '/retired']]);
+    });
+    it('takes the full document where the rest would cost a question each', async () => {
+      assert.deepEqual(await resolve('parser', '~1.0', { batches: false }), ['1.0.0', MIT, ['/parser']]);
+    });
+    it('puts into an address neither what can be no tag nor what leads elsewhere', async () => {
+      for (const range of ['..', 'a/b', '%2e%2e']) {
+        const [version, , paths] = await resolve('parser', range);
+        assert.deepEqual([version, paths], [undefined, ['/parser']], range);
+      }
+    });
   });
 
   it('takes everything from the full document of a registry that does not abbreviate', async () => {

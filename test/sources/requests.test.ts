@@ -85,7 +85,7 @@ describe('requests for 500 dependencies', () => {
 
   const look = async (
     { registry, depsDev, osv, scorecard }: Services,
-    switched: { readonly depsDev?: false } = {},
+    switched: { readonly depsDev?: false; readonly predicted?: (name: string) => boolean } = {},
   ): Promise<readonly Evidence[]> => {
     const manifest = { dependencies: Object.fromEntries(names.map((name) => [name, '^1.0.0'])) };
     const requests = requestsFor(parseManifest(JSON.stringify(manifest)).value, () => undefined);
@@ -96,6 +96,7 @@ describe('requests for 500 dependencies', () => {
       depsDev: switched.depsDev ?? depsDev.url,
       osv: osv.url,
       scorecard: scorecard.url,
+      admitsLatest: ({ name }) => Promise.resolve(switched.predicted?.(name) ?? false),
     });
     const local = createLocalSources({ root: temp.path, folder: temp.path, now });
     const known = await gather(requests, { sources: [...local, ...network], offline: [] }, running);
@@ -132,7 +133,15 @@ describe('requests for 500 dependencies', () => {
     {
       batch: true,
       lockfile: false,
-      cost: { registry: COUNT, depsDev: 2, osv: 0, scorecard: 0 },
+      // The registry resolves every range; which batches there are is asked beforehand.
+      cost: { registry: COUNT, depsDev: 3, osv: 0, scorecard: 0 },
+      most: 2 * COUNT,
+    },
+    {
+      batch: false,
+      lockfile: false,
+      // Each full document tells license and repository; three batches are refused; OSV knows all advisories.
+      cost: { registry: COUNT, depsDev: 3 + 450, osv: 2, scorecard: 0 },
       most: 2 * COUNT,
     },
     {
@@ -157,6 +166,16 @@ describe('requests for 500 dependencies', () => {
       assert.deepEqual(counts(services), { registry: 0, depsDev: 0, osv: 0, scorecard: 0 });
     });
   }
+
+  it('asks for one small document each where the newest version is in range', async () => {
+    services = await startAll(false);
+    const isOdd = (name: string): boolean => Number(name.slice(-1)) % 2 === 1;
+    checkAll(await look(services, { predicted: isOdd }));
+    const paths = services.registry.requests.map(({ path }) => path);
+    // Here `latest` is out of range, so whoever asked for it in vain asks for the whole document.
+    assert.equal(paths.filter((path) => path.endsWith('/latest')).length, COUNT / 2);
+    assert.equal(paths.length, COUNT + COUNT / 2);
+  });
 
   it('asks the registry and the Scorecard API for each where deps.dev is switched off, OSV for all at once', async () => {
     writeLockfile();

@@ -97,6 +97,18 @@ describe('sources/snapshot', () => {
     });
   }
 
+  it('tells where the newest version was in range', async () => {
+    const { admitsLatest } = createSnapshotSource(temp.path);
+    const admitted = (name: string, range: string) => admitsLatest(requestFor(name, { range }));
+    assert.deepEqual(await Promise.all(['>=1', '^2.0.0', '^1.0.0'].map((range) => admitted('p', range))), [
+      true,
+      true,
+      false,
+    ]);
+    assert.equal(await admitted('unknown', '>=1'), false);
+    assert.equal(await admitted('constructor', '>=1'), false);
+  });
+
   const known: [string, string | undefined][] = [
     ['1.0.0', 'MIT'],
     ['1.0.2', 'MIT'],

@@ -16,6 +16,7 @@ import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { createSnapshotSource } from '../../sources/snapshot';
+import type { SnapshotSource } from '../../sources/snapshot';
 import { workspacePackages } from '../../sources/workspacePackages';
 import { privatePackagesNearby } from '../../sources/untrustedPolicy';
 import type { Config } from '../config';
@@ -55,7 +56,7 @@ export class EnvironmentOpener implements Opener {
   private readonly files = createFileCache();
   private readonly resources: string;
   private readonly licenseTexts: string;
-  private readonly snapshot: EvidenceSource;
+  private readonly snapshot: SnapshotSource;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -142,6 +143,7 @@ export class EnvironmentOpener implements Opener {
       cacheFolder: defaultCacheFolder(),
       logger: this.logger,
       timeoutMs: config.timeoutMs,
+      admitsLatest: this.snapshot.admitsLatest,
       depsDev: depsDev || false,
       scorecard: scorecard || false,
       osv: osv || false,
