@@ -1,5 +1,6 @@
 import type { Judgement, Policy } from '../model';
 import { gapPhrases } from './gaps';
+import { t } from './language';
 import { messageOf } from './messages';
 import { clip, distinct } from './plain';
 import { reasonText } from './reasons';
@@ -17,7 +18,7 @@ export interface AskCase {
 
 /** What every browser and mail program still opens. */
 const MAX_URL = 2000;
-const SHORTENED = '\n… (shortened)';
+const shortened = (): string => `\n${t('… (shortened)')}`;
 
 /**
  * The organization's link to its OSPO, its placeholders filled with the case: {package} {version} {range} {license}
@@ -49,15 +50,16 @@ function fitting(template: string, values: Values): string | undefined {
   const characters = Array.from(values.body ?? '');
   let low = 0;
   let high = characters.length;
+  const ending = shortened();
   const cut = (length: number) =>
-    fill(template, { ...values, body: `${characters.slice(0, length).join('')}${SHORTENED}` });
+    fill(template, { ...values, body: `${characters.slice(0, length).join('')}${ending}` });
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
     if (cut(middle).length <= MAX_URL) low = middle;
     else high = middle - 1;
   }
-  const shortened = cut(low);
-  return shortened.length <= MAX_URL ? shortened : undefined;
+  const fitted = cut(low);
+  return fitted.length <= MAX_URL ? fitted : undefined;
 }
 
 function fill(template: string, values: Values): string {
@@ -89,7 +91,7 @@ function valuesFor(judgement: Judgement, policy: Policy, manifestPath: string): 
 }
 
 function licenseOf({ license }: Judgement): string {
-  if (license === undefined) return 'unknown';
+  if (license === undefined) return verdictWord.unknown;
   return clip(license.kind === 'expression' ? license.text : license.raw, 120);
 }
 
@@ -105,20 +107,20 @@ function titleFor(judgement: Judgement): string {
 function bodyFor(judgement: Judgement, policy: Policy, manifestPath: string): string {
   const { dependency, evidence, scorecard } = judgement;
   const lines = [
-    `Package: ${subjectOf(dependency, evidence.version?.value)}`,
-    `Used: ${inScope[dependency.scope]}, ${clip(manifestPath, 200)}`,
-    `License: ${licenseOf(judgement)}`,
-    `Verdict: ${verdictWord[judgement.verdict]} (${policyName(policy)})`,
+    t('Package: {0}', subjectOf(dependency, evidence.version?.value)),
+    t('Used: {0}, {1}', inScope[dependency.scope], clip(manifestPath, 200)),
+    t('License: {0}', licenseOf(judgement)),
+    t('Verdict: {0} ({1})', verdictWord[judgement.verdict], policyName(policy)),
   ];
-  if (scorecard !== undefined) lines.push(`Scorecard: ${totalText(scorecard.value)}`);
+  if (scorecard !== undefined) lines.push(t('Scorecard: {0}', totalText(scorecard.value)));
   const messages = distinct(judgement.findings.map(messageOf));
   const gaps = gapPhrases(evidence.gaps);
   return [
     lines,
-    listed('Why:', judgement.reasons.map(reasonText)),
-    listed('Findings:', messages),
-    listed('Not checked:', gaps),
-    ['', 'What we need it for: '],
+    listed(t('Why:'), judgement.reasons.map(reasonText)),
+    listed(t('Findings:'), messages),
+    listed(t('Not checked:'), gaps),
+    ['', t('What we need it for: ')],
   ]
     .flat()
     .join('\n');

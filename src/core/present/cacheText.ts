@@ -1,4 +1,5 @@
-import { count, day, oneLine } from './plain';
+import { plural, t } from './language';
+import { day, oneLine } from './plain';
 
 /** What one service's answers take in the cache. */
 export interface CachedSource {
@@ -22,7 +23,14 @@ export interface CacheSummary {
 
 /** What `ospo-lens cache` says. */
 export function cacheText({ folder, entries, bytes, maxBytes, sources }: CacheSummary): string {
-  const head = `${oneLine(folder)}: ${count(entries, 'answer')}, ${size(bytes)} of at most ${size(maxBytes)}`;
+  const head = plural(
+    entries,
+    '{1}: {0} answer, {2} of at most {3}',
+    '{1}: {0} answers, {2} of at most {3}',
+    oneLine(folder),
+    size(bytes),
+    size(maxBytes),
+  );
   const width = Math.max(0, ...sources.map(({ source }) => source.length));
   return `${[head, ...sources.map((source) => `  ${sourceText(source, width)}`)].join('\n')}\n`;
 }
@@ -31,14 +39,28 @@ function sourceText(
   { source, entries, bytes, oldest, newest, ofLastDay }: CachedSource,
   width: number,
 ): string {
-  const days = day(oldest) === day(newest) ? day(newest) : `${day(oldest)} to ${day(newest)}`;
-  const amount = `${count(entries, 'answer')}, ${size(bytes)}`;
-  return `${oneLine(source).padEnd(width)}  ${amount}, ${days}, ${ofLastDay} of the last 24 hours`;
+  const days = day(oldest) === day(newest) ? day(newest) : t('{0} to {1}', day(oldest), day(newest));
+  const words = plural(
+    entries,
+    '{0} answer, {1}, {2}, {3} of the last 24 hours',
+    '{0} answers, {1}, {2}, {3} of the last 24 hours',
+    size(bytes),
+    days,
+    ofLastDay,
+  );
+  return `${oneLine(source).padEnd(width)}  ${words}`;
 }
 
 /** What `ospo-lens cache clear` says. */
 export function cacheClearedText({ folder, entries, bytes }: CacheSummary): string {
-  return `${oneLine(folder)}: ${count(entries, 'answer')} removed, ${size(bytes)} freed; downloaded policies were kept, for they are pinned\n`;
+  const words = plural(
+    entries,
+    '{1}: {0} answer removed, {2} freed; downloaded policies were kept, for they are pinned',
+    '{1}: {0} answers removed, {2} freed; downloaded policies were kept, for they are pinned',
+    oneLine(folder),
+    size(bytes),
+  );
+  return `${words}\n`;
 }
 
 function size(bytes: number): string {

@@ -1,6 +1,7 @@
 import type { Policy } from '../model';
 import type { Coverage } from '../policy/coverage';
-import { clip, count } from './plain';
+import { plural, t } from './language';
+import { clip } from './plain';
 import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import { clauseName } from './words';
@@ -10,20 +11,27 @@ const SHOWN_PACKAGES = 5;
 /** How a policy fits a workspace, as a small tree. */
 export function coverageText(coverage: Coverage, policy: Policy, dependencies: number): string {
   const { unmentioned, notSpdx, unused } = coverage;
-  const title = `${policySummary(policy)} Tried on ${count(dependencies, 'dependency', 'dependencies')}.`;
+  const title = [
+    policySummary(policy),
+    plural(dependencies, 'Tried on {0} dependency.', 'Tried on {0} dependencies.'),
+  ].join(' ');
   return `${printTree(
     node(title, [
       node(
         unmentioned.length === 0
-          ? 'Every license here is mentioned by a rule.'
-          : `${count(unmentioned.length, 'license')} that no rule mentions`,
+          ? t('Every license here is mentioned by a rule.')
+          : plural(
+              unmentioned.length,
+              '{0} license that no rule mentions',
+              '{0} licenses that no rule mentions',
+            ),
         unmentioned.map(({ license, packages }) => `${clip(license, 120)}: ${some(packages)}`),
       ),
-      ...(notSpdx.length === 0 ? [] : [node('Licenses that are not SPDX', [some(notSpdx)])]),
+      ...(notSpdx.length === 0 ? [] : [node(t('Licenses that are not SPDX'), [some(notSpdx)])]),
       node(
         unused.length === 0
-          ? 'Every rule decided something.'
-          : `${count(unused.length, 'rule')} that decided nothing`,
+          ? t('Every rule decided something.')
+          : plural(unused.length, '{0} rule that decided nothing', '{0} rules that decided nothing'),
         unused.map((clause) =>
           clauseName(clause) === clause.path ? clause.path : `${clause.path} ${clauseName(clause)}`,
         ),
@@ -35,5 +43,5 @@ export function coverageText(coverage: Coverage, policy: Policy, dependencies: n
 function some(packages: readonly string[]): string {
   const shown = packages.slice(0, SHOWN_PACKAGES).map((name) => clip(name, 100));
   const more = packages.length - shown.length;
-  return more === 0 ? shown.join(', ') : `${shown.join(', ')} and ${more} more`;
+  return more === 0 ? shown.join(', ') : t('{0} and {1} more', shown.join(', '), more);
 }

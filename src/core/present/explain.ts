@@ -3,14 +3,14 @@ import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from 
 import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
-import { gapText, originText } from './gaps';
+import { factNames, gapText, originText } from './gaps';
 import { giveBackOf } from './giveBack';
 import { hoverOf } from './hover';
-import { t } from './language';
+import { plural, t } from './language';
 import { messageOf } from './messages';
 import { clip, distinct, quote } from './plain';
 import { reasonText, termText } from './reasons';
-import { totalText, weakestText } from './scorecardWords';
+import { provenanceWord, totalText, weakestText } from './scorecardWords';
 import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import type { TreeNode } from './tree';
@@ -29,16 +29,21 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
     packageName: dependency.packageName,
     ...(evidence.version === undefined ? {} : { version: evidence.version.value }),
   };
-  const title = `${subjectOf(dependency, evidence.version?.value)} ${inScope[dependency.scope]}: ${verdictWord[judgement.verdict]}`;
+  const title = t(
+    '{0} {1}: {2}',
+    subjectOf(dependency, evidence.version?.value),
+    inScope[dependency.scope],
+    verdictWord[judgement.verdict],
+  );
   const parts = [
-    node('Why', judgement.reasons.map(reasonText)),
-    node('Licenses', licenseNodes(judgement, policy, subject)),
-    node('Rules on the package', packageNodes(judgement, policy, subject)),
-    node('Findings', distinct(judgement.findings.map(messageOf))),
-    node('Evidence', evidenceNodes(judgement)),
-    node('Not checked', distinct(evidence.gaps.map((gap) => `${gap.fact}: ${gapText(gap)}`))),
+    node(t('Why'), judgement.reasons.map(reasonText)),
+    node(t('Licenses'), licenseNodes(judgement, policy, subject)),
+    node(t('Rules on the package'), packageNodes(judgement, policy, subject)),
+    node(t('Findings'), distinct(judgement.findings.map(messageOf))),
+    node(t('Evidence'), evidenceNodes(judgement)),
+    node(t('Not checked'), distinct(evidence.gaps.map((gap) => `${factNames[gap.fact]}: ${gapText(gap)}`))),
     node(
-      'Instead',
+      t('Instead'),
       hoverOf(judgement, policy).actions.map(({ text }) => text),
     ),
     node(t('Give back'), giveBackLines(judgement)),
@@ -69,7 +74,7 @@ function decisionNodes(
 ): TreeNode[] {
   const { terms, elected, choice } = reason.decision;
   return terms.map((decided) => {
-    const chosen = choice && elected.includes(decided) ? ', chosen' : '';
+    const chosen = choice && elected.includes(decided) ? t(', chosen') : '';
     const kind = decided.category === undefined ? '' : `, ${categoryWord[decided.category]}`;
     const heading = `${termText(decided)}: ${verdictWord[decided.verdict]}${kind}${chosen}`;
     return node(heading, triedRules(decided, policy, subject));
@@ -81,17 +86,17 @@ function triedRules(decided: TermDecision, policy: Policy, subject: Subject): st
   const speaking = policy.licenseRules.filter(
     (rule) => chooseRule([rule], decided.version ?? decided.term) !== undefined,
   );
-  if (speaking.length === 0) return ['no rule of the policy mentions it'];
+  if (speaking.length === 0) return [t('no rule of the policy mentions it')];
   const others = speaking.filter((rule) => rule !== decided.rule).map((rule) => triedRule(rule, subject));
   return decided.rule === undefined
     ? others
-    : [`${ruleName(decided.rule)} ${decisionWord[decided.rule.decision]}: decides`, ...others];
+    : [t('{0} {1}: decides', ruleName(decided.rule), decisionWord[decided.rule.decision]), ...others];
 }
 
 function triedRule(rule: LicenseRule, subject: Subject): string {
   const why = matchesContext(rule.context, subject, true)
-    ? 'another rule is closer or stricter'
-    : 'does not apply here';
+    ? t('another rule is closer or stricter')
+    : t('does not apply here');
   return `${ruleName(rule)} ${decisionWord[rule.decision]}: ${why}`;
 }
 
@@ -107,43 +112,57 @@ function packageNodes({ evidence }: Judgement, policy: Policy, subject: Subject)
     const match = matchesPackage(rule.pattern, subject.packageName, version);
     if (match === false) return [];
     const applies = !('context' in rule) || matchesContext(rule.context, subject, true);
-    return [
-      `${ruleName(rule)}: ${match === true ? '' : 'perhaps '}${applies ? 'names it' : 'does not apply here'}`,
-    ];
+    return [`${ruleName(rule)}: ${namingWords(match === true, applies)}`];
   });
+}
+
+function namingWords(surely: boolean, applies: boolean): string {
+  if (applies) return surely ? t('names it') : t('perhaps names it');
+  return surely ? t('does not apply here') : t('perhaps does not apply here');
 }
 
 function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode | string)[] {
   const { version, repository, deprecation, lastRelease, licenseRuns, advisories } = evidence;
   const nodes: (TreeNode | string | undefined)[] = [
-    version && stated(`version ${clip(version.value, 60)}`, version),
-    ...evidence.licenses.map((fact) => stated(`license ${rawText(fact.value)}`, fact)),
+    version && stated(t('version {0}', clip(version.value, 60)), version),
+    ...evidence.licenses.map((fact) => stated(t('license {0}', rawText(fact.value)), fact)),
     repository &&
-      stated(`repository ${clip(repository.value.id, 120)} (${repository.value.provenance})`, repository),
+      stated(
+        t(
+          'repository {0} ({1})',
+          clip(repository.value.id, 120),
+          provenanceWord[repository.value.provenance],
+        ),
+        repository,
+      ),
     scorecard &&
       node(
-        stated(`Scorecard ${totalText(scorecard.value)}`, scorecard),
+        stated(t('Scorecard {0}', totalText(scorecard.value)), scorecard),
         weakestNodes(weakestText(scorecard.value)),
       ),
     deprecation && deprecation.value !== ''
-      ? stated(`deprecated ${quote(deprecation.value, 160)}`, deprecation)
+      ? stated(t('deprecated {0}', quote(deprecation.value, 160)), deprecation)
       : undefined,
-    lastRelease && stated(`last release ${lastRelease.value.slice(0, 10)}`, lastRelease),
-    advisories && stated(`${advisories.value.length} known vulnerabilities`, advisories),
+    lastRelease && stated(t('last release {0}', lastRelease.value.slice(0, 10)), lastRelease),
+    advisories &&
+      stated(
+        plural(advisories.value.length, '{0} known vulnerability', '{0} known vulnerabilities'),
+        advisories,
+      ),
     licenseRuns &&
       node(
-        stated('licenses over its versions', licenseRuns),
-        licenseRuns.value.map(
-          (run) => `${clip(run.from, 60)} to ${clip(run.to, 60)}: ${rawText(run.license)}`,
+        stated(t('licenses over its versions'), licenseRuns),
+        licenseRuns.value.map((run) =>
+          t('{0} to {1}: {2}', clip(run.from, 60), clip(run.to, 60), rawText(run.license)),
         ),
       ),
-    privacy === undefined ? undefined : 'private: its name is not sent to public services',
+    privacy === undefined ? undefined : t('private: its name is not sent to public services'),
   ];
   return nodes.filter((item) => item !== undefined);
 }
 
 function weakestNodes(weakest: string): string[] {
-  return weakest === '' ? [] : [`weakest: ${weakest}`];
+  return weakest === '' ? [] : [t('weakest: {0}', weakest)];
 }
 
 function stated(what: string, fact: Fact<unknown>): string {
@@ -151,6 +170,6 @@ function stated(what: string, fact: Fact<unknown>): string {
 }
 
 function rawText(raw: unknown): string {
-  if (raw === null || raw === undefined || raw === '') return 'not stated';
+  if (raw === null || raw === undefined || raw === '') return t('not stated');
   return quote(typeof raw === 'string' ? raw : JSON.stringify(raw), 100);
 }

@@ -1,5 +1,5 @@
 import type { AlternativeChoice, Dependency } from '../model';
-import { listing } from './language';
+import { listing, t } from './language';
 import { clip } from './plain';
 import { blockOfScope } from './words';
 
@@ -13,22 +13,30 @@ export interface ReplaceDetails {
 
 /** `Replace moment by date-fns ^4.1.0, moved from devDependencies, and remove @types/moment` */
 export function replaceTitle(old: Dependency, choice: AlternativeChoice, details: ReplaceDetails): string {
-  const blocks = details.movedFrom.map(({ scope }) => blockOfScope[scope]);
-  const moved = blocks.length === 0 ? '' : `, moved from ${listing(blocks, 'and')}`;
-  const also = details.types.length === 0 ? '' : `, and remove ${nameOf(details.types[0])}`;
-  return `Replace ${clip(old.packageName, 214)} by ${clip(choice.name, 214)} ${clip(choice.range, 60)}${moved}${also}`;
+  const blocks = listing(
+    details.movedFrom.map(({ scope }) => blockOfScope[scope]),
+    'and',
+  );
+  const names = [clip(old.packageName, 214), clip(choice.name, 214), clip(choice.range, 60)];
+  const types = nameOf(details.types[0]);
+  if (blocks !== '' && types !== '')
+    return t('Replace {0} by {1} {2}, moved from {3}, and remove {4}', ...names, blocks, types);
+  if (blocks !== '') return t('Replace {0} by {1} {2}, moved from {3}', ...names, blocks);
+  if (types !== '') return t('Replace {0} by {1} {2}, and remove {3}', ...names, types);
+  return t('Replace {0} by {1} {2}', ...names);
 }
 
 /** `Remove moment and @types/moment: date-fns is already in dependencies` */
 export function mergeTitle(old: Dependency, present: Dependency, types: readonly Dependency[]): string {
-  const also = types.length === 0 ? '' : ` and ${nameOf(types[0])}`;
-  return `Remove ${nameOf(old)}${also}: ${nameOf(present)} is already in ${blockOfScope[present.scope]}`;
+  const removed = listing([nameOf(old), ...types.slice(0, 1).map(nameOf)], 'and');
+  return t('Remove {0}: {1} is already in {2}', removed, nameOf(present), blockOfScope[present.scope]);
 }
 
 /** `Use ^1.0.41, the last range under MIT` */
 export function rangeTitle(range: string, license: string | undefined): string {
-  const which = license === undefined ? 'that the policy allows' : `under ${clip(license, 60)}`;
-  return `Use ${clip(range, 60)}, the last range ${which}`;
+  return license === undefined
+    ? t('Use {0}, the last range that the policy allows', clip(range, 60))
+    : t('Use {0}, the last range under {1}', clip(range, 60), clip(license, 60));
 }
 
 function nameOf(dependency: Dependency | undefined): string {

@@ -1,25 +1,36 @@
-import type { Gap, Origin, SourceId } from '../model';
-import { listing } from './language';
+import type { FactKind, Gap, Origin, SourceId } from '../model';
+import { listing, phrase, plural, t, translated, worded } from './language';
 import { clip, day, distinct } from './plain';
 
-export const sourceNames: Readonly<Record<SourceId, string>> = {
-  lockfile: 'the lockfile',
-  installed: 'the installed package',
-  'license-file': 'the license file',
-  snapshot: 'the built-in snapshot',
-  mirror: 'the mirror',
-  npm: 'the npm registry',
-  'deps.dev': 'deps.dev',
-  scorecard: 'the Scorecard service',
-  osv: 'OSV',
-  policy: 'the policy',
-};
+export const sourceNames = worded<SourceId>({
+  lockfile: () => t('the lockfile'),
+  installed: () => t('the installed package'),
+  'license-file': () => t('the license file'),
+  snapshot: () => t('the built-in snapshot'),
+  mirror: () => t('the mirror'),
+  npm: () => t('the npm registry'),
+  'deps.dev': () => 'deps.dev',
+  scorecard: () => t('the Scorecard service'),
+  osv: () => 'OSV',
+  policy: () => t('the policy'),
+});
+
+/** What can be established, as words of a list. */
+export const factNames = worded<FactKind>({
+  version: () => t('version'),
+  license: () => t('license'),
+  repository: () => t('repository'),
+  scorecard: () => t('scorecard'),
+  deprecation: () => t('deprecation'),
+  advisories: () => t('advisories'),
+});
 
 /** `package-lock.json, 2026-11-23`; of a license file also how close its text is to the license's. */
 export function originText(origin: Origin): string {
-  const alike =
-    origin.similarity === undefined ? '' : ` (${Math.floor(origin.similarity * 100)}% like the SPDX text)`;
-  return `${clip(origin.label, 120)}${alike}, ${day(origin.date)}`;
+  const label = clip(translated(origin.label), 120);
+  if (origin.similarity === undefined) return `${label}, ${day(origin.date)}`;
+  const alike = Math.floor(origin.similarity * 100);
+  return t('{0} ({1}% like the SPDX text), {2}', label, alike, day(origin.date));
 }
 
 /** What was not established and why, without a full stop: `deps.dev was not asked: offline`. */
@@ -35,8 +46,9 @@ export function gapText(gap: Gap): string {
  */
 export function missingLicense(gaps: readonly Gap[], asked: readonly Origin[]): string[] {
   const silent = gaps.filter((gap) => gap.why === 'not-found').map((gap) => sourceNames[gap.source]);
-  const looked = distinct([...asked.map((origin) => clip(origin.label, 120)), ...silent]);
-  const found = looked.length === 0 ? 'no license is known' : `no license found in ${listing(looked, 'or')}`;
+  const looked = distinct([...asked.map((origin) => clip(translated(origin.label), 120)), ...silent]);
+  const found =
+    looked.length === 0 ? t('no license is known') : t('no license found in {0}', listing(looked, 'or'));
   return [found, ...gapPhrases(gaps.filter((gap) => gap.why !== 'not-found'))];
 }
 
@@ -55,9 +67,10 @@ export function gapPhrases(gaps: readonly Gap[]): string[] {
 }
 
 function gapPhrase(sources: readonly string[], gap: Gap): string {
-  if (gap.why === 'not-found') return `nothing found in ${listing(sources, 'or')}`;
-  const detail = detailOf(gap);
-  return `${listing(sources, 'and')} ${whyPhrase(gap, sources.length > 1)}${detail && ` (${clip(detail, 80)})`}`;
+  if (gap.why === 'not-found') return t('nothing found in {0}', listing(sources, 'or'));
+  const words = whyPhrase(gap.why, listing(sources, 'and'), sources.length);
+  const detail = clip(translated(detailOf(gap)), 80);
+  return detail === '' ? words : `${words} (${detail})`;
 }
 
 /** That the time was over needs no detail. */
@@ -65,25 +78,33 @@ function detailOf({ why, detail = '' }: Gap): string {
   return why === 'time-out' ? '' : detail;
 }
 
-function whyPhrase(gap: Gap, plural: boolean): string {
-  switch (gap.why) {
-    case 'not-found':
-      return 'found nothing';
+function whyPhrase(why: Exclude<Gap['why'], 'not-found'>, sources: string, amount: number): string {
+  const say = (one: string, many: string): string => plural(amount, one, many, sources);
+  switch (why) {
     case 'offline':
-      return `${plural ? 'were' : 'was'} not asked: offline`;
+      return say(phrase('{1} was not asked: offline'), phrase('{1} were not asked: offline'));
     case 'private':
-      return `${plural ? 'were' : 'was'} not asked: the package is private`;
+      return say(
+        phrase('{1} was not asked: the package is private'),
+        phrase('{1} were not asked: the package is private'),
+      );
     case 'unreachable':
-      return 'could not be reached';
+      return t('{0} could not be reached', sources);
     case 'time-out':
-      return 'did not answer in time';
+      return t('{0} did not answer in time', sources);
     case 'rate-limited':
-      return `${plural ? 'are' : 'is'} refusing more questions for now`;
+      return say(
+        phrase('{1} is refusing more questions for now'),
+        phrase('{1} are refusing more questions for now'),
+      );
     case 'bad-answer':
-      return `gave ${plural ? 'answers' : 'an answer'} that could not be read`;
+      return say(
+        phrase('{1} gave an answer that could not be read'),
+        phrase('{1} gave answers that could not be read'),
+      );
     case 'no-repository':
-      return `${plural ? 'know' : 'knows'} no source repository`;
+      return say(phrase('{1} knows no source repository'), phrase('{1} know no source repository'));
     case 'unsupported':
-      return 'cannot tell';
+      return t('{0} cannot tell', sources);
   }
 }

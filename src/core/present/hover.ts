@@ -1,25 +1,17 @@
 import { matchesPackage } from '../policy/packages';
-import type {
-  AlternativeChoice,
-  Clause,
-  FactKind,
-  Finding,
-  FindingCode,
-  Judgement,
-  Policy,
-  Verdict,
-} from '../model';
+import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
 import { trend } from '../scorecard/trend';
 import { gapPhrases } from './gaps';
 import { giveBackOf } from './giveBack';
 import type { GiveBack } from './giveBack';
 import { asksOfAll } from './licenseWords';
+import { t, worded } from './language';
 import { messageOf } from './messages';
 import { isPending } from './pending';
 import { capitalize, clip } from './plain';
 import { reasonText } from './reasons';
 import { repositoryText, totalText, weakestText } from './scorecardWords';
-import { clauseName, inScope, verdictTitle } from './words';
+import { clauseName, scopeWord, verdictTitle } from './words';
 
 /** One labelled part between the verdict and the way out. All texts are plain. */
 export interface HoverSection {
@@ -69,9 +61,9 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
   return {
     ...subjectParts(judgement),
     verdict: judgement.verdict,
-    headline: isPending(judgement) ? 'Not checked yet' : verdictTitle[judgement.verdict],
+    headline: isPending(judgement) ? t('Not checked yet') : verdictTitle[judgement.verdict],
     clause,
-    clauseText: clause === undefined ? undefined : `Policy ${clauseName(clause)}`,
+    clauseText: clause === undefined ? undefined : t('Policy {0}', clauseName(clause)),
     reasons: isPending(judgement) ? [] : judgement.reasons.map(reasonText),
     sections: sectionsOf(judgement),
     actions: actionsOf(judgement, policy),
@@ -82,21 +74,24 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
 }
 
 function subjectParts({ dependency, evidence }: Judgement): Pick<HoverModel, 'name' | 'facts'> {
-  const version = evidence.version?.value ?? 'version unknown';
-  const alias = dependency.packageName === dependency.name ? [] : [`as ${clip(dependency.name, 214)}`];
+  const version = evidence.version?.value ?? t('version unknown');
+  const alias = dependency.packageName === dependency.name ? [] : [t('as {0}', clip(dependency.name, 214))];
   return {
     name: clip(dependency.packageName, 214),
-    facts: [clip(version, 60), ...alias, inScope[dependency.scope].replace(/^(in|as an?) /, '')],
+    facts: [clip(version, 60), ...alias, scopeWord[dependency.scope]],
   };
 }
 
 function sectionsOf(judgement: Judgement): HoverSection[] {
   const sections = [
-    { label: 'License', lines: licenseLines(judgement) },
+    { label: t('License'), lines: licenseLines(judgement) },
     { label: 'Scorecard', lines: scorecardLines(judgement) },
-    { label: 'Deprecated', lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated') },
-    { label: 'Also', lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
-    { label: 'Not checked', lines: notChecked(judgement) },
+    {
+      label: t('Deprecated'),
+      lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated'),
+    },
+    { label: t('Also'), lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
+    { label: t('Not checked'), lines: notChecked(judgement) },
   ];
   return sections.filter(({ lines }) => lines.length > 0);
 }
@@ -110,7 +105,7 @@ function licenseLines({ license, reasons, verdict }: Judgement): string[] {
   const decided = reasons.find((reason) => reason.rule === 'license');
   if (license?.kind !== 'expression' || decided === undefined || verdict === 'allowed') return [];
   const asks = asksOfAll(decided.decision.elected.map(({ term, version }) => version ?? term));
-  return [clip(license.text, 200), ...(asks === '' ? [] : [`asks: ${asks}`])];
+  return [clip(license.text, 200), ...(asks === '' ? [] : [t('asks: {0}', asks)])];
 }
 
 function scorecardLines({ scorecard, evidence }: Judgement): string[] {
@@ -120,22 +115,22 @@ function scorecardLines({ scorecard, evidence }: Judgement): string[] {
   const weakest = weakestText(value);
   return [
     facts.filter((fact) => fact !== '').join(' · '),
-    ...(weakest === '' ? [] : [`weakest: ${weakest}`]),
+    ...(weakest === '' ? [] : [t('weakest: {0}', weakest)]),
   ];
 }
 
-const factNames: Readonly<Partial<Record<FactKind, string>>> = {
-  version: 'version',
-  scorecard: 'Scorecard',
-  advisories: 'known vulnerabilities',
-};
+const UNTOLD_FACTS = worded<'version' | 'scorecard' | 'advisories'>({
+  version: () => t('version'),
+  scorecard: () => 'Scorecard',
+  advisories: () => t('known vulnerabilities'),
+});
 
 /** Gaps that no reason tells: `Scorecard: deps.dev was not asked: offline`. */
 function notChecked(judgement: Judgement): string[] {
   if (judgement.pending) return [];
   const { evidence, scorecard } = judgement;
   const lines: string[] = [];
-  for (const [fact, name] of Object.entries(factNames)) {
+  for (const [fact, name] of Object.entries(UNTOLD_FACTS)) {
     if (fact === 'scorecard' && scorecard !== undefined) continue;
     const gaps = evidence.gaps.filter((gap) => gap.fact === fact);
     if (gaps.length > 0) lines.push(capitalize(`${name}: ${gapPhrases(gaps).join('; ')}`));
@@ -151,7 +146,7 @@ function actionsOf(judgement: Judgement, policy: Policy): HoverAction[] {
       : [
           {
             kind: 'use-range',
-            text: `${clip(lastAllowed.range, 60)} is ${clip(lastAllowed.license, 60)}`,
+            text: t('{0} is {1}', clip(lastAllowed.range, 60), clip(lastAllowed.license, 60)),
             range: lastAllowed.range,
           },
         ];
@@ -169,7 +164,7 @@ function actionsOf(judgement: Judgement, policy: Policy): HoverAction[] {
         name !== dependency.packageName &&
         !choices.some((choice) => choice.kind === 'replace' && choice.name === name),
     )
-    .map((name): HoverAction => ({ kind: 'replace', text: `${clip(name, 100)} is approved`, name }));
+    .map((name): HoverAction => ({ kind: 'replace', text: t('{0} is approved', clip(name, 100)), name }));
   return [...range, ...choices, ...instead];
 }
 
@@ -184,6 +179,6 @@ function alternativesFor({ dependency, evidence }: Judgement, policy: Policy): A
 }
 
 function replaceText(choice: AlternativeChoice): string {
-  const why = choice.reason === undefined ? '' : ` (${clip(choice.reason, 120).replace(/\.$/, '')})`;
-  return `${clip(choice.name, 100)} is approved${why}`;
+  const words = t('{0} is approved', clip(choice.name, 100));
+  return choice.reason === undefined ? words : `${words} (${clip(choice.reason, 120).replace(/\.$/, '')})`;
 }

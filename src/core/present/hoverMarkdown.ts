@@ -74,13 +74,15 @@ function sectionLines(model: HoverModel): string[] {
 function wayOut(model: HoverModel, dress: HoverDress): string[] {
   const actions = model.actions.map((action) => actionText(action, dress)).join(' · ');
   const links = footerLinks(model, dress).join(' · ');
-  const lines = [actions === '' ? '' : `**Do instead** ${actions}`, links].filter((line) => line !== '');
+  const lines = [actions === '' ? '' : `**${t('Do instead')}** ${actions}`, links].filter(
+    (line) => line !== '',
+  );
   return lines.length === 0 ? [] : [lines.join('\n\n')];
 }
 
 function actionText(action: HoverAction, dress: HoverDress): string {
   const uri = action.kind === 'use-range' ? dress.useRange : dress.replace?.[action.name];
-  const label = action.kind === 'use-range' ? 'Use it' : 'Replace';
+  const label = action.kind === 'use-range' ? t('Use it') : t('Replace');
   return uri === undefined
     ? escapeMarkdown(action.text)
     : `${escapeMarkdown(action.text)} (${markdownLink(label, uri)})`;
@@ -89,7 +91,7 @@ function actionText(action: HoverAction, dress: HoverDress): string {
 function footerLinks(model: HoverModel, dress: Pick<HoverDress, 'explain' | 'ask'>): string[] {
   const { contribute, fund } = model.giveBack;
   return [
-    ...(dress.explain === undefined ? [] : [markdownLink('Why?', dress.explain)]),
+    ...(dress.explain === undefined ? [] : [markdownLink(t('Why?'), dress.explain)]),
     ...(dress.ask === undefined ? [] : [markdownLink(dress.ask.label, dress.ask.uri)]),
     ...(contribute === undefined
       ? []

@@ -1,4 +1,5 @@
 import type { Judgement, LicenseReading, Verdict } from '../model';
+import { t } from './language';
 import { clip, day } from './plain';
 import { reasonText } from './reasons';
 import { isPending } from './pending';
@@ -29,15 +30,17 @@ export function inlayOf(judgement: Judgement): Inlay | undefined {
 }
 
 function licenseWord(judgement: Judgement): string {
-  if (judgement.reasons.some(({ rule }) => rule === 'own-package')) return 'private';
+  if (judgement.reasons.some(({ rule }) => rule === 'own-package')) return t('private');
   const sign = SIGN[judgement.verdict];
-  return judgement.license === undefined ? `no license${sign}` : `${shortLicense(judgement.license)}${sign}`;
+  return judgement.license === undefined
+    ? `${t('no license')}${sign}`
+    : `${shortLicense(judgement.license)}${sign}`;
 }
 
 /** `-only` and `-or-later` are left out: the hover has them. */
 function shortLicense(license: LicenseReading): string {
   if (license.kind === 'expression') return clip(license.text.replace(/-(only|or-later)\b/g, ''), 32);
-  if (license.state === 'missing' || license.state === 'empty') return 'no license';
+  if (license.state === 'missing' || license.state === 'empty') return t('no license');
   return clip(license.raw, 24);
 }
 
@@ -45,6 +48,6 @@ function tooltipOf(judgement: Judgement): string {
   const lines = [verdictTitle[judgement.verdict], ...judgement.reasons.map(reasonText)];
   const scorecard = judgement.scorecard?.value;
   if (scorecard !== undefined && scorecard.score >= 0)
-    lines.push(`Scorecard ${scorecard.score.toFixed(1)} of 10, ${day(scorecard.date)}.`);
+    lines.push(t('Scorecard {0} of 10, {1}.', scorecard.score.toFixed(1), day(scorecard.date)));
   return lines.join('\n');
 }

@@ -1,54 +1,55 @@
 import type { LicenseNote, LicenseTerm, NotSpdxState } from '../model';
 import { obligationsOf, type Obligation } from '../licenses/terms';
+import { t, worded } from './language';
 
-const obligationWord: Readonly<Record<Obligation, string>> = {
-  'ask-the-owner': 'a license from its owner',
-  'no-commercial-use': 'no commercial use',
-  'limited-use': 'use within its limits',
-  'no-competing-service': 'no competing product or service',
-  'no-changes': 'no changed copies',
-  'source-for-network-users': 'source for network users',
-  'source-of-service': 'source of the whole service',
-  'source-of-whole-work': 'source of the whole work',
-  'source-of-library': 'source of the library',
-  'source-of-changed-files': 'source of changed files',
-  relinking: 'relinking with a changed library',
-  'same-license': 'same license',
-  'same-license-for-changes': 'same license for changes',
-  'state-changes': 'changes stated',
-  'keep-notice-file': 'the NOTICE file',
-  'give-credit': 'credit to the author',
-  'advertising-notice': 'an acknowledgement in advertising',
-  'no-endorsement': 'no endorsement by the author',
-  'rename-changed': 'another name for changed copies',
-  'include-notices': 'notices',
-};
+const obligationWord = worded<Obligation>({
+  'ask-the-owner': () => t('a license from its owner'),
+  'no-commercial-use': () => t('no commercial use'),
+  'limited-use': () => t('use within its limits'),
+  'no-competing-service': () => t('no competing product or service'),
+  'no-changes': () => t('no changed copies'),
+  'source-for-network-users': () => t('source for network users'),
+  'source-of-service': () => t('source of the whole service'),
+  'source-of-whole-work': () => t('source of the whole work'),
+  'source-of-library': () => t('source of the library'),
+  'source-of-changed-files': () => t('source of changed files'),
+  relinking: () => t('relinking with a changed library'),
+  'same-license': () => t('same license'),
+  'same-license-for-changes': () => t('same license for changes'),
+  'state-changes': () => t('changes stated'),
+  'keep-notice-file': () => t('the NOTICE file'),
+  'give-credit': () => t('credit to the author'),
+  'advertising-notice': () => t('an acknowledgement in advertising'),
+  'no-endorsement': () => t('no endorsement by the author'),
+  'rename-changed': () => t('another name for changed copies'),
+  'include-notices': () => t('notices'),
+});
 
-const stateWord: Readonly<Record<NotSpdxState, string>> = {
-  missing: 'no license stated',
-  empty: 'an empty license field',
-  'not-a-string': 'no text in the license field',
-  unlicensed: 'UNLICENSED: no rights granted to others',
-  'see-file': 'a reference to a file',
-  url: 'a web address',
-  noassertion: 'NOASSERTION: not established',
-  none: 'NONE: no license',
-  'non-standard': 'a license that the source could not read',
-  'free-text': 'free text',
-};
+const stateWord = worded<NotSpdxState>({
+  missing: () => t('no license stated'),
+  empty: () => t('an empty license field'),
+  'not-a-string': () => t('no text in the license field'),
+  unlicensed: () => t('UNLICENSED: no rights granted to others'),
+  'see-file': () => t('a reference to a file'),
+  url: () => t('a web address'),
+  noassertion: () => t('NOASSERTION: not established'),
+  none: () => t('NONE: no license'),
+  'non-standard': () => t('a license that the source could not read'),
+  'free-text': () => t('free text'),
+});
 
-const noteWord: Readonly<Record<LicenseNote, string>> = {
-  'legacy-form': 'stated in a form that npm no longer uses',
-  case: 'read in the official letter case',
-  'licenses-array-and': 'a list without a stated relation, read as "all apply"',
-  'deprecated-id': 'an id that SPDX has replaced',
-};
+const noteWord = worded<LicenseNote>({
+  'legacy-form': () => t('stated in a form that npm no longer uses'),
+  case: () => t('read in the official letter case'),
+  'licenses-array-and': () => t('a list without a stated relation, read as "all apply"'),
+  'deprecated-id': () => t('an id that SPDX has replaced'),
+});
 
 /** What a license asks, heaviest first: "source for network users, same license, notices"; empty where unknown. */
 export function asksOf(term: LicenseTerm): string {
   const asks = obligationsOf(term);
   if (asks === undefined) return '';
-  return asks.length === 0 ? 'nothing' : asks.map((key) => obligationWord[key]).join(', ');
+  return asks.length === 0 ? t('nothing') : asks.map((key) => obligationWord[key]).join(', ');
 }
 
 /** What all terms that apply ask together, each thing once. */

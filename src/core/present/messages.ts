@@ -12,7 +12,8 @@ import type {
 import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
 import { missingLicense } from './gaps';
-import { clip, count, day, quote, sentence } from './plain';
+import { plural, t } from './language';
+import { clip, day, distinct, quote, sentence } from './plain';
 import {
   conditionList,
   notLookedUp,
@@ -22,7 +23,7 @@ import {
   namesSomeVersions,
   termText,
 } from './reasons';
-import { blockOfScope, categoryWord, decisionWord, inScope, subjectOf, verdictWord } from './words';
+import { blockOfScope, categoryWord, decisionWord, deniedInScope, subjectOf, verdictWord } from './words';
 
 /** The message of a finding: package and version, the fact, the consequence, the next step. Plain text, one line. */
 export function messageOf(finding: Finding): string {
@@ -48,7 +49,7 @@ function wordsOf(data: FindingData, dependency: Dependency, subject: string): st
     case 'package.exception-expired':
       return exceptionWords(data.code, data.exception, dependency.packageName);
     case 'package.no-release':
-      return `${clip(dependency.packageName, 214)}: no release for ${count(data.months, 'month')}, the last one is of ${day(data.lastRelease)}.`;
+      return noReleaseWords(data, clip(dependency.packageName, 214));
     case 'package.advisory':
       return advisoryWords(data, subject);
     case 'scorecard.below-floor':
@@ -56,7 +57,11 @@ function wordsOf(data: FindingData, dependency: Dependency, subject: string): st
     case 'alternative.approved':
       return alternativeWords(data.alternative, dependency);
     case 'registry.scope-unmapped':
-      return `${clip(dependency.packageName, 214)}: ${clip(data.packageScope, 214)} is a private scope, but no registry is mapped to it: dependency confusion.`;
+      return t(
+        '{0}: {1} is a private scope, but no registry is mapped to it: dependency confusion.',
+        clip(dependency.packageName, 214),
+        clip(data.packageScope, 214),
+      );
     case 'manifest.duplicate-entry':
       return duplicateWords(dependency, data.other);
   }
@@ -66,42 +71,55 @@ function licenseMessage(reason: Reason, dependency: Dependency, subject: string)
   const consequence = consequenceOf(reason.verdict, dependency);
   if (reason.rule === 'license') {
     const { reading, decision } = reason;
-    const text = reading.kind === 'expression' ? reading.text : decision.electedText;
-    return `${subject} is ${clip(text, 120)}: ${consequence}${detailOf(reason.verdict, decision.elected)}.`;
+    const text = clip(reading.kind === 'expression' ? reading.text : decision.electedText, 120);
+    const conditions = conditionsOf(reason.verdict, decision.elected);
+    if (conditions !== '') return t('{0} is {1}: {2}: {3}.', subject, text, consequence, conditions);
+    const kinds = kindsOf(reason.verdict, decision.elected);
+    return kinds === ''
+      ? t('{0} is {1}: {2}.', subject, text, consequence)
+      : t('{0} is {1}: {2} ({3}).', subject, text, consequence, kinds);
   }
   if (reason.rule === 'license.not-spdx' && reason.reading.kind === 'not-spdx')
-    return `${subject} ${notSpdxWords(reason.reading.state, reason.reading.raw)}: ${consequence}.`;
+    return `${notSpdxWords(subject, reason.reading.state, reason.reading.raw)}: ${consequence}.`;
   return `${subject}: ${consequence}.`;
 }
 
 function consequenceOf(verdict: Verdict, dependency: Dependency): string {
-  return verdict === 'denied' ? `denied ${inScope[dependency.scope]}` : verdictWord[verdict];
+  return verdict === 'denied' ? deniedInScope[dependency.scope] : verdictWord[verdict];
 }
 
-/** The one thing to know beside the verdict: the conditions, or the kind of license that caused it. */
-function detailOf(verdict: Verdict, elected: readonly TermDecision[]): string {
-  const decisive = elected.filter((decided) => compareVerdicts(decided.verdict, verdict) === 0);
-  const conditions = decisive.flatMap((decided) => decided.rule?.conditions ?? []);
-  if (verdict === 'conditions' && conditions.length > 0) return `: ${conditionList(conditions)}`;
-  const kinds = decisive.map((decided) => kindOf(decided, elected.length > 1)).filter((kind) => kind !== '');
-  return kinds.length === 0 ? '' : ` (${[...new Set(kinds)].join(', ')})`;
+function decisiveOf(verdict: Verdict, elected: readonly TermDecision[]): TermDecision[] {
+  return elected.filter((decided) => compareVerdicts(decided.verdict, verdict) === 0);
+}
+
+function conditionsOf(verdict: Verdict, elected: readonly TermDecision[]): string {
+  if (verdict !== 'conditions') return '';
+  return conditionList(decisiveOf(verdict, elected).flatMap((decided) => decided.rule?.conditions ?? []));
+}
+
+/** The one thing to know beside the verdict: the kind of license that caused it. */
+function kindsOf(verdict: Verdict, elected: readonly TermDecision[]): string {
+  const kinds = decisiveOf(verdict, elected).map((decided) => kindOf(decided, elected.length > 1));
+  return distinct(kinds.filter((kind) => kind !== '')).join(', ');
 }
 
 function kindOf(decided: TermDecision, named: boolean): string {
   const category = decided.category === undefined ? '' : categoryWord[decided.category];
   const kind =
     decided.rule === undefined
-      ? [category, 'not mentioned by the policy'].filter(Boolean).join(', ')
+      ? [category, t('not mentioned by the policy')].filter(Boolean).join(', ')
       : category;
   if (!named) return kind;
   return kind === '' ? termText(decided) : `${termText(decided)}: ${kind}`;
 }
 
 function unknownWords(reason: Reason, { specifier }: Dependency, subject: string): string {
-  const why = notLookedUp(specifier);
-  if (why !== undefined) return `${subject} ${why}: its license was not checked.`;
+  const why = notLookedUp(subject, specifier);
+  if (why !== undefined) return why;
   const phrases =
-    reason.rule === 'license.unknown' ? missingLicense(reason.gaps, reason.asked) : ['no license is known'];
+    reason.rule === 'license.unknown'
+      ? missingLicense(reason.gaps, reason.asked)
+      : [t('no license is known')];
   return `${subject}: ${phrases.join('; ')}.`;
 }
 
@@ -110,7 +128,15 @@ function changeWords(
   dependency: Dependency,
 ): string {
   const name = clip(dependency.packageName, 214);
-  return `${name}: ${quote(dependency.range, 80)} admits ${clip(data.version, 60)}, where ${statedLicense(data.from)} became ${statedLicense(data.to)} (${verdictWord[data.verdict]}).`;
+  return t(
+    '{0}: {1} admits {2}, where {3} became {4} ({5}).',
+    name,
+    quote(dependency.range, 80),
+    clip(data.version, 60),
+    statedLicense(data.from),
+    statedLicense(data.to),
+    verdictWord[data.verdict],
+  );
 }
 
 function statedLicense(raw: string): string {
@@ -121,14 +147,14 @@ function statedLicense(raw: string): string {
 function packageWords(rule: PackageRule, verdict: Verdict, subject: string): string {
   const why = rule.reason === undefined ? '' : `: ${clip(rule.reason, 200).replace(/\.$/, '')}`;
   const cited = rule.clause.id === undefined ? '' : ` (${clip(rule.clause.id, 60)})`;
-  const next = rule.instead.length === 0 ? '' : ` Use ${insteadText(rule.instead)}.`;
+  const next = rule.instead.length === 0 ? '' : ` ${t('Use {0}.', insteadText(rule.instead))}`;
   if (namesSomeVersions(rule, verdict))
-    return `${subject}: some versions are denied, and the version in use is not known${why}${cited}.${next}`;
-  return `${subject} ${decisionWord[rule.decision]}${why}${cited}.${next}`;
+    return `${t('{0}: some versions are denied, and the version in use is not known', subject)}${why}${cited}.${next}`;
+  return `${t('{0} {1}', subject, decisionWord[rule.decision])}${why}${cited}.${next}`;
 }
 
 function deprecationWords(message: string, subject: string): string {
-  const words = `${subject} is deprecated by its authors`;
+  const words = t('{0} is deprecated by its authors', subject);
   const said = clip(message, 160);
   return said === '' ? `${words}.` : `${words}: ${sentence(said)}`;
 }
@@ -138,17 +164,42 @@ function exceptionWords(code: string, exception: PolicyException, packageName: s
   const decision = decisionName(exception.clause);
   const until = exception.expires === undefined ? '' : day(exception.expires);
   if (code === 'package.exception-expired')
-    return `${name}: the approval ended on ${until} (${decision}). Ask for a new one, or replace the package.`;
-  const conditions = exception.conditions.length === 0 ? '' : `, ${conditionList(exception.conditions)}`;
-  return `${name} is approved until ${until}${conditions} (${decision}).`;
+    return t(
+      '{0}: the approval ended on {1} ({2}). Ask for a new one, or replace the package.',
+      name,
+      until,
+      decision,
+    );
+  const conditions = conditionList(exception.conditions);
+  return conditions === ''
+    ? t('{0} is approved until {1} ({2}).', name, until, decision)
+    : t('{0} is approved until {1}, {3} ({2}).', name, until, decision, conditions);
+}
+
+function noReleaseWords(
+  { months, lastRelease }: Extract<FindingData, { code: 'package.no-release' }>,
+  name: string,
+): string {
+  return plural(
+    months,
+    '{1}: no release for {0} month, the last one is of {2}.',
+    '{1}: no release for {0} months, the last one is of {2}.',
+    name,
+    day(lastRelease),
+  );
 }
 
 function advisoryWords(data: Extract<FindingData, { code: 'package.advisory' }>, subject: string): string {
   const [first] = data.advisories;
-  const amount = count(data.advisories.length, 'known vulnerability', 'known vulnerabilities');
+  const words = plural(
+    data.advisories.length,
+    '{1} has {0} known vulnerability',
+    '{1} has {0} known vulnerabilities',
+    subject,
+  );
   return first === undefined
-    ? `${subject} has ${amount}.`
-    : `${subject} has ${amount}: ${clip(first.id, 60)} ${sentence(clip(first.summary, 120))}`;
+    ? `${words}.`
+    : `${words}: ${clip(first.id, 60)} ${sentence(clip(first.summary, 120))}`;
 }
 
 function floorWords(
@@ -156,20 +207,24 @@ function floorWords(
   dependency: Dependency,
 ): string {
   const { floor, score, scorecard } = data;
-  const what = floor.check === 'total' ? 'the Scorecard total' : clip(floor.check, 60);
-  const is = score < 0 ? 'is inconclusive' : `is ${score}/10`;
-  return `${clip(dependency.packageName, 214)}: ${what} ${is} (${day(scorecard.date)}), the floor is ${floor.minimum}.`;
+  const what = floor.check === 'total' ? t('the Scorecard total') : clip(floor.check, 60);
+  const facts = [clip(dependency.packageName, 214), what, day(scorecard.date), floor.minimum];
+  return score < 0
+    ? t('{0}: {1} is inconclusive ({2}), the floor is {3}.', ...facts)
+    : t('{0}: {1} is {4}/10 ({2}), the floor is {3}.', ...facts, score);
 }
 
 function alternativeWords(alternative: Alternative, dependency: Dependency): string {
   const names = alternative.use.map((choice) => clip(choice.name, 100)).join(', ');
-  const has = alternative.use.length === 1 ? 'has an approved alternative' : 'has approved alternatives';
-  return `${clip(dependency.packageName, 214)} ${has}: ${names}.`;
+  const name = clip(dependency.packageName, 214);
+  return alternative.use.length === 1
+    ? t('{0} has an approved alternative: {1}.', name, names)
+    : t('{0} has approved alternatives: {1}.', name, names);
 }
 
 function duplicateWords(dependency: Dependency, other: Dependency['scope']): string {
   const name = clip(dependency.name, 214);
   return other === dependency.scope
-    ? `${name} is listed twice in ${blockOfScope[other]}: the last entry counts.`
-    : `${name} is also listed in ${blockOfScope[other]}.`;
+    ? t('{0} is listed twice in {1}: the last entry counts.', name, blockOfScope[other])
+    : t('{0} is also listed in {1}.', name, blockOfScope[other]);
 }

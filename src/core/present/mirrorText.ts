@@ -1,5 +1,5 @@
-import { listing } from './language';
-import { count, oneLine } from './plain';
+import { listing, plural, t } from './language';
+import { oneLine } from './plain';
 
 /** What came of building an evidence mirror. */
 export interface MirrorSummary {
@@ -20,16 +20,24 @@ export interface MirrorSummary {
 export function mirrorText(summary: MirrorSummary): string {
   const { folder, packages, versions, files, bytes, indexHash, privates, incomplete } = summary;
   const lines = [
-    `${oneLine(folder)}: ${count(packages, 'package')} in ${count(versions, 'version')}, ${count(files, 'file')}, ${Math.ceil(bytes / 1000)} KB`,
-    `the index as a pin: #sha256-${indexHash}`,
+    t(
+      '{0}: {1} in {2}, {3}, {4} KB',
+      oneLine(folder),
+      plural(packages, '{0} package', '{0} packages'),
+      plural(versions, '{0} version', '{0} versions'),
+      plural(files, '{0} file', '{0} files'),
+      Math.ceil(bytes / 1000),
+    ),
+    t('the index as a pin: {0}', `#sha256-${indexHash}`),
   ];
-  if (privates > 0) lines.push(`${count(privates, 'private package')} left out`);
+  if (privates > 0)
+    lines.push(plural(privates, '{0} private package left out', '{0} private packages left out'));
   if (incomplete.length > 0) lines.push(incompleteText(incomplete));
   return `${lines.join('\n')}\n`;
 }
 
 function incompleteText(names: readonly string[]): string {
   const shown = names.slice(0, 5).map(oneLine);
-  const all = names.length > shown.length ? [...shown, `${names.length - shown.length} more`] : shown;
-  return `services failed for ${listing(all, 'and')}: what is missing there, editors ask for themselves`;
+  const all = names.length > shown.length ? [...shown, t('{0} more', names.length - shown.length)] : shown;
+  return t('services failed for {0}: what is missing there, editors ask for themselves', listing(all, 'and'));
 }

@@ -1,10 +1,11 @@
 import type { Alternative, AlternativeChoice, Policy, Verdict } from '../model';
-import { clip, count, sentence } from './plain';
+import { plural, t } from './language';
+import { clip, sentence } from './plain';
 import { verdictTitle } from './words';
 
 /** Where a policy comes from, for the title of a list: `Acme · 2026-11 · ospo-policy.yaml`; says so of the default. */
 export function policyOrigin(policy: Policy): string {
-  if (policy.isDefault) return 'built-in default, nobody decided it';
+  if (policy.isDefault) return t('built-in default, nobody decided it');
   return [policy.name, policy.revision ?? '', policy.origin]
     .filter((part) => part !== '')
     .map((part) => clip(part, 80))
@@ -13,28 +14,30 @@ export function policyOrigin(policy: Policy): string {
 
 /** The title of a group of dependencies. */
 export function groupTitle(group: Verdict | 'own' | 'pending'): string {
-  if (group === 'own') return 'Your own packages';
-  return group === 'pending' ? 'Being looked up' : verdictTitle[group];
+  if (group === 'own') return t('Your own packages');
+  return group === 'pending' ? t('Being looked up') : verdictTitle[group];
 }
 
 /** The need that an alternative serves, as the title of a list. */
 export function needTitle({ need, replaces }: Alternative): string {
   if (need !== undefined) return clip(need, 80);
-  return replaces === undefined ? 'Other' : `Instead of ${clip(replaces.name, 214)}`;
+  return replaces === undefined ? t('Other') : t('Instead of {0}', clip(replaces.name, 214));
 }
 
 /** What an editor offers beside fixes. */
 export const actionTitle = {
-  ask: (name: string): string => `Ask the OSPO about ${clip(name, 214)}`,
-  clause: 'Open the policy clause',
-  explain: (name: string): string => `Explain the verdict on ${clip(name, 214)}`,
+  ask: (name: string): string => t('Ask the OSPO about {0}', clip(name, 214)),
+  get clause() {
+    return t('Open the policy clause');
+  },
+  explain: (name: string): string => t('Explain the verdict on {0}', clip(name, 214)),
 } as const;
 
 /** `date-fns ^4.1.0 is approved. Smaller and maintained.` */
 export function alternativeText(choice: AlternativeChoice): string {
   const words = [choice.reason, choice.notes].filter((part) => part !== undefined);
   return [
-    `${clip(choice.name, 214)} ${clip(choice.range, 60)} is approved.`,
+    t('{0} {1} is approved.', clip(choice.name, 214), clip(choice.range, 60)),
     ...words.map((text) => sentence(clip(text, 300))),
   ].join(' ');
 }
@@ -43,21 +46,37 @@ export function alternativeText(choice: AlternativeChoice): string {
 export const notice = {
   noAsk: (policy: Policy): string =>
     policy.isDefault
-      ? 'The built-in default names nobody to ask. Create a policy and state `ask` in it.'
-      : `${clip(policy.name, 80)} names nobody to ask: state \`ask\` in the policy.`,
-  askOpens: (url: string): string => `Opens ${clip(url.split(/[?#]/)[0] ?? '', 120)} with this text:`,
-  noDependency: 'No dependency here: put the cursor on one in a package.json.',
-  noManifest: 'Open a package.json first.',
-  notThere: (name: string): string => `${clip(name, 214)} is no longer in this package.json.`,
-  alreadyThere: (name: string): string => `${clip(name, 214)} is already in this package.json.`,
-  notNow: 'The text has changed since: nothing was edited.',
-  noDocument: (location: string): string => `${clip(location, 200)} is not there.`,
-  policyKept: (file: string): string => `${clip(file, 200)} exists already: it was left as it is.`,
-  noFolder: 'Open a folder first: the policy is written into it.',
-  restricted: 'Restricted Mode: the policy and .npmrc of this workspace are not read.',
-  defaultPolicy: 'No policy of your own yet: a built-in default judges, which nobody decided.',
+      ? t('The built-in default names nobody to ask. Create a policy and state `ask` in it.')
+      : t('{0} names nobody to ask: state `ask` in the policy.', clip(policy.name, 80)),
+  askOpens: (url: string): string => t('Opens {0} with this text:', clip(url.split(/[?#]/)[0] ?? '', 120)),
+  get noDependency() {
+    return t('No dependency here: put the cursor on one in a package.json.');
+  },
+  get noManifest() {
+    return t('Open a package.json first.');
+  },
+  notThere: (name: string): string => t('{0} is no longer in this package.json.', clip(name, 214)),
+  alreadyThere: (name: string): string => t('{0} is already in this package.json.', clip(name, 214)),
+  get notNow() {
+    return t('The text has changed since: nothing was edited.');
+  },
+  noDocument: (location: string): string => t('{0} is not there.', clip(location, 200)),
+  policyKept: (file: string): string => t('{0} exists already: it was left as it is.', clip(file, 200)),
+  get noFolder() {
+    return t('Open a folder first: the policy is written into it.');
+  },
+  get restricted() {
+    return t('Restricted Mode: the policy and .npmrc of this workspace are not read.');
+  },
+  get defaultPolicy() {
+    return t('No policy of your own yet: a built-in default judges, which nobody decided.');
+  },
   policyProblems: (amount: number): string =>
-    `${count(amount, 'problem')} in the policy: see its file, and the log.`,
+    plural(
+      amount,
+      '{0} problem in the policy: see its file, and the log.',
+      '{0} problems in the policy: see its file, and the log.',
+    ),
   offline: (on: boolean): string =>
-    on ? 'OSPO Lens asks no service now.' : 'OSPO Lens asks services again.',
+    on ? t('OSPO Lens asks no service now.') : t('OSPO Lens asks services again.'),
 } as const;

@@ -1,7 +1,8 @@
 import type { SourceId } from '../model';
 import type { Outbound, OutboundItem, OutboundService } from '../outbound';
 import { sourceNames } from './gaps';
-import { capitalize, clip, count, distinct, withoutSecrets } from './plain';
+import { plural, t, worded } from './language';
+import { capitalize, clip, distinct, withoutSecrets } from './plain';
 import { privacyText } from './reasons';
 
 /** What would be sent for one manifest, in JSON. */
@@ -17,13 +18,13 @@ export interface OutboundReport {
   readonly keptBack: readonly { readonly name: string; readonly why: string }[];
 }
 
-const learns: Readonly<Partial<Record<SourceId, string>>> = {
-  mirror: 'which of its files are read, each of many packages; no name',
-  npm: 'names, and versions where they are known',
-  'deps.dev': 'names and versions, then source repositories',
-  osv: 'names and versions',
-  scorecard: 'source repositories',
-};
+const learns: Readonly<Partial<Record<SourceId, string>>> = worded({
+  mirror: () => t('which of its files are read, each of many packages; no name'),
+  npm: () => t('names, and versions where they are known'),
+  'deps.dev': () => t('names and versions, then source repositories'),
+  osv: () => t('names and versions'),
+  scorecard: () => t('source repositories'),
+});
 
 /**
  * The list for people: each service with what it would learn, then the names that are kept back and why.
@@ -33,17 +34,19 @@ const learns: Readonly<Partial<Record<SourceId, string>>> = {
 export function outboundText(manifest: string, outbound: Outbound): string {
   const { offline, services } = outbound;
   const head = offline
-    ? 'Offline: nothing is sent. Online, it would be at most this:'
-    : 'At most this is sent; answers that are kept on disk are not asked for again. Nothing was sent to make this list.';
-  const nothing = services.length === 0 ? ['Nothing would be sent to any service.'] : [];
+    ? t('Offline: nothing is sent. Online, it would be at most this:')
+    : t(
+        'At most this is sent; answers that are kept on disk are not asked for again. Nothing was sent to make this list.',
+      );
+  const nothing = services.length === 0 ? [t('Nothing would be sent to any service.')] : [];
   return [
-    `What would be sent for ${clip(manifest, 200)}`,
+    t('What would be sent for {0}', clip(manifest, 200)),
     head,
     '',
     ...nothing,
     ...services.flatMap(serviceLines),
     ...keptLines(outbound),
-    'Never sent: source code, file names, the names that aliases are imported by, the policy.',
+    t('Never sent: source code, file names, the names that aliases are imported by, the policy.'),
     '',
   ].join('\n');
 }
@@ -68,21 +71,23 @@ function serviceLines({ id, address, items }: OutboundService): string[] {
   const lines = distinct(items.map((item) => itemText(id, item)));
   return [
     `${serviceName(id)}${where}: ${learns[id] ?? ''}`,
-    ...(id === 'mirror' ? [`  for ${count(items.length, 'package')}`] : lines.map((line) => `  ${line}`)),
+    ...(id === 'mirror'
+      ? [`  ${plural(items.length, 'for {0} package', 'for {0} packages')}`]
+      : lines.map((line) => `  ${line}`)),
     '',
   ];
 }
 
 /** deps.dev keeps its small letter; of registries the address tells which one it is. */
 function serviceName(id: SourceId): string {
-  if (id === 'npm') return 'The registry';
+  if (id === 'npm') return t('The registry');
   return id === 'deps.dev' ? id : capitalize(sourceNames[id]);
 }
 
 function itemText(id: SourceId, { name, version, repository }: OutboundItem): string {
   if (id === 'scorecard')
     return repository === undefined
-      ? `the repository of ${clip(name, 214)}, once it is known`
+      ? t('the repository of {0}, once it is known', clip(name, 214))
       : clip(repository, 200);
   const named = version === undefined ? clip(name, 214) : `${clip(name, 214)} ${clip(version, 60)}`;
   return id === 'deps.dev' && repository !== undefined ? `${named}, ${clip(repository, 200)}` : named;
@@ -91,5 +96,5 @@ function itemText(id: SourceId, { name, version, repository }: OutboundItem): st
 function keptLines({ kept }: Outbound): string[] {
   if (kept.length === 0) return [];
   const lines = kept.map(({ name, privacy }) => `  ${clip(name, 214)}: ${privacyText(privacy)}`);
-  return ['Private: sent to no public service', ...lines, ''];
+  return [t('Private: sent to no public service'), ...lines, ''];
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../model';
-import { count, oneLine } from './plain';
+import { plural } from './language';
+import { oneLine } from './plain';
 import { lineIndex } from './lines';
 import type { Range } from './lines';
 import { severityWord } from './words';
@@ -35,6 +36,10 @@ export function timeOutProblem(seconds: number): Problem {
   return {
     code: 'network.time-out',
     severity: 'warning',
-    message: `The network was given ${count(seconds, 'second')} and did not finish: what was not answered is unknown. --timeout gives it more.`,
+    message: plural(
+      seconds,
+      'The network was given {0} second and did not finish: what was not answered is unknown. --timeout gives it more.',
+      'The network was given {0} seconds and did not finish: what was not answered is unknown. --timeout gives it more.',
+    ),
   };
 }

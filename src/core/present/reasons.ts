@@ -16,9 +16,9 @@ import type {
 import { printTerm } from '../licenses/expression';
 import { missingLicense, originText } from './gaps';
 import { licenseNoteWord } from './licenseWords';
-import { listing } from './language';
+import { listing, t } from './language';
 import { capitalize, clip, day, distinct, quote, sentence, withoutSecrets } from './plain';
-import { categoryWord, citation, decisionWord, verdictWord } from './words';
+import { categoryWord, citation, verdictWord } from './words';
 
 /**
  * One reason of a verdict in full sentences: the fact with its source and date, the rule, and for a dual license the
@@ -47,34 +47,37 @@ function reasonSentences(reason: Reason): string[] {
     case 'not-a-registry-package':
       return [specifierText(reason.specifier)];
     case 'own-package':
-      return [`${privacyText(reason.privacy)} Your own packages are not judged.`];
+      return [`${privacyText(reason.privacy)} ${t('Your own packages are not judged.')}`];
   }
 }
 
 function originSentence(reason: Reason): string[] {
   return reason.origin === undefined || reason.rule === 'license.sources-disagree'
     ? []
-    : [`Source: ${originText(reason.origin)}.`];
+    : [t('Source: {0}.', originText(reason.origin))];
 }
 
 function licenseSentences(reading: LicenseReading, decision: ExpressionDecision): string[] {
   const whole = reading.kind === 'expression' ? reading.text : decision.electedText;
-  const kind = whole.includes(' OR ') ? 'Dual license' : 'Choice of versions';
-  const choice = decision.choice
-    ? [`${kind}: ${clip(decision.electedText, 120)} was chosen from ${clip(whole, 200)}.`]
-    : [];
+  const choice = decision.choice ? [choiceText(clip(decision.electedText, 120), whole)] : [];
   return [...choice, ...distinct(decision.elected.map(termSentence)), ...noteSentences(reading)];
+}
+
+function choiceText(elected: string, whole: string): string {
+  return whole.includes(' OR ')
+    ? t('Dual license: {0} was chosen from {1}.', elected, clip(whole, 200))
+    : t('Choice of versions: {0} was chosen from {1}.', elected, clip(whole, 200));
 }
 
 function termSentence(decided: TermDecision): string {
   const license = termText(decided);
   const { rule, category } = decided;
   if (rule === undefined) {
-    const kind = category === undefined ? '' : ` (${categoryWord[category]})`;
-    return `${license}${kind} is not mentioned by the policy: ${verdictWord[decided.verdict]}.`;
+    const named = category === undefined ? license : `${license} (${categoryWord[category]})`;
+    return t('{0} is not mentioned by the policy: {1}.', named, verdictWord[decided.verdict]);
   }
   const why = selectorText(rule);
-  const words = `${license} ${decisionWord[rule.decision]} ${byClause(rule)}${why === '' ? '' : ` ${why}`}`;
+  const words = `${decidedBy(license, rule)}${why === '' ? '' : ` ${why}`}`;
   return [rule.reason, conditionsText(rule.conditions)].reduce<string>(
     (text, more) =>
       more === undefined || more === '' ? text : `${text} ${sentence(capitalize(clip(more, 300)))}`,
@@ -92,18 +95,18 @@ function selectorText({ selector }: LicenseRule): string {
     case 'term':
       return '';
     case 'category':
-      return `as ${categoryWord[selector.category]}`;
+      return t('as {0}', categoryWord[selector.category]);
     case 'blue-oak':
-      return `as Blue Oak ${selector.tier} or better`;
+      return t('as Blue Oak {0} or better', selector.tier);
     case 'osi-approved':
-      return 'as OSI-approved';
+      return t('as OSI-approved');
     case 'fsf-libre':
-      return 'as free by the FSF';
+      return t('as free by the FSF');
   }
 }
 
 function conditionsText(conditions: readonly string[]): string {
-  return conditions.length === 0 ? '' : `Conditions: ${conditionList(conditions)}`;
+  return conditions.length === 0 ? '' : t('Conditions: {0}', conditionList(conditions));
 }
 
 /** Conditions as one list: `link dynamically; offer the source`. */
@@ -113,36 +116,38 @@ export function conditionList(conditions: readonly string[]): string {
 
 function noteSentences(reading: LicenseReading): string[] {
   if (reading.kind !== 'expression' || reading.notes.length === 0) return [];
-  return [`Written as ${quote(reading.raw, 80)}: ${reading.notes.map(licenseNoteWord).join('; ')}.`];
+  return [t('Written as {0}: {1}.', quote(reading.raw, 80), reading.notes.map(licenseNoteWord).join('; '))];
 }
 
-const stateWords: Readonly<Record<NotSpdxState, (raw: string) => string>> = {
-  missing: () => 'states no license',
-  empty: () => 'states an empty license',
-  'not-a-string': (raw) => `states ${quote(raw)} as license, which is not SPDX`,
-  unlicensed: (raw) => `grants no license (${quote(raw)})`,
-  'see-file': (raw) => `refers to a license text of its own (${quote(raw)}), which is not SPDX`,
-  url: (raw) => `states only an address as license (${quote(raw)})`,
-  noassertion: (raw) => `has a license that its source did not establish (${quote(raw)})`,
-  none: (raw) => `declares that it has no license (${quote(raw)})`,
-  'non-standard': (raw) => `has a license that is not SPDX (${quote(raw)})`,
-  'free-text': (raw) => `states ${quote(raw)}, which is not SPDX`,
+const stateWords: Readonly<Record<NotSpdxState, (subject: string, raw: string) => string>> = {
+  missing: (subject) => t('{0} states no license', subject),
+  empty: (subject) => t('{0} states an empty license', subject),
+  'not-a-string': (subject, raw) => t('{0} states {1} as license, which is not SPDX', subject, raw),
+  unlicensed: (subject, raw) => t('{0} grants no license ({1})', subject, raw),
+  'see-file': (subject, raw) =>
+    t('{0} refers to a license text of its own ({1}), which is not SPDX', subject, raw),
+  url: (subject, raw) => t('{0} states only an address as license ({1})', subject, raw),
+  noassertion: (subject, raw) => t('{0} has a license that its source did not establish ({1})', subject, raw),
+  none: (subject, raw) => t('{0} declares that it has no license ({1})', subject, raw),
+  'non-standard': (subject, raw) => t('{0} has a license that is not SPDX ({1})', subject, raw),
+  'free-text': (subject, raw) => t('{0} states {1}, which is not SPDX', subject, raw),
 };
 
-/** What a package does that states something else than an SPDX expression: `states "…", which is not SPDX`. */
-export function notSpdxWords(state: NotSpdxState, raw: string): string {
-  return stateWords[state](raw);
+/** What a package does that states something else than an SPDX expression: `x 1.0.0 states "…", which is not SPDX`. */
+export function notSpdxWords(subject: string, state: NotSpdxState, raw: string): string {
+  return stateWords[state](subject, quote(raw));
 }
 
 function notSpdxSentences(reading: LicenseReading, reason: Reason): string[] {
-  if (reading.kind === 'expression') return [`The license is ${clip(reading.text, 200)}.`];
-  const by = reason.clause === undefined ? '' : ` by ${citation(reason.clause)}`;
-  const sentences = [
-    `The package ${notSpdxWords(reading.state, reading.raw)}: ${verdictWord[reason.verdict]}${by}.`,
-  ];
-  if (reading.suggestion !== undefined)
-    sentences.push(`Perhaps ${clip(reading.suggestion, 80)} is meant; that is not assumed.`);
-  return sentences;
+  if (reading.kind === 'expression') return [t('The license is {0}.', clip(reading.text, 200))];
+  const fact = notSpdxWords(t('The package'), reading.state, reading.raw);
+  const verdict = verdictWord[reason.verdict];
+  const decided =
+    reason.clause === undefined
+      ? t('{0}: {1}.', fact, verdict)
+      : t('{0}: {1} by {2}.', fact, verdict, citation(reason.clause));
+  if (reading.suggestion === undefined) return [decided];
+  return [decided, t('Perhaps {0} is meant; that is not assumed.', clip(reading.suggestion, 80))];
 }
 
 function disagreement(
@@ -151,20 +156,36 @@ function disagreement(
   const stated = readings.map(({ text, origin }) =>
     origin === undefined ? quote(text, 80) : `${clip(text, 80)} (${originText(origin)})`,
   );
-  return `The sources disagree: ${listing(stated, 'and')}.`;
+  return t('The sources disagree: {0}.', listing(stated, 'and'));
 }
 
 function packageSentences(rule: PackageRule, verdict: Verdict): string[] {
   const words = namesSomeVersions(rule, verdict)
-    ? `Some versions of the package are denied by ${citation(rule.clause)}, and the version in use is not known`
-    : `The package ${decisionWord[rule.decision]} ${byClause(rule)}`;
+    ? t(
+        'Some versions of the package are denied by {0}, and the version in use is not known',
+        citation(rule.clause),
+      )
+    : decidedBy(t('The package'), rule);
   const why = rule.reason === undefined ? `${words}.` : `${words}: ${sentence(clip(rule.reason, 300))}`;
-  return rule.instead.length === 0 ? [why] : [why, `Use ${insteadText(rule.instead)}.`];
+  return rule.instead.length === 0 ? [why] : [why, t('Use {0}.', insteadText(rule.instead))];
 }
 
 /** A policy allows and denies by itself; a review is for people to make. */
-function byClause({ decision, clause }: { readonly decision: Decision; readonly clause: Clause }): string {
-  return `${decision === 'review' ? 'under' : 'by'} ${citation(clause)}`;
+function decidedBy(
+  subject: string,
+  { decision, clause }: { readonly decision: Decision; readonly clause: Clause },
+): string {
+  const by = citation(clause);
+  switch (decision) {
+    case 'allowed':
+      return t('{0} is allowed by {1}', subject, by);
+    case 'conditions':
+      return t('{0} is allowed under conditions by {1}', subject, by);
+    case 'review':
+      return t('{0} needs review under {1}', subject, by);
+    case 'denied':
+      return t('{0} is denied by {1}', subject, by);
+  }
 }
 
 /** A rule that denies certain versions cannot be decided where the version is not known: it asks for review. */
@@ -180,66 +201,96 @@ export function insteadText(names: readonly string[]): string {
   );
 }
 
-function exceptionText(exception: PolicyException): string {
-  const until = exception.expires === undefined ? '' : ` until ${day(exception.expires)}`;
-  const by = exception.approver === undefined ? '' : ` by ${clip(exception.approver, 80)}`;
-  const only = exception.conditions.length === 0 ? '' : `, ${conditionList(exception.conditions)}`;
-  return `Approved${by}${until}${only} (${decisionName(exception.clause)}): ${sentence(clip(exception.reason, 300))}`;
+function exceptionText({ expires, approver, conditions, clause, reason }: PolicyException): string {
+  const approved = approvalText(approver === undefined ? '' : clip(approver, 80), expires);
+  const only = conditions.length === 0 ? '' : `, ${conditionList(conditions)}`;
+  return `${approved}${only} (${decisionName(clause)}): ${sentence(clip(reason, 300))}`;
+}
+
+function approvalText(approver: string, expires: string | undefined): string {
+  if (expires === undefined) return approver === '' ? t('Approved') : t('Approved by {0}', approver);
+  return approver === ''
+    ? t('Approved until {0}', day(expires))
+    : t('Approved by {0} until {1}', approver, day(expires));
 }
 
 /** `decision OSPO-88` */
 export function decisionName(clause: Clause): string {
-  return clause.id === undefined ? citation(clause) : `decision ${clip(clause.id, 60)}`;
+  return clause.id === undefined ? citation(clause) : t('decision {0}', clip(clause.id, 60));
 }
 
 function clarificationSentences(
   stated: Extract<Reason, { rule: 'clarification' }>['clarification'],
 ): string[] {
-  const words = `The policy states the license: ${clip(stated.license, 200)} (${citation(stated.clause)}).`;
-  return stated.seen === undefined ? [words] : [words, `Seen at ${clip(stated.seen, 200)}.`];
+  const words = t(
+    'The policy states the license: {0} ({1}).',
+    clip(stated.license, 200),
+    citation(stated.clause),
+  );
+  return stated.seen === undefined ? [words] : [words, t('Seen at {0}.', clip(stated.seen, 200))];
 }
 
 /** Why a package counts as private. */
 export function privacyText(privacy: Privacy): string {
   switch (privacy.because) {
     case 'specifier':
-      return privacy.kind === 'workspace' ? 'A package of this workspace.' : 'Not a package of a registry.';
+      return privacy.kind === 'workspace'
+        ? t('A package of this workspace.')
+        : t('Not a package of a registry.');
     case 'registry':
-      return `A package of the private registry ${clip(withoutSecrets(privacy.registry), 120)}.`;
+      return t('A package of the private registry {0}.', clip(withoutSecrets(privacy.registry), 120));
     case 'pattern':
-      return `A private package: ${privacy.from === 'policy' ? 'the policy' : 'a setting'} lists ${clip(privacy.pattern, 120)}.`;
+      return privacy.from === 'policy'
+        ? t('A private package: the policy lists {0}.', clip(privacy.pattern, 120))
+        : t('A private package: a setting lists {0}.', clip(privacy.pattern, 120));
     case 'workspace-package':
-      return 'A package of this workspace.';
+      return t('A package of this workspace.');
   }
 }
 
 function specifierText(specifier: Specifier): string {
-  const why = notLookedUp(specifier);
-  if (why !== undefined) return `It ${why}: its license was not checked.`;
+  const why = notLookedUp(t('It'), specifier);
+  if (why !== undefined) return why;
   switch (specifier.kind) {
     case 'workspace':
-      return 'A package of this workspace.';
+      return t('A package of this workspace.');
     case 'local':
-      return `A folder or file (${clip(specifier.path, 120)}), not a package of a registry.`;
+      return t('A folder or file ({0}), not a package of a registry.', clip(specifier.path, 120));
     case 'invalid':
-      if (specifier.text === '') return 'It has no version yet: nothing was checked.';
-      return `${quote(specifier.text)} is no version, range or address: nothing was checked.`;
+      if (specifier.text === '') return t('It has no version yet: nothing was checked.');
+      return t('{0} is no version, range or address: nothing was checked.', quote(specifier.text));
     default:
-      return 'A package of a registry.';
+      return t('A package of a registry.');
   }
 }
 
-/** Why nobody looks a package up: `comes from git (https://…), not from a registry`; `undefined` for all others. */
-export function notLookedUp(specifier: Specifier): string | undefined {
+/** Why nobody looks a package up: `x comes from git (https://…), not from a registry: …`; `undefined` for all others. */
+export function notLookedUp(subject: string, specifier: Specifier): string | undefined {
   switch (specifier.kind) {
     case 'git':
-      return `comes from git (${clip(withoutSecrets(specifier.url), 160)}), not from a registry`;
+      return t(
+        '{0} comes from git ({1}), not from a registry: its license was not checked.',
+        subject,
+        clip(withoutSecrets(specifier.url), 160),
+      );
     case 'tarball':
-      return `comes from an archive (${clip(withoutSecrets(specifier.url), 160)}), not from a registry`;
+      return t(
+        '{0} comes from an archive ({1}), not from a registry: its license was not checked.',
+        subject,
+        clip(withoutSecrets(specifier.url), 160),
+      );
     case 'other':
-      return `comes by ${quote(`${specifier.protocol}:`)}, not from a registry`;
+      return t(
+        '{0} comes by {1}, not from a registry: its license was not checked.',
+        subject,
+        quote(`${specifier.protocol}:`),
+      );
     case 'catalog':
-      return `has its range in the catalog ${quote(specifier.catalog)} of the workspace, which was not read`;
+      return t(
+        '{0} has its range in the catalog {1} of the workspace, which was not read: its license was not checked.',
+        subject,
+        quote(specifier.catalog),
+      );
     default:
       return undefined;
   }

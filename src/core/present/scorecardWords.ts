@@ -1,13 +1,15 @@
 import type { Fact, Repository, Scorecard } from '../model';
 import { weakestChecks } from '../scorecard/weakest';
+import { t, worded } from './language';
 import { clip, day } from './plain';
 
 const SHOWN_CHECKS = 3;
 
 /** `5.1 of 10, 2026-06-29` */
 export function totalText(scorecard: Scorecard): string {
-  const total = scorecard.score < 0 ? 'inconclusive' : `${scorecard.score.toFixed(1)} of 10`;
-  return `${total}, ${day(scorecard.date)}`;
+  return scorecard.score < 0
+    ? t('inconclusive, {0}', day(scorecard.date))
+    : t('{0} of 10, {1}', scorecard.score.toFixed(1), day(scorecard.date));
 }
 
 /** `Code-Review 0 · Fuzzing 0`: the checks that cost the most; empty where checks are not known. */
@@ -17,10 +19,16 @@ export function weakestText(scorecard: Scorecard): string {
     .join(' · ');
 }
 
+/** Whether somebody other than the author vouches for a repository. */
+export const provenanceWord = worded<Repository['provenance']>({
+  attested: () => t('attested'),
+  'self-reported': () => t('self-reported'),
+});
+
 /** `github.com/owner/name (self-reported)` */
 export function repositoryText(scorecard: Scorecard, repository: Fact<Repository> | undefined): string {
   const id = clip(scorecard.repository, 120);
-  return repository === undefined ? id : `${id} (${repository.value.provenance})`;
+  return repository === undefined ? id : `${id} (${provenanceWord[repository.value.provenance]})`;
 }
 
 /** The web address of a repository id; `undefined` for a host that nobody vouched for. */

@@ -1,6 +1,7 @@
 import type { Finding, Judgement, Policy, Severity, Verdict } from '../model';
 import { isPending } from './pending';
-import { clip, count, day } from './plain';
+import { plural, t } from './language';
+import { clip, day } from './plain';
 import { isOutOfReach } from './reach';
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
@@ -40,37 +41,47 @@ export function isActionable(finding: Finding): boolean {
 /** `12 dependencies: 8 allowed, 1 with conditions, 2 to review, 1 denied, 0 unknown.` */
 export function verdictSummary(summary: Summary): string {
   const { allowed, conditions, review, denied, unknown } = summary.verdicts;
-  const own = summary.own === 0 ? '' : ` (${summary.own} of your own)`;
-  return `${count(summary.dependencies, 'dependency', 'dependencies')}: ${allowed} allowed, ${conditions} with conditions, ${review} to review, ${denied} denied, ${unknown} unknown${own}.`;
+  const parts = [
+    t('{0} allowed', allowed),
+    t('{0} with conditions', conditions),
+    t('{0} to review', review),
+    t('{0} denied', denied),
+    summary.own === 0 ? t('{0} unknown', unknown) : t('{0} unknown ({1} of your own)', unknown, summary.own),
+  ];
+  return `${plural(summary.dependencies, '{0} dependency', '{0} dependencies')}: ${parts.join(', ')}.`;
 }
 
 /** `3 findings: 1 error, 2 warnings.` */
 export function findingSummary({ findings }: Summary): string {
   const parts = [
-    findings.error > 0 ? count(findings.error, 'error') : '',
-    findings.warning > 0 ? count(findings.warning, 'warning') : '',
-    findings.information > 0 ? `${findings.information} information` : '',
-    findings.hint > 0 ? count(findings.hint, 'hint') : '',
+    findings.error > 0 ? plural(findings.error, '{0} error', '{0} errors') : '',
+    findings.warning > 0 ? plural(findings.warning, '{0} warning', '{0} warnings') : '',
+    findings.information > 0 ? t('{0} information', findings.information) : '',
+    findings.hint > 0 ? plural(findings.hint, '{0} hint', '{0} hints') : '',
   ].filter((part) => part !== '');
   const total = findings.error + findings.warning + findings.information + findings.hint;
-  return parts.length === 0 ? 'No findings.' : `${count(total, 'finding')}: ${parts.join(', ')}.`;
+  return parts.length === 0
+    ? t('No findings.')
+    : `${plural(total, '{0} finding', '{0} findings')}: ${parts.join(', ')}.`;
 }
 
 /** `Policy: Acme 2026-11 (ospo-policy.yaml).`, or that only the default judged. */
 export function policySummary(policy: Policy): string {
-  if (policy.isDefault) return 'Policy: the built-in default; this is only a default, nobody decided it.';
+  if (policy.isDefault) return t('Policy: the built-in default; this is only a default, nobody decided it.');
   const name = policy.revision === undefined ? policy.name : `${policy.name} ${policy.revision}`;
-  return `Policy: ${clip(name, 100)} (${clip(policy.origin, 160)}).`;
+  return t('Policy: {0} ({1}).', clip(name, 100), clip(policy.origin, 160));
 }
 
 /** `Evidence as of 2026-11-20.`, and that nobody was asked, or that nobody answered. */
 export function evidenceSummary({ evidenceAsOf }: Summary, offline: boolean, outOfReach = false): string {
-  const from = evidenceAsOf === undefined ? '' : `Evidence as of ${evidenceAsOf}.`;
-  const without = offline ? 'Offline: no service was asked.' : outOfReach ? OUT_OF_REACH : '';
+  const from = evidenceAsOf === undefined ? '' : t('Evidence as of {0}.', evidenceAsOf);
+  const without = offline
+    ? t('Offline: no service was asked.')
+    : outOfReach
+      ? t('Offline: no service can be reached. What is known without them still counts.')
+      : '';
   return [from, without].filter((part) => part !== '').join(' ');
 }
-
-const OUT_OF_REACH = 'Offline: no service can be reached. What is known without them still counts.';
 
 /** What the status bar says. */
 export interface Status {
@@ -94,11 +105,13 @@ export function statusOf(judgements: readonly Judgement[], policy: Policy, offli
   const tooltip = [
     verdictSummary(summary),
     findingSummary(summary),
-    pending === 0 ? '' : `${count(pending, 'dependency', 'dependencies')} still being looked up.`,
+    pending === 0
+      ? ''
+      : plural(pending, '{0} dependency still being looked up.', '{0} dependencies still being looked up.'),
     policySummary(policy),
     evidenceSummary(summary, offline, outOfReach),
   ].filter((line) => line !== '');
-  const text = [actionable === 0 ? '' : String(actionable), outOfReach ? 'offline' : '']
+  const text = [actionable === 0 ? '' : String(actionable), outOfReach ? t('offline') : '']
     .filter((part) => part !== '')
     .join(' ');
   return { text, actionable, worst: worstOf(settled), outOfReach, tooltip };

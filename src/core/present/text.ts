@@ -1,6 +1,7 @@
 import type { FindingCode, FindingData, Severity } from '../model';
 import type { ManifestReport } from '../scan';
 import { originText } from './gaps';
+import { t } from './language';
 import { messageOf } from './messages';
 import { placeText, problemText } from './problems';
 import { distinct } from './plain';
@@ -50,7 +51,7 @@ function findingBlock(placed: PlacedFinding, paint: Paint): string {
   const severity = painterOf(finding.severity, paint)(severityWord[finding.severity]);
   const head = `${place}  ${severity}  ${messageOf(finding)}  ${paint.dim(finding.code)}`;
   const whys = detailsOf(placed).map((text) => `  ${paint.dim(text)}`);
-  const ways = fixes.map((fix) => `  ${paint.green('Fix:')} ${fix.title}`);
+  const ways = fixes.map((fix) => `  ${paint.green(t('Fix:'))} ${fix.title}`);
   return [head, ...whys, ...ways].join('\n');
 }
 
@@ -77,5 +78,5 @@ function detailsOf({ finding, judgement }: PlacedFinding): string[] {
 }
 
 function sourceOf(data: FindingData): string[] {
-  return 'origin' in data ? [`Source: ${originText(data.origin)}.`] : [];
+  return 'origin' in data ? [t('Source: {0}.', originText(data.origin))] : [];
 }

@@ -78,6 +78,22 @@ export const inScope = worded<DependencyScope>({
   optional: () => t('as an optional dependency'),
 });
 
+/** The use alone: "production", "peer dependency". */
+export const scopeWord = worded<DependencyScope>({
+  production: () => t('production'),
+  development: () => t('development'),
+  peer: () => t('peer dependency'),
+  optional: () => t('optional dependency'),
+});
+
+/** What a denial comes to: "denied in production". */
+export const deniedInScope = worded<DependencyScope>({
+  production: () => t('denied in production'),
+  development: () => t('denied in development'),
+  peer: () => t('denied as a peer dependency'),
+  optional: () => t('denied as an optional dependency'),
+});
+
 const titles = worded<FindingCode>({
   'license.denied': () => t('License denied'),
   'license.review': () => t('License needs review'),
