@@ -102,6 +102,7 @@ export {
   type ManifestReport,
   type ScanInput,
 } from './scan';
+export { ManifestJudge } from './rejudge';
 export { defaultSeverity, findingCodes } from './rules/input';
 
 /* present: what an editor shows beside findings */
