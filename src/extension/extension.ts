@@ -5,6 +5,7 @@ import { registerCodeActions } from './codeActions/codeActions';
 import { registerExplanations } from './commands/explain';
 import { commandRunner } from './commands/index';
 import { registerSentList } from './commands/sent';
+import { registerCompletion } from './completion/completion';
 import type { CommandId } from './contributions';
 import { registerFindings } from './diagnostics/findings';
 import { registerPolicyProblems } from './diagnostics/policyProblems';
@@ -41,6 +42,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerHover(store),
     registerCodeActions(store),
     registerInlayHints(store),
+    registerCompletion(store, environments, context.extensionUri),
     registerSidebar(store, environments, context.extensionUri),
     registerStatusBar(store, environments),
     registerExplanations(store),

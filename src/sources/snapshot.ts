@@ -1,16 +1,22 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+<<<<<<< HEAD
 import semver from 'semver';
 import { lacks } from '../core/index';
+=======
+import { lacks, mergeEvidence, newestFirst, noEvidence } from '../core/index';
+>>>>>>> 70d8f82 (Offer approved packages first while a dependency is typed)
 import type {
   EvidencePatch,
   EvidenceRequest,
   EvidenceSource,
   FactKind,
+  KnownPackage,
   Origin,
+  PackageIndex,
   Scorecard,
 } from '../core/index';
-import { asRecord, asString, parseJson, recordsIn } from './json';
+import { asRecord, asString, parseJson, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { parseRepository } from './repositoryUrl';
 import { licenseIn, runsIn, versionFor } from './snapshotVersions';
@@ -50,6 +56,31 @@ export function createSnapshotSource(folder: string): SnapshotSource {
       const latest = asString(asRecord(entry)?.['latest']);
       return latest !== undefined && semver.satisfies(latest, range, true);
     },
+  };
+}
+
+/** What ships inside as an index by name, for whoever looks for packages instead of facts. Never rejects. */
+export async function loadSnapshotIndex(folder: string): Promise<PackageIndex> {
+  const snapshot = await loadSnapshot(folder);
+  return {
+    names: Object.keys(snapshot.packages),
+    get: (name) => knownPackage(name, snapshot),
+  };
+}
+
+function knownPackage(name: string, snapshot: Snapshot): KnownPackage | undefined {
+  const entry = Object.hasOwn(snapshot.packages, name) ? asRecord(snapshot.packages[name]) : undefined;
+  if (entry === undefined) return undefined;
+  const request = { key: name, name, range: '', installedAs: name, known: noEvidence, privacy: undefined };
+  const evidence = mergeEvidence(noEvidence, patchFor(request, snapshot) ?? {});
+  const latest = asString(entry['latest']);
+  const versions = newestFirst([latest, ...stringsIn(entry['tops']), ...runsIn(entry).map(({ to }) => to)]);
+  // What is newer than the version that the authors hand out is not meant for everybody yet.
+  return {
+    name,
+    versions: versions.slice(Math.max(0, versions.indexOf(latest ?? ''))),
+    evidence,
+    ranges: [],
   };
 }
 

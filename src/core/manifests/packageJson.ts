@@ -12,7 +12,8 @@ import type { Token, Tokens } from './tokens';
 /** In UTF-16 code units; far above any real manifest, so that no text can hold up an editor. */
 const MAX_LENGTH = 5_000_000;
 
-const SCOPES: ReadonlyMap<string, DependencyScope> = new Map([
+/** The blocks of a package.json that list dependencies. */
+export const blockScopes: ReadonlyMap<string, DependencyScope> = new Map([
   ['dependencies', 'production'],
   ['devDependencies', 'development'],
   ['peerDependencies', 'peer'],
@@ -92,7 +93,7 @@ function readProperty({ key, value }: Member, reading: Reading): void {
   if (key.value === 'name' && value?.kind === 'string') draft.name = value.value;
   if (key.value === 'version' && value?.kind === 'string') draft.version = value.value;
   if (key.value === 'private') draft.private = value?.kind === 'scalar' && value.value === 'true';
-  const scope = SCOPES.get(key.value);
+  const scope = blockScopes.get(key.value);
   if (scope === undefined || value === undefined) return;
   if (blocks.has(key.value)) problems.add('duplicate-key', contentOf(key), quoteName(key.value));
   blocks.add(key.value);
@@ -120,7 +121,7 @@ function readBlock(scope: DependencyScope, { tokens, problems, draft }: Reading)
 
 /** Where one block seems to stand within another, the closing brace of the first is missing. */
 function isBlock(tokens: Tokens): boolean {
-  return SCOPES.has(tokens.peek().value) && tokens.peek(1).kind === ':' && tokens.peek(2).kind === '{';
+  return blockScopes.has(tokens.peek().value) && tokens.peek(1).kind === ':' && tokens.peek(2).kind === '{';
 }
 
 function dependencyOf(scope: DependencyScope, { key, colon, value }: Member): Dependency {
