@@ -146,10 +146,9 @@ export {
 } from './outbound';
 export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';
 
-<<<<<<< HEAD
 /* language: what everything is worded in */
 export { listing, phrase, plural, speak, t, translated, type Bundle } from './present/language';
-=======
+
 /* completion: what may be typed in a dependency block, approved packages first; looking approved packages up */
 export { suggestEntries } from './completion/suggestEntries';
 export { type EntrySuggestion, type SuggestInput } from './completion/suggestNames';
@@ -162,4 +161,3 @@ export {
   type PackageIndex,
 } from './completion/known';
 export { suggestionDetail, suggestionMark, suggestionText } from './present/completionText';
->>>>>>> 70d8f82 (Offer approved packages first while a dependency is typed)

@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-<<<<<<< HEAD
 import semver from 'semver';
-import { lacks } from '../core/index';
-=======
 import { lacks, mergeEvidence, newestFirst, noEvidence } from '../core/index';
->>>>>>> 70d8f82 (Offer approved packages first while a dependency is typed)
 import type {
   EvidencePatch,
   EvidenceRequest,

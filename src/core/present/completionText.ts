@@ -1,6 +1,7 @@
 import type { EntrySuggestion } from '../completion/suggestNames';
 import type { Verdict } from '../model';
-import { clip, listing, sentence } from './plain';
+import { listing, t } from './language';
+import { clip, sentence } from './plain';
 import { reasonText } from './reasons';
 import { verdictTitle } from './words';
 
@@ -8,21 +9,21 @@ import { verdictTitle } from './words';
 export function suggestionMark(suggestion: EntrySuggestion): string {
   const { approved, verdict } = suggestion;
   const license = licenseOf(suggestion);
-  if (approved !== undefined && isGood(verdict)) return 'approved';
+  if (approved !== undefined && isGood(verdict)) return t('approved');
   if (isGood(verdict) && license !== undefined) return license;
   const word = verdictTitle[verdict].toLowerCase();
-  return decidedByLicense(suggestion) && license !== undefined ? `${word}: ${license}` : word;
+  return decidedByLicense(suggestion) && license !== undefined ? t('{0}: {1}', word, license) : word;
 }
 
 /** The one line about a suggestion: `OSPO Lens: approved for HTTP client`. */
 export function suggestionDetail(suggestion: EntrySuggestion): string {
   const { approved, verdict } = suggestion;
-  if (approved === undefined || !isGood(verdict)) return `OSPO Lens: ${verdictText(suggestion)}`;
+  if (approved === undefined || !isGood(verdict)) return t('OSPO Lens: {0}', verdictText(suggestion));
   const purposes = approved.needs.map((need) => clip(need, 80));
   const instead = approved.replaces.map((name) => clip(name, 214));
-  if (purposes.length > 0) return `OSPO Lens: approved for ${listing(purposes, 'and')}`;
-  if (instead.length > 0) return `OSPO Lens: approved instead of ${listing(instead, 'or')}`;
-  return 'OSPO Lens: approved';
+  if (purposes.length > 0) return t('OSPO Lens: approved for {0}', listing(purposes, 'and'));
+  if (instead.length > 0) return t('OSPO Lens: approved instead of {0}', listing(instead, 'or'));
+  return t('OSPO Lens: approved');
 }
 
 /** Why it is offered, and what speaks against it: plain text, a paragraph each. */
@@ -35,7 +36,7 @@ export function suggestionText({ approved, judgement, instead, verdict }: EntryS
     reason.rule === 'package' ? reason.packageRule.instead : [],
   );
   const untold = instead.filter((name) => !told.includes(name)).map((name) => clip(name, 214));
-  const other = untold.length === 0 || isGood(verdict) ? [] : [`Use ${listing(untold, 'or')} instead.`];
+  const other = untold.length === 0 || isGood(verdict) ? [] : [t('Use {0} instead.', listing(untold, 'or'))];
   return [...listed.map((text) => sentence(clip(text, 300))), ...reasons, ...other].join('\n\n');
 }
 
@@ -43,7 +44,7 @@ export function suggestionText({ approved, judgement, instead, verdict }: EntryS
 function verdictText(suggestion: EntrySuggestion): string {
   const word = verdictTitle[suggestion.verdict].toLowerCase();
   const license = licenseOf(suggestion);
-  return license !== undefined && decidedByLicense(suggestion) ? `${word}, ${license}` : word;
+  return license !== undefined && decidedByLicense(suggestion) ? t('{0}, {1}', word, license) : word;
 }
 
 function decidedByLicense({ judgement: { reasons } }: EntrySuggestion): boolean {
