@@ -1,0 +1,64 @@
+import ignore from 'ignore';
+import type { Ignore } from 'ignore';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { foldersUpTo, pathBetween } from './folders';
+import { memo } from './memo';
+
+/** Whether git leaves a file out. Never rejects. */
+export type IgnoreRule = (file: string) => Promise<boolean>;
+
+/**
+ * Reads the `.gitignore` files between a file and its repository's root, each once. As git has it, nothing below a
+ * folder that is left out comes back in, and the nearer file has the last word.
+ *
+ * @param base the uppermost folder where there is no repository
+ */
+export function createIgnoreRule(base: string): IgnoreRule {
+  const rules = new Map<string, Promise<Ignore | undefined>>();
+  const rootOf = lazyRoots(base);
+  const ruleIn = (folder: string) => memo(rules, folder, () => readRule(folder));
+  const isLeftOut = async (path: string, root: string, isFolder: boolean): Promise<boolean> => {
+    for (const folder of foldersUpTo(dirname(path), root)) {
+      const rule = await ruleIn(folder);
+      const verdict = rule?.test(pathBetween(folder, path) + (isFolder ? '/' : ''));
+      if (verdict?.ignored || verdict?.unignored) return verdict.ignored;
+    }
+    return false;
+  };
+  const folders = new Map<string, Promise<boolean>>();
+  const isFolderLeftOut = (folder: string, root: string): Promise<boolean> =>
+    memo(folders, folder, async () => {
+      if (folder === root) return false;
+      return (await isFolderLeftOut(dirname(folder), root)) || isLeftOut(folder, root, true);
+    });
+  return async (file) => {
+    const path = resolve(file);
+    const root = rootOf(dirname(path));
+    return (await isFolderLeftOut(dirname(path), root)) || isLeftOut(path, root, false);
+  };
+}
+
+/** The nearest folder upwards that is a repository, else `base`, else the folder itself. */
+function lazyRoots(base: string): (folder: string) => string {
+  const known = new Map<string, string>();
+  return (folder) => {
+    const found = known.get(folder) ?? repositoryOf(folder) ?? resolve(base);
+    const root = foldersUpTo(folder, found).includes(found) ? found : folder;
+    known.set(folder, root);
+    return root;
+  };
+}
+
+function repositoryOf(folder: string): string | undefined {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+async function readRule(folder: string): Promise<Ignore | undefined> {
+  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : ignore({ ignorecase: false }).add(text);
+}
