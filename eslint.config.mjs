@@ -8,7 +8,7 @@ const noDefaultExport = {
 export default tseslint.config(
   {
     ignores: [
-      '.dependency-cruiser.cjs',
+      '**/*.cjs',
       'node_modules',
       'dist',
       'out',

@@ -39,7 +39,7 @@ export async function installed(name) {
   for (const file of ['package.json', LOCKFILES[0]]) {
     copyFileSync(join(unpacked(name), file), join(folder, file));
   }
-  await npm(['ci', '--ignore-scripts', '--legacy-peer-deps'], folder);
+  await npm(['install', '--no-save', '--ignore-scripts', '--legacy-peer-deps'], folder);
   writeFileSync(join(folder, 'done'), '');
   return folder;
 }
