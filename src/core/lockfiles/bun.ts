@@ -5,6 +5,7 @@ import { isRecord, textStart } from '../text';
 import { rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
 import { conflictProblem, formatProblem, syntaxProblem } from './problems';
+import { t } from '../present/language';
 
 const FORMAT = 'bun.lock';
 
@@ -33,9 +34,9 @@ function readRoot(text: string): { readonly root?: Json; readonly problem?: Prob
     if (first === undefined && isRecord(root)) return { root };
     const start = Math.min(from + (first?.offset ?? 0), text.length);
     const end = Math.min(start + (first?.length ?? 0), text.length);
-    return { problem: syntaxProblem(FORMAT, 'it is not valid JSON', { start, end }) };
+    return { problem: syntaxProblem(FORMAT, t('it is not valid JSON'), { start, end }) };
   } catch {
-    return { problem: syntaxProblem(FORMAT, 'it is nested too deep', { start: 0, end: 0 }) };
+    return { problem: syntaxProblem(FORMAT, t('it is nested too deep'), { start: 0, end: 0 }) };
   }
 }
 

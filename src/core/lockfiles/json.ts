@@ -3,6 +3,7 @@ import type { Problem, Span } from '../model';
 import { isRecord, textStart } from '../text';
 import type { Json } from './fields';
 import { conflictProblem, syntaxProblem } from './problems';
+import { t } from '../present/language';
 
 export interface JsonLockfile {
   /** The root object; `undefined` where nothing could be read. */
@@ -15,15 +16,18 @@ export function parseJsonLockfile(text: string, format: string): JsonLockfile {
   try {
     const value: unknown = JSON.parse(text.slice(textStart(text)));
     if (isRecord(value)) return { value, problems: [] };
-    return { value: undefined, problems: [syntaxProblem(format, 'it is no object', { start: 0, end: 0 })] };
+    return {
+      value: undefined,
+      problems: [syntaxProblem(format, t('it is no object'), { start: 0, end: 0 })],
+    };
   } catch {
     return { value: undefined, problems: [conflictProblem(text, format) ?? brokenJson(text, format)] };
   }
 }
 
 function brokenJson(text: string, format: string): Problem {
-  if (text.trim() === '') return syntaxProblem(format, 'it is empty', { start: 0, end: 0 });
-  return syntaxProblem(format, 'it is not valid JSON', firstError(text) ?? { start: 0, end: 0 });
+  if (text.trim() === '') return syntaxProblem(format, t('it is empty'), { start: 0, end: 0 });
+  return syntaxProblem(format, t('it is not valid JSON'), firstError(text) ?? { start: 0, end: 0 });
 }
 
 function firstError(text: string): Span | undefined {

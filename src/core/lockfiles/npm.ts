@@ -6,6 +6,7 @@ import type { Json } from './fields';
 import { folderKey } from './findInstalled';
 import { readVersion1 } from './npmVersion1';
 import { formatProblem } from './problems';
+import { t } from '../present/language';
 
 /** The newest `lockfileVersion` that was known when this was written. */
 const KNOWN_VERSION = 3;
@@ -53,7 +54,11 @@ function readRequested(entries: Json): ReadonlyMap<string, readonly string[]> {
 function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
   const version = root.lockfileVersion;
   if (typeof version !== 'number' || version <= KNOWN_VERSION) return [];
-  const message = `lockfileVersion ${version} is newer than this program knows (${KNOWN_VERSION}): versions may be missing.`;
+  const message = t(
+    'lockfileVersion {0} is newer than this program knows ({1}): versions may be missing.',
+    version,
+    KNOWN_VERSION,
+  );
   return [{ code: 'lockfile.version', severity: 'information', message }];
 }
 

@@ -6,6 +6,7 @@ import type { Json } from './fields';
 import { folderKey } from './findInstalled';
 import { readPackages } from './pnpmPackages';
 import { conflictProblem, formatProblem, syntaxProblem } from './problems';
+import { t } from '../present/language';
 
 const FORMAT = 'pnpm-lock.yaml';
 const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
@@ -28,7 +29,7 @@ export function parsePnpmLock(text: string): Parsed<Lockfile> {
     const resolutions = resolve(packages, importersOf(sections));
     return { value: { format: FORMAT, packages, resolutions }, problems: [] };
   } catch {
-    const problem = syntaxProblem(FORMAT, 'its importers are not valid YAML', { start: 0, end: 0 });
+    const problem = syntaxProblem(FORMAT, t('its importers are not valid YAML'), { start: 0, end: 0 });
     return { value: { format: FORMAT, packages, resolutions: new Map() }, problems: [problem] };
   }
 }

@@ -1,5 +1,6 @@
 import type { Span } from '../model';
 import type { Token, Tokens } from './tokens';
+import { t } from '../present/language';
 
 /** One property of an object, as far as it is typed. */
 export interface Member {
@@ -31,15 +32,15 @@ export function readMembers(tokens: Tokens, reader: MemberReader): void {
   let before: Token | 'member' | undefined;
   for (let token = tokens.peek(); token.kind !== '}'; token = tokens.peek()) {
     if (token.kind === 'end' || reader.endsBefore?.(tokens) === true) {
-      reader.error(token, 'a closing brace } is missing here');
+      reader.error(token, t('a closing brace } is missing here'));
       return;
     }
     if (token.kind === 'string') {
-      if (before === 'member') reader.error(token, 'the comma before it is missing');
+      if (before === 'member') reader.error(token, t('the comma before it is missing'));
       readMember(tokens, reader);
       before = 'member';
     } else if (token.kind === ',') {
-      if (before !== 'member') reader.error(token, 'a property is missing before this comma');
+      if (before !== 'member') reader.error(token, t('a property is missing before this comma'));
       before = tokens.next();
     } else {
       skipStray(tokens, reader);
@@ -62,11 +63,11 @@ function readMember(tokens: Tokens, reader: MemberReader): void {
 }
 
 function faultOf({ key, colon, value }: Member): string | undefined {
-  if (!key.closed || value?.closed === false) return 'a closing quotation mark is missing';
-  if (colon === undefined) return 'a colon and a value are missing here';
-  if (value === undefined) return 'a value is missing here';
-  if (value.kind === 'junk') return 'a value that is not in quotation marks';
-  return key.valid && value.valid ? undefined : 'a character or escape that JSON does not know';
+  if (!key.closed || value?.closed === false) return t('a closing quotation mark is missing');
+  if (colon === undefined) return t('a colon and a value are missing here');
+  if (value === undefined) return t('a value is missing here');
+  if (value.kind === 'junk') return t('a value that is not in quotation marks');
+  return key.valid && value.valid ? undefined : t('a character or escape that JSON does not know');
 }
 
 /** The next token where it is a value. A string before a colon is the next key. */
@@ -81,7 +82,7 @@ function opens(token: Token): boolean {
 }
 
 function skipStray(tokens: Tokens, reader: MemberReader): void {
-  reader.error(tokens.peek(), 'a property "name": "value" is expected here');
+  reader.error(tokens.peek(), t('a property "name": "value" is expected here'));
   if (opens(tokens.peek())) skipCompound(tokens, reader);
   else tokens.next();
 }
@@ -98,7 +99,7 @@ function skipCompound(tokens: Tokens, reader: MemberReader): void {
     if (kind === '{' || kind === '[') open.push(kind);
     else if (kind === ']' && open.at(-1) === '[') open.pop();
     else if (kind === '}' || isKey(tokens)) {
-      if (open.at(-1) === '[') reader.error(tokens.peek(), 'a closing bracket ] is missing here');
+      if (open.at(-1) === '[') reader.error(tokens.peek(), t('a closing bracket ] is missing here'));
       while (open.at(-1) === '[') open.pop();
       if (open.length === 0) return;
       if (kind === '}') open.pop();

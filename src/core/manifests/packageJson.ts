@@ -8,6 +8,7 @@ import type { ProblemCollector } from './problems';
 import { classifySpecifier } from './specifier';
 import { tokensOf } from './tokens';
 import type { Token, Tokens } from './tokens';
+import { t } from '../present/language';
 
 /** In UTF-16 code units; far above any real manifest, so that no text can hold up an editor. */
 const MAX_LENGTH = 5_000_000;
@@ -64,7 +65,7 @@ function readText(text: string, reading: Reading): void {
   if (comment !== undefined) problems.add('comment', comment);
   const isExplained = problems.has('empty', 'root', 'conflict', 'syntax', 'comment', 'trailing-comma');
   if (!isExplained && !isJson(text))
-    problems.add('syntax', undefined, 'a part that lists no dependencies is broken');
+    problems.add('syntax', undefined, t('a part that lists no dependencies is broken'));
 }
 
 /** What is passed over is not looked at closely: the platform's parser is asked whether all is well. */
@@ -85,7 +86,7 @@ function readRoot(reading: Reading): void {
     trailingComma: (comma) => problems.add('trailing-comma', comma),
   });
   if (tokens.peek().kind !== 'end')
-    problems.add('syntax', tokens.peek(), 'something follows the last closing brace');
+    problems.add('syntax', tokens.peek(), t('something follows the last closing brace'));
 }
 
 function readProperty({ key, value }: Member, reading: Reading): void {

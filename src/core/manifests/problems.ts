@@ -1,20 +1,24 @@
 import type { Problem, Severity, Span } from '../model';
+import { t } from '../present/language';
 
 /** Severity and words of each problem of a manifest; `detail` is a name or what is wrong. */
 const kinds = {
-  'too-large': ['error', () => 'This file is too large for a package.json: it was not read.'],
-  empty: ['warning', () => 'This package.json is empty. Run npm init, or write {}.'],
-  root: ['error', () => 'A package.json is one JSON object: it begins with {.'],
-  conflict: ['error', () => 'A merge conflict is not resolved here: both sides were read.'],
-  syntax: ['error', (detail) => `This is not valid JSON: ${detail}. The rest was read.`],
-  comment: ['information', () => 'npm refuses comments in package.json; it was read all the same.'],
-  'trailing-comma': ['information', () => 'npm refuses a comma before a closing brace: remove it.'],
-  block: ['error', (detail) => `${detail} must be an object such as { "name": "^1.0.0" }: it was not read.`],
-  value: ['error', (detail) => `The version of ${detail} must be a text in quotation marks.`],
-  'package-name': ['warning', (detail) => `${detail} is no package name: it was not checked.`],
+  'too-large': ['error', () => t('This file is too large for a package.json: it was not read.')],
+  empty: ['warning', () => t('This package.json is empty. Run npm init, or write {}.')],
+  root: ['error', () => t('A package.json is one JSON object: it begins with {.')],
+  conflict: ['error', () => t('A merge conflict is not resolved here: both sides were read.')],
+  syntax: ['error', (detail) => t('This is not valid JSON: {0}. The rest was read.', detail)],
+  comment: ['information', () => t('npm refuses comments in package.json; it was read all the same.')],
+  'trailing-comma': ['information', () => t('npm refuses a comma before a closing brace: remove it.')],
+  block: [
+    'error',
+    (detail) => t('{0} must be an object such as { "name": "^1.0.0" }: it was not read.', detail),
+  ],
+  value: ['error', (detail) => t('The version of {0} must be a text in quotation marks.', detail)],
+  'package-name': ['warning', (detail) => t('{0} is no package name: it was not checked.', detail)],
   'duplicate-key': [
     'warning',
-    (detail) => `${detail} stands here twice, and the last one counts: remove one.`,
+    (detail) => t('{0} stands here twice, and the last one counts: remove one.', detail),
   ],
 } as const satisfies Record<string, readonly [Severity, (detail: string) => string]>;
 

@@ -3,6 +3,7 @@ import { parsePackagePattern } from './packages';
 import type { Fields, Reader } from './reader';
 import type { Tree } from './tree';
 import { SCOPES, SHIPPING } from './vocabulary';
+import { t } from '../present/language';
 
 /** What a `when` may hold. */
 export const CONTEXT_KEYS = ['scope', 'shipping', 'path', 'package'] as const;
@@ -47,25 +48,25 @@ function condition<T>(
 
 function reportBroken(reader: Reader, tree: Tree, stops: boolean): void {
   const effect = stops
-    ? 'Until it can be read, the rule applies without what is wrong.'
-    : 'Until it can be read, the rule is left out.';
-  reader.report('policy.when', 'error', tree, `this condition cannot be used. ${effect}`);
+    ? t('Until it can be read, the rule applies without what is wrong.')
+    : t('Until it can be read, the rule is left out.');
+  reader.report('policy.when', 'error', tree, t('this condition cannot be used. {0}', effect));
 }
 
 function readPath(reader: Reader, tree: Tree): string | undefined {
-  const text = reader.text(tree, 'a path such as apps/**');
+  const text = reader.text(tree, t('a path such as apps/**'));
   if (text === undefined || !/[{}[\]!]/.test(text)) return text;
   reader.report(
     'policy.glob',
     'error',
     tree,
-    'a path knows *, ** and ? only. List several paths one by one.',
+    t('a path knows *, ** and ? only. List several paths one by one.'),
   );
   return undefined;
 }
 
 function readPattern(reader: Reader, tree: Tree): string | undefined {
-  const text = reader.text(tree, 'a package such as @acme/*');
+  const text = reader.text(tree, t('a package such as @acme/*'));
   if (text === undefined || parsePackagePattern(text)) return text;
   reader.report('policy.package', 'error', tree, badPattern(text));
   return undefined;
@@ -73,5 +74,8 @@ function readPattern(reader: Reader, tree: Tree): string | undefined {
 
 /** What to say about a text that names no package. */
 export function badPattern(text: string): string {
-  return `${JSON.stringify(text)} names no package. Write name, @scope/name, @scope/*, name@range or a purl such as pkg:npm/%40scope/name@1.2.3.`;
+  return t(
+    '{0} names no package. Write name, @scope/name, @scope/*, name@range or a purl such as pkg:npm/%40scope/name@1.2.3.',
+    JSON.stringify(text),
+  );
 }

@@ -5,6 +5,7 @@ import { parsePackagePattern } from './packages';
 import type { Reader } from './reader';
 import type { Tree } from './tree';
 import { ASK_PLACEHOLDERS } from './vocabulary';
+import { t } from '../present/language';
 
 const ALTERNATIVE_KEYS = ['package', 'need', 'use', 'clause', 'link'] as const;
 
@@ -23,10 +24,11 @@ function readAlternative(reader: Reader, tree: Tree): Alternative[] {
       'policy.missing',
       'error',
       tree,
-      '"package" or "need" is missing: instead of what, or for what?',
+      t('"package" or "need" is missing: instead of what, or for what?'),
     );
-  if (!fields.has('use')) reader.report('policy.missing', 'error', tree, '"use" is missing: which package?');
-  const packages = reader.texts(fields.get('package'), 'a package');
+  if (!fields.has('use'))
+    reader.report('policy.missing', 'error', tree, t('"use" is missing: which package?'));
+  const packages = reader.texts(fields.get('package'), t('a package'));
   const replaced = packages.flatMap(([text, item]) => readPattern(reader, item, text) ?? []);
   const need = reader.text(fields.get('need'));
   const use = reader.items(fields.get('use')).flatMap((item) => readChoice(reader, item));
@@ -39,8 +41,13 @@ function readAlternative(reader: Reader, tree: Tree): Alternative[] {
 function readChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
   if (tree.kind !== 'map') return readShortChoice(reader, tree);
   const fields = reader.fields(tree, CHOICE_KEYS);
-  const name = reader.required(fields, 'name', tree, 'the name of a package.');
-  const range = reader.required(fields, 'range', tree, 'which range goes into package.json, such as ^4.1.0?');
+  const name = reader.required(fields, 'name', tree, t('the name of a package.'));
+  const range = reader.required(
+    fields,
+    'range',
+    tree,
+    t('which range goes into package.json, such as ^4.1.0?'),
+  );
   const pattern =
     name === undefined || range === undefined ? undefined : installable(reader, tree, `${name}@${range}`);
   if (pattern === undefined) return [];
@@ -59,7 +66,7 @@ function readChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
 }
 
 function readShortChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
-  const text = reader.text(tree, 'a package such as date-fns@^4.1.0');
+  const text = reader.text(tree, t('a package such as date-fns@^4.1.0'));
   const choice = text === undefined ? undefined : installable(reader, tree, text);
   return choice === undefined ? [] : [{ ...choice, dropIn: false }];
 }
@@ -69,21 +76,24 @@ function installable(reader: Reader, tree: Tree, text: string): { name: string; 
   const pattern = parsePackagePattern(text);
   if (pattern?.type === 'npm' && pattern.range !== undefined && !pattern.name.includes('*'))
     return { name: pattern.name, range: pattern.range };
-  const message = `${JSON.stringify(text)} cannot be written into package.json. Write one package and its range, such as date-fns@^4.1.0.`;
+  const message = t(
+    '{0} cannot be written into package.json. Write one package and its range, such as date-fns@^4.1.0.',
+    JSON.stringify(text),
+  );
   reader.report('policy.package', 'error', tree, message);
   return undefined;
 }
 
 /** Reads `private`: the organization's own scopes and names. */
 export function readPrivate(reader: Reader, tree: Tree | undefined): string[] {
-  return reader.texts(tree, 'a scope or name').flatMap(([text, item]) => {
+  return reader.texts(tree, t('a scope or name')).flatMap(([text, item]) => {
     const pattern = readPattern(reader, item, text);
     if (pattern?.range !== undefined)
       reader.report(
         'policy.package',
         'warning',
         item,
-        'a name is private in all its versions; the range is ignored.',
+        t('a name is private in all its versions; the range is ignored.'),
       );
     return pattern?.type === 'npm' ? [pattern.name] : [];
   });
@@ -94,13 +104,13 @@ export function readDocuments(reader: Reader, tree: Tree | undefined): PolicyDoc
   return reader.items(tree).flatMap((item) => {
     const fields = reader.fields(item, ['title', 'location']);
     if (item.kind !== 'map') return [];
-    const title = reader.required(fields, 'title', item, 'what is the document called?');
+    const title = reader.required(fields, 'title', item, t('what is the document called?'));
     if (!fields.has('location'))
       reader.report(
         'policy.missing',
         'error',
         item,
-        '"location" is missing: a path beside this file, or an https address.',
+        t('"location" is missing: a path beside this file, or an https address.'),
       );
     const location = reader.link(fields.get('location'));
     return title === undefined || location === undefined ? [] : [{ title, location }];
@@ -115,17 +125,20 @@ export function readAsk(reader: Reader, tree: Tree | undefined): AskLink | undef
     fields,
     'template',
     tree,
-    'an https: or mailto: address, such as mailto:ospo@example.com.',
+    t('an https: or mailto: address, such as mailto:ospo@example.com.'),
   );
   const place = fields.get('template');
   if (template === undefined || place === undefined) return undefined;
   if (!isAskTemplate(template)) {
-    const message = `${JSON.stringify(template)} cannot be opened. Write an https: or mailto: address without spaces, its host or recipient without placeholders.`;
+    const message = t(
+      '{0} cannot be opened. Write an https: or mailto: address without spaces, its host or recipient without placeholders.',
+      JSON.stringify(template),
+    );
     reader.report('policy.link', 'error', place, message);
     return undefined;
   }
   reportPlaceholders(reader, place, template);
-  return { label: reader.text(fields.get('label')) ?? 'Ask the OSPO', template };
+  return { label: reader.text(fields.get('label')) ?? t('Ask the OSPO'), template };
 }
 
 /** A placeholder must not decide where a case is sent. */
@@ -137,8 +150,9 @@ function reportPlaceholders(reader: Reader, tree: Tree, template: string): void 
   for (const [text, name = ''] of template.matchAll(/\{([^{}]*)\}/g)) {
     if (ASK_PLACEHOLDERS.some((known) => known === name)) continue;
     const meant = nearest(name, ASK_PLACEHOLDERS);
-    const hint = meant === undefined ? `Known: ${ASK_PLACEHOLDERS.join(', ')}.` : `Did you mean {${meant}}?`;
-    reader.report('policy.placeholder', 'warning', tree, `${text} stands for nothing. ${hint}`);
+    const hint =
+      meant === undefined ? t('Known: {0}.', ASK_PLACEHOLDERS.join(', ')) : t('Did you mean {{0}}?', meant);
+    reader.report('policy.placeholder', 'warning', tree, t('{0} stands for nothing. {1}', text, hint));
   }
 }
 

@@ -3,6 +3,7 @@ import type { FindingCode, Policy, ScorecardFloor, Severity } from '../model';
 import type { Reader } from './reader';
 import type { Tree } from './tree';
 import { FINDING_CODES, SEVERITIES } from './vocabulary';
+import { t } from '../present/language';
 
 const FLOOR_KEYS = ['minimum', 'severity', 'clause', 'link'] as const;
 
@@ -26,7 +27,8 @@ function readFloor(reader: Reader, check: string, tree: Tree, usual: Severity): 
   const isMap = tree.kind === 'map';
   const fields = isMap ? reader.fields(tree, FLOOR_KEYS) : new Map<string, Tree>();
   const stated = isMap ? fields.get('minimum') : tree;
-  if (stated === undefined) reader.report('policy.missing', 'error', tree, '"minimum" is missing: 0 to 10.');
+  if (stated === undefined)
+    reader.report('policy.missing', 'error', tree, t('"minimum" is missing: 0 to 10.'));
   const minimum = reader.number(stated, 0, 10);
   const severity = reader.word(fields.get('severity'), SEVERITIES) ?? usual;
   return minimum === undefined ? [] : [{ check, minimum, severity, clause: reader.clause(tree, fields) }];

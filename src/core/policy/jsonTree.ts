@@ -2,6 +2,7 @@ import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { Tree, TreeAnswer, TreeEntry } from './tree';
 import { childPath, lastOfEachKey, MAX_DEPTH, Problems } from './tree';
+import { t } from '../present/language';
 
 /** Reads JSON, with comments and trailing commas. Never throws; a half-typed document still yields what can be read. */
 export function readJson(text: string, file: string): TreeAnswer {
@@ -19,7 +20,7 @@ function parseSafely(text: string, errors: ParseError[], problems: Problems): No
   try {
     return parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
   } catch {
-    const message = 'This document is nested too deeply to be read.';
+    const message = t('This document is nested too deeply to be read.');
     problems.add('policy.syntax', 'error', { start: 0, end: text.length }, message);
     return undefined;
   }
@@ -33,7 +34,7 @@ function words(code: string): string {
 function build(node: Node, path: string, depth: number, problems: Problems): Tree | undefined {
   const span = { start: node.offset, end: node.offset + node.length };
   if (depth > MAX_DEPTH) {
-    problems.add('policy.too-large', 'error', span, `${path}: is nested too deeply; it is left out.`);
+    problems.add('policy.too-large', 'error', span, t('{0}: is nested too deeply; it is left out.', path));
     return undefined;
   }
   const children = node.children ?? [];

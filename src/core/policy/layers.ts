@@ -14,6 +14,7 @@ import { defaultSeverity } from '../rules/input';
 import { layerLicenseRules } from './layerLicenses';
 import { withHash } from './parse';
 import { FINDING_CODES, SEVERITIES } from './vocabulary';
+import { t } from '../present/language';
 
 /** Gives the place of `licenses.allow[2]` in the file of the upper policy, where it is known. */
 export type PlaceOf = (path: string) => Span | undefined;
@@ -206,7 +207,13 @@ class Layering {
 
   private refuse(key: string, path: string): void {
     const span = this.placeOf(path);
-    const message = `${path}: this would loosen the policy "${this.base.name}" (${this.base.origin}), which does not list "${key}" as overridable. It has no effect.`;
+    const message = t(
+      '{0}: this would loosen the policy "{1}" ({2}), which does not list "{3}" as overridable. It has no effect.',
+      path,
+      this.base.name,
+      this.base.origin,
+      key,
+    );
     const place = span === undefined ? {} : { span };
     this.problems.push({
       code: 'policy.not-overridable',

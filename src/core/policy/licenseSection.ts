@@ -6,6 +6,7 @@ import { nearest } from './nearest';
 import type { Fields, Reader } from './reader';
 import type { Tree } from './tree';
 import { BLUE_OAK_TIERS, CATEGORIES, DECISION_OF, GROUP_DECISIONS } from './vocabulary';
+import { t } from '../present/language';
 
 export const LICENSES_KEYS = ['allow', 'conditions', 'review', 'deny', 'unmentioned', 'not-spdx'] as const;
 
@@ -56,10 +57,10 @@ function readRuleObject(reader: Reader, tree: Tree, decision: Decision): License
   const fields = reader.fields(tree, RULE_KEYS);
   const selectors = ['license', 'licenses'].flatMap((key) => selectorsOf(reader, fields.get(key)));
   if (!fields.has('license') && !fields.has('licenses'))
-    reader.report('policy.missing', 'error', tree, '"licenses" is missing: which licenses is this about?');
+    reader.report('policy.missing', 'error', tree, t('"licenses" is missing: which licenses is this about?'));
   const context = readContext(reader, fields.get('when'), decision === 'review' || decision === 'denied');
   if (context === undefined) return [];
-  const conditions = reader.texts(fields.get('conditions'), 'a condition in words').map(([text]) => text);
+  const conditions = reader.texts(fields.get('conditions'), t('a condition in words')).map(([text]) => text);
   if (decision === 'conditions' && conditions.length === 0) reportNoConditions(reader, tree);
   const reason = reader.text(fields.get('reason'));
   const shared = {
@@ -73,12 +74,12 @@ function readRuleObject(reader: Reader, tree: Tree, decision: Decision): License
 }
 
 function reportNoConditions(reader: Reader, tree: Tree): void {
-  const message = 'say which conditions hold: { licenses: […], conditions: ["publish your changes"] }.';
+  const message = t('say which conditions hold: { licenses: […], conditions: ["publish your changes"] }.');
   reader.report('policy.missing', 'warning', tree, message);
 }
 
 function selectorsOf(reader: Reader, tree: Tree | undefined): LicenseSelector[] {
-  return reader.texts(tree, 'a license').flatMap(([text, item]) => {
+  return reader.texts(tree, t('a license')).flatMap(([text, item]) => {
     const selector = groupSelector(text) ?? termSelector(reader, item, text);
     return selector === undefined ? [] : [selector];
   });
@@ -103,7 +104,10 @@ function termSelector(reader: Reader, tree: Tree, text: string): LicenseSelector
     return undefined;
   }
   if (parsed.notes.includes('case')) {
-    const message = `read as ${printTerm(parsed.expression)}. Write it so: ids have an official letter case.`;
+    const message = t(
+      'read as {0}. Write it so: ids have an official letter case.',
+      printTerm(parsed.expression),
+    );
     reader.report('policy.license-case', 'warning', tree, message);
   }
   return { kind: 'term', term: parsed.expression };
@@ -112,15 +116,26 @@ function termSelector(reader: Reader, tree: Tree, text: string): LicenseSelector
 function badLicense(text: string): string {
   const quoted = JSON.stringify(text);
   if (/^unlicensed$/i.test(text))
-    return `${quoted} is no SPDX license. Packages that state it are proprietary: write "proprietary". (The Unlicense has the id Unlicense.)`;
+    return t(
+      '{0} is no SPDX license. Packages that state it are proprietary: write "proprietary". (The Unlicense has the id Unlicense.)',
+      quoted,
+    );
   const meant = nearest(text, GROUPS) ?? suggestLicenseId(text);
-  const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
-  return `${quoted} is no SPDX license id, category or catalog.${hint} Licenses that SPDX does not list are written LicenseRef-….`;
+  const hint = meant === undefined ? '' : ` ${t('Did you mean "{0}"?', meant)}`;
+  return t(
+    '{0} is no SPDX license id, category or catalog.{1} Licenses that SPDX does not list are written LicenseRef-….',
+    quoted,
+    hint,
+  );
 }
 
 function noExpressions(text: string, expression: LicenseExpression): string {
   const parts = [...new Set(termsOf(expression))].join(', ');
-  return `${JSON.stringify(text)} is an expression. List the licenses one by one (${parts}): a package's AND and OR are worked out from them.`;
+  return t(
+    "{0} is an expression. List the licenses one by one ({1}): a package's AND and OR are worked out from them.",
+    JSON.stringify(text),
+    parts,
+  );
 }
 
 function termsOf(expression: LicenseExpression): string[] {

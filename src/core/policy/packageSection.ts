@@ -4,6 +4,7 @@ import { badPattern, readContext } from './contextField';
 import { parsePackagePattern } from './packages';
 import type { Fields, Reader } from './reader';
 import type { Tree } from './tree';
+import { t } from '../present/language';
 
 const LISTS = { deny: 'denied', review: 'review', approve: 'allowed' } as const satisfies Record<
   string,
@@ -48,7 +49,7 @@ function readRule(reader: Reader, tree: Tree, decision: Decision): PackageRule[]
     decision,
     context,
     ...(reason === undefined ? {} : { reason }),
-    instead: reader.texts(fields.get('instead'), 'the name of a package').map(([text]) => text),
+    instead: reader.texts(fields.get('instead'), t('the name of a package')).map(([text]) => text),
     clause: reader.clause(tree, fields),
   };
   return patterns.map((pattern) => ({ pattern, ...shared }));
@@ -63,7 +64,7 @@ function readException(reader: Reader, tree: Tree): PolicyException[] {
   const fields = reader.fields(tree, EXCEPTION_KEYS);
   if (tree.kind !== 'map') return [];
   const patterns = requiredPatterns(reader, fields, tree);
-  const reason = reader.required(fields, 'reason', tree, 'why was it approved?');
+  const reason = reader.required(fields, 'reason', tree, t('why was it approved?'));
   const context = readContext(reader, fields.get('when'), false);
   const expires = readDay(reader, fields.get('expires'));
   const isComplete = expires !== undefined || !fields.has('expires');
@@ -76,16 +77,19 @@ function readException(reader: Reader, tree: Tree): PolicyException[] {
     reason,
     ...(approver === undefined ? {} : { approver }),
     ...(expires === undefined ? {} : { expires }),
-    conditions: reader.texts(fields.get('conditions'), 'a condition in words').map(([text]) => text),
+    conditions: reader.texts(fields.get('conditions'), t('a condition in words')).map(([text]) => text),
     clause: id === undefined ? clause : { ...clause, id },
   };
   return patterns.map((pattern) => ({ pattern, ...shared }));
 }
 
 function readDay(reader: Reader, tree: Tree | undefined): string | undefined {
-  const text = reader.text(tree, 'a day such as 2026-12-31');
+  const text = reader.text(tree, t('a day such as 2026-12-31'));
   if (tree === undefined || text === undefined || isDay(text)) return text;
-  const message = `${JSON.stringify(text)} is no day. Write it as 2026-12-31. Until then, the exception is left out.`;
+  const message = t(
+    '{0} is no day. Write it as 2026-12-31. Until then, the exception is left out.',
+    JSON.stringify(text),
+  );
   reader.report('policy.date', 'error', tree, message);
   return undefined;
 }
@@ -112,10 +116,13 @@ export function readClarifications(reader: Reader, tree: Tree | undefined): Clar
 }
 
 function readStatedLicense(reader: Reader, fields: Fields, owner: Tree): string | undefined {
-  const text = reader.required(fields, 'license', owner, 'what is the license of this package?');
+  const text = reader.required(fields, 'license', owner, t('what is the license of this package?'));
   const tree = fields.get('license');
   if (text === undefined || tree === undefined || parseExpression(text).ok) return text;
-  const message = `${JSON.stringify(text)} is no SPDX expression. Write an id, an expression, or LicenseRef-… for your own.`;
+  const message = t(
+    '{0} is no SPDX expression. Write an id, an expression, or LicenseRef-… for your own.',
+    JSON.stringify(text),
+  );
   reader.report('policy.license-id', 'error', tree, message);
   return undefined;
 }
@@ -123,12 +130,12 @@ function readStatedLicense(reader: Reader, fields: Fields, owner: Tree): string 
 function requiredPatterns(reader: Reader, fields: Fields, owner: Tree): PackagePattern[] {
   const trees = ['package', 'packages'].map((key) => fields.get(key));
   if (trees.every((tree) => tree === undefined))
-    reader.report('policy.missing', 'error', owner, '"package" is missing: which package is this about?');
+    reader.report('policy.missing', 'error', owner, t('"package" is missing: which package is this about?'));
   return trees.flatMap((tree) => patternsOf(reader, tree));
 }
 
 function patternsOf(reader: Reader, tree: Tree | undefined): PackagePattern[] {
-  return reader.texts(tree, 'a package').flatMap(([text, item]) => {
+  return reader.texts(tree, t('a package')).flatMap(([text, item]) => {
     const pattern = readPattern(reader, item, text);
     return pattern === undefined ? [] : [pattern];
   });
@@ -139,7 +146,7 @@ export function readPattern(reader: Reader, tree: Tree, text: string): PackagePa
   const pattern = parsePackagePattern(text);
   if (pattern === undefined) reader.report('policy.package', 'error', tree, badPattern(text));
   else if (pattern.type !== 'npm') {
-    const message = `${JSON.stringify(text)} is kept, but only npm packages are judged here.`;
+    const message = t('{0} is kept, but only npm packages are judged here.', JSON.stringify(text));
     reader.report('policy.package-type', 'information', tree, message);
   }
   return pattern;

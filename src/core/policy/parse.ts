@@ -9,6 +9,7 @@ import { readDocument } from './readDocument';
 import { parseReference } from './references';
 import { Problems, type Tree } from './tree';
 import { OVERRIDABLE_KEYS, SHIPPING } from './vocabulary';
+import { t } from '../present/language';
 
 /** Where a policy comes from. */
 export interface PolicyOptions {
@@ -57,7 +58,7 @@ export function parsePolicy(text: string, options: PolicyOptions): Parsed<Policy
       'policy.empty',
       'error',
       { start: 0, end: text.length },
-      'The policy is empty: every license is for review.',
+      t('The policy is empty: every license is for review.'),
     );
   const policy = readPolicy(new Reader(options.origin, problems, options.resolveLink), tree, options);
   return { value: policy, problems: problems.inOrder() };
@@ -69,7 +70,7 @@ function readPolicy(reader: Reader, tree: Tree | undefined, options: PolicyOptio
   reader.clauses = readClauses(reader, fields.get('clauses'));
   const revision = reader.text(fields.get('revision'));
   const content = {
-    name: reader.text(fields.get('name')) ?? 'Unnamed policy',
+    name: reader.text(fields.get('name')) ?? t('Unnamed policy'),
     ...(revision === undefined ? {} : { revision }),
     origin: options.origin,
     isDefault: options.isDefault ?? false,
@@ -101,16 +102,16 @@ function readVersion(reader: Reader, fields: Fields, tree: Tree | undefined): vo
   const version = fields.get('version');
   if (version?.kind === 'scalar' && version.value === 1) return;
   if (tree?.kind !== 'map') return;
-  const message = 'write "version: 1", the version of this file format.';
+  const message = t('write "version: 1", the version of this file format.');
   if (version === undefined) reader.report('policy.version', 'warning', tree, message);
-  else reader.report('policy.version', 'error', version, `this version is not known; ${message}`);
+  else reader.report('policy.version', 'error', version, t('this version is not known; {0}', message));
 }
 
 function readLayer(reader: Reader, fields: Fields): PolicyLayer {
   const licenses = fields.get('licenses');
   const below = licenses?.kind === 'map' ? licenses.entries.map(({ key }) => `licenses.${key}`) : [];
   return {
-    extends: reader.texts(fields.get('extends'), 'a policy').flatMap(([text, item]) => {
+    extends: reader.texts(fields.get('extends'), t('a policy')).flatMap(([text, item]) => {
       const read = parseReference(text, item.span);
       if ('reference' in read) return [read.reference];
       reader.report(read.code, 'error', item, read.message);

@@ -1,6 +1,7 @@
 import { readJson } from './jsonTree';
 import { MAX_LENGTH, type TreeAnswer } from './tree';
 import { readYaml } from './yamlTree';
+import { t } from '../present/language';
 
 /**
  * Reads a document in YAML or JSON (comments allowed); which of both, the text says itself: what begins with `{` or a
@@ -9,7 +10,7 @@ import { readYaml } from './yamlTree';
 export function readDocument(text: string, file: string): TreeAnswer {
   if (text.length > MAX_LENGTH) {
     const span = { start: 0, end: 0 };
-    const message = `This file is longer than ${MAX_LENGTH} characters; it is not read.`;
+    const message = t('This file is longer than {0} characters; it is not read.', MAX_LENGTH);
     return {
       tree: undefined,
       problems: [{ code: 'policy.too-large', severity: 'error', message, file, span }],

@@ -2,6 +2,7 @@ import type { Clause, PolicyLayer, Severity, Span } from '../model';
 import { isRelative, isSafeLink } from './links';
 import { nearest } from './nearest';
 import type { Problems, Tree, TreeScalar } from './tree';
+import { t } from '../present/language';
 
 /** The fields of one map, by key. */
 export type Fields = ReadonlyMap<string, Tree>;
@@ -36,7 +37,7 @@ export class Reader {
   fields(tree: Tree | undefined, known: readonly string[], free?: (key: string) => boolean): Fields {
     if (tree === undefined) return NO_FIELDS;
     if (tree.kind !== 'map') {
-      this.expected(tree, `a map with ${listed(known)}`);
+      this.expected(tree, t('a map with {0}', listed(known)));
       return NO_FIELDS;
     }
     const fields = new Map<string, Tree>();
@@ -55,17 +56,18 @@ export class Reader {
 
   private unknownKey(path: string, key: string, span: Span, known: readonly string[]): void {
     const meant = nearest(key, known);
-    const hint = meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean "${meant}"?`;
+    const hint =
+      meant === undefined ? t('Known keys: {0}.', known.join(', ')) : t('Did you mean "{0}"?', meant);
     this.reportAt(
       'policy.unknown-key',
       'warning',
       span,
-      `${path}: this key is not known and has no effect. ${hint}`,
+      t('{0}: this key is not known and has no effect. {1}', path, hint),
     );
   }
 
   /** Text without the white space around it; a number is taken as it is written. */
-  text(tree: Tree | undefined, what = 'text'): string | undefined {
+  text(tree: Tree | undefined, what = t('text')): string | undefined {
     if (tree === undefined) return undefined;
     const isText = tree.kind === 'scalar' && tree.value !== null && typeof tree.value !== 'boolean';
     const text = isText ? tree.text.trim() : '';
@@ -75,7 +77,7 @@ export class Reader {
   }
 
   /** One text or a list of them, each with its place. */
-  texts(tree: Tree | undefined, what = 'text'): (readonly [text: string, tree: Tree])[] {
+  texts(tree: Tree | undefined, what = t('text')): (readonly [text: string, tree: Tree])[] {
     return this.items(tree).flatMap((item) => {
       const text = this.text(item, what);
       return text === undefined ? [] : [[text, item] as const];
@@ -87,13 +89,13 @@ export class Reader {
     if (tree === undefined) return [];
     if (tree.kind === 'list') return tree.items;
     if (!isNothing(tree)) return [tree];
-    this.expected(tree, 'a list');
+    this.expected(tree, t('a list'));
     return [];
   }
 
   /** One of the words. */
   word<T extends string>(tree: Tree | undefined, words: readonly T[]): T | undefined {
-    const text = this.text(tree, `one of ${words.join(', ')}`);
+    const text = this.text(tree, t('one of {0}', words.join(', ')));
     if (tree === undefined || text === undefined) return undefined;
     const word = words.find((candidate) => candidate === text);
     if (word === undefined) this.badWord(tree, text, words);
@@ -102,8 +104,9 @@ export class Reader {
 
   private badWord(tree: Tree, text: string, words: readonly string[]): void {
     const meant = nearest(text, words);
-    const hint = meant === undefined ? `Write one of ${words.join(', ')}.` : `Did you mean "${meant}"?`;
-    this.report('policy.value', 'error', tree, `${JSON.stringify(text)} is not known here. ${hint}`);
+    const hint =
+      meant === undefined ? t('Write one of {0}.', words.join(', ')) : t('Did you mean "{0}"?', meant);
+    this.report('policy.value', 'error', tree, t('{0} is not known here. {1}', JSON.stringify(text), hint));
   }
 
   /** A number between the bounds, both included. */
@@ -111,23 +114,26 @@ export class Reader {
     if (tree === undefined) return undefined;
     const value = tree.kind === 'scalar' ? tree.value : undefined;
     if (typeof value === 'number' && value >= least && value <= most) return value;
-    this.expected(tree, `a number from ${least} to ${most}`);
+    this.expected(tree, t('a number from {0} to {1}', least, most));
     return undefined;
   }
 
   flag(tree: Tree | undefined): boolean | undefined {
     if (tree === undefined) return undefined;
     if (tree.kind === 'scalar' && typeof tree.value === 'boolean') return tree.value;
-    this.expected(tree, 'true or false');
+    this.expected(tree, t('true or false'));
     return undefined;
   }
 
   /** An https, http or mailto address, or a path beside the policy; nothing that a click could run. */
   link(tree: Tree | undefined): string | undefined {
-    const text = this.text(tree, 'an address or a path');
+    const text = this.text(tree, t('an address or a path'));
     if (tree === undefined || text === undefined) return undefined;
     if (isSafeLink(text)) return isRelative(text) ? this.resolveLink(text) : text;
-    const message = `${JSON.stringify(text)} is no link that can be opened. Write an https address, or a path beside this file.`;
+    const message = t(
+      '{0} is no link that can be opened. Write an https address, or a path beside this file.',
+      JSON.stringify(text),
+    );
     this.report('policy.link', 'error', tree, message);
     return undefined;
   }
@@ -136,13 +142,13 @@ export class Reader {
   required(fields: Fields, key: string, owner: Tree, why: string): string | undefined {
     const tree = fields.get(key);
     if (tree !== undefined) return this.text(tree);
-    this.report('policy.missing', 'error', owner, `"${key}" is missing: ${why}`);
+    this.report('policy.missing', 'error', owner, t('"{0}" is missing: {1}', key, why));
     return undefined;
   }
 
   /** Where a rule stands, with what `clauses` knows about it; `link` of the entry itself wins. */
   clause(tree: Tree, fields: Fields = NO_FIELDS): Clause {
-    const id = this.text(fields.get('clause'), "a clause's id");
+    const id = this.text(fields.get('clause'), t("a clause's id"));
     const known = id !== undefined && Object.hasOwn(this.clauses, id) ? this.clauses[id] : undefined;
     const link = this.link(fields.get('link')) ?? known?.link;
     return {
@@ -155,8 +161,8 @@ export class Reader {
   }
 
   private expected(tree: Tree, what: string): void {
-    const found = isNothing(tree) ? 'there is nothing here' : `found ${shown(tree)}`;
-    this.report('policy.type', 'error', tree, `expected ${what}, ${found}.`);
+    const found = isNothing(tree) ? t('there is nothing here') : t('found {0}', shown(tree));
+    this.report('policy.type', 'error', tree, t('expected {0}, {1}.', what, found));
   }
 }
 
@@ -165,12 +171,12 @@ export function isNothing(tree: Tree): tree is TreeScalar {
 }
 
 function place(tree: Tree): string {
-  return tree.path === '' ? 'The policy' : tree.path;
+  return tree.path === '' ? t('The policy') : tree.path;
 }
 
 function shown(tree: Tree): string {
-  if (tree.kind === 'scalar') return tree.text.length > 40 ? 'other text' : JSON.stringify(tree.value);
-  return tree.kind === 'map' ? 'a map' : 'a list';
+  if (tree.kind === 'scalar') return tree.text.length > 40 ? t('other text') : JSON.stringify(tree.value);
+  return tree.kind === 'map' ? t('a map') : t('a list');
 }
 
 function listed(words: readonly string[]): string {

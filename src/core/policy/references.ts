@@ -3,6 +3,7 @@ import { nearest } from './nearest';
 import { parsePackagePattern } from './packages';
 import { isWebAddress } from './links';
 import { BUILT_IN_POLICIES } from './vocabulary';
+import { t } from '../present/language';
 
 /** The policies that a policy builds on, in the order in which they are laid down. Loading them is the host's work. */
 export function extendsOf(policy: Policy): readonly PolicyReference[] {
@@ -45,7 +46,10 @@ function readUrl(text: string, base: Base): ReadReference {
   if (sha256 === undefined)
     return {
       code: 'policy.extends-pin',
-      message: `${JSON.stringify(text)} needs a pin, so that nobody can change your policy unseen: put #sha256- and the SHA-256 of the file behind the address.`,
+      message: t(
+        '{0} needs a pin, so that nobody can change your policy unseen: put #sha256- and the SHA-256 of the file behind the address.',
+        JSON.stringify(text),
+      ),
     };
   return { reference: { ...base, kind: 'url', url, sha256 } };
 }
@@ -56,8 +60,13 @@ function readBuiltIn(text: string, base: Base): ReadReference {
     return { reference: { ...base, kind: 'built-in', name } };
   const meant = nearest(name, BUILT_IN_POLICIES);
   const hint =
-    meant === undefined ? `There are ${BUILT_IN_POLICIES.join(', ')}.` : `Did you mean ospo-lens:${meant}?`;
-  return { code: 'policy.extends', message: `${JSON.stringify(text)} does not ship with OSPO Lens. ${hint}` };
+    meant === undefined
+      ? t('There are {0}.', BUILT_IN_POLICIES.join(', '))
+      : t('Did you mean ospo-lens:{0}?', meant);
+  return {
+    code: 'policy.extends',
+    message: t('{0} does not ship with OSPO Lens. {1}', JSON.stringify(text), hint),
+  };
 }
 
 function readPackage(text: string, base: Base): ReadReference {
@@ -70,7 +79,10 @@ function readPackage(text: string, base: Base): ReadReference {
 }
 
 function badReference(text: string): string {
-  return `${JSON.stringify(text)} names no policy. Write a path (./base.yaml), an https address with #sha256-…, a package of your organization (@acme/policy), or ospo-lens:balanced.`;
+  return t(
+    '{0} names no policy. Write a path (./base.yaml), an https address with #sha256-…, a package of your organization (@acme/policy), or ospo-lens:balanced.',
+    JSON.stringify(text),
+  );
 }
 
 /** The pin in hexadecimal; `undefined` for no SHA-256. Accepts hexadecimal, base64 and base64url. */

@@ -1,4 +1,5 @@
 import type { Problem, Severity, Span } from '../model';
+import { t } from '../present/language';
 
 /** A document as its author wrote it, YAML or JSON alike: values with their places, nothing interpreted. */
 export type Tree = TreeMap | TreeList | TreeScalar;
@@ -74,7 +75,10 @@ export function lastOfEachKey(entries: readonly TreeEntry[], problems: Problems)
   if (last.size === entries.length) return entries;
   for (const entry of entries) {
     if (last.get(entry.key) === entry) continue;
-    const message = `${entry.value.path}: this key stands here twice; the last one counts. Remove one of them.`;
+    const message = t(
+      '{0}: this key stands here twice; the last one counts. Remove one of them.',
+      entry.value.path,
+    );
     problems.add('policy.duplicate-key', 'error', entry.keySpan, message);
   }
   return [...last.values()];

@@ -3,13 +3,14 @@ import type { Alias, CST, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 
 import type { Span } from '../model';
 import type { Tree, TreeAnswer, TreeEntry } from './tree';
 import { childPath, lastOfEachKey, MAX_DEPTH, MAX_VALUES, Problems } from './tree';
+import { t } from '../present/language';
 
 /** Reads YAML 1.2 (JSON is a part of it). Never throws; what can be read is read, the rest are problems with places. */
 export function readYaml(text: string, file: string): TreeAnswer {
   const problems = new Problems(file);
   const tokens = [...new Parser().parse(text)];
   if (tokens.some(isTooDeep)) {
-    const message = 'This document is nested too deeply to be read.';
+    const message = t('This document is nested too deeply to be read.');
     problems.add('policy.too-large', 'error', { start: 0, end: text.length }, message);
     return { tree: undefined, problems: problems.all };
   }
@@ -30,7 +31,7 @@ function compose(tokens: readonly CST.Token[], text: string, problems: Problems)
   }
   if (another) {
     const [start] = another.range;
-    const message = 'YAML: a second document begins here; only the first one is read.';
+    const message = t('YAML: a second document begins here; only the first one is read.');
     problems.add('policy.syntax', 'error', { start, end: text.length }, message);
   }
   return document;
@@ -74,7 +75,7 @@ class Builder {
   private named(alias: Alias): Node | undefined {
     const node = this.anchors.get(alias.source);
     if (!node) {
-      const message = `YAML: nothing above is named &${alias.source}.`;
+      const message = t('YAML: nothing above is named &{0}.', alias.source);
       this.problems.add('policy.syntax', 'error', spanOf(alias), message);
     }
     return node;
@@ -85,8 +86,15 @@ class Builder {
     if (!this.exhausted) {
       const span = node === undefined || node === null ? fallback : spanOf(node as Node);
       const why =
-        depth > MAX_DEPTH ? 'is nested too deeply' : 'holds too many values once its aliases are resolved';
-      this.problems.add('policy.too-large', 'error', span, `${path}: ${why}; it is left out from here on.`);
+        depth > MAX_DEPTH
+          ? t('is nested too deeply')
+          : t('holds too many values once its aliases are resolved');
+      this.problems.add(
+        'policy.too-large',
+        'error',
+        span,
+        t('{0}: {1}; it is left out from here on.', path, why),
+      );
     }
     this.exhausted = true;
     return true;

@@ -1,4 +1,5 @@
 import type { Parsed, Problem, Scorecard, ScorecardCheck } from '../model';
+import { t } from '../present/language';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -16,9 +17,9 @@ export function readScorecard(json: unknown): Parsed<Scorecard | undefined> {
   const repository = asString(asRecord(result?.['repo'] ?? result?.['repository'])?.['name']);
   const score = asScore(result?.['score'] ?? result?.['overallScore']);
   const date = asDay(result?.['date']);
-  if (repository === undefined) return unusable('it names no repository');
-  if (score === undefined) return unusable(`${repository} has no score between -1 and 10`);
-  if (date === undefined) return unusable(`${repository} has no date`);
+  if (repository === undefined) return unusable(t('it names no repository'));
+  if (score === undefined) return unusable(t('{0} has no score between -1 and 10', repository));
+  if (date === undefined) return unusable(t('{0} has no date', repository));
   const { value: checks, problems } = readChecks(result?.['checks']);
   return { value: { repository, score, date, checks, history: [] }, problems };
 }
@@ -29,7 +30,7 @@ function readChecks(json: unknown): Parsed<ScorecardCheck[]> {
   for (const entry of Array.isArray(json) ? (json as unknown[]) : []) {
     const check = readCheck(entry);
     if (check === undefined)
-      problems.push(problem('a check without a name or with a score outside -1 to 10'));
+      problems.push(problem(t('a check without a name or with a score outside -1 to 10')));
     else value.push(check);
   }
   return { value, problems };
@@ -51,7 +52,7 @@ function problem(what: string): Problem {
   return {
     code: 'scorecard.shape',
     severity: 'warning',
-    message: `The Scorecard result is not usable: ${what}.`,
+    message: t('The Scorecard result is not usable: {0}.', what),
   };
 }
 

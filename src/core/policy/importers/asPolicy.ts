@@ -2,6 +2,7 @@ import type { Clause, Parsed, Policy, Problem } from '../../model';
 import { parsePolicy, withHash } from '../parse';
 import { importDependencyReview } from './dependencyReview';
 import { importWorkflow, mentionsDependencyReview, type ReadOther } from './workflow';
+import { t } from '../../present/language';
 
 /** Where the parts of the imported policy stand in the configuration of dependency-review-action. */
 const PLACES: readonly (readonly [prefix: string, key: string])[] = [
@@ -36,7 +37,7 @@ export function dependencyReviewAsPolicy(
 function withPlaces(policy: Policy): Policy {
   return withHash({
     ...policy,
-    name: 'Configuration of dependency-review-action',
+    name: t('Configuration of dependency-review-action'),
     licenseRules: policy.licenseRules.map(placed),
     packageRules: policy.packageRules.map(placed),
     floors: policy.floors.map(placed),

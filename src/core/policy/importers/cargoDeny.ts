@@ -2,6 +2,7 @@ import { parse } from 'smol-toml';
 import type { Parsed, Problem } from '../../model';
 import { GROUP_DECISIONS } from '../vocabulary';
 import { Draft, knownLicenses, type ImportedPolicy } from './draft';
+import { t } from '../../present/language';
 
 type Table = Readonly<Record<string, unknown>>;
 
@@ -13,7 +14,7 @@ export function importCargoDeny(text: string, file: string): Parsed<ImportedPoli
   draft.unmentioned = 'deny';
   draft.notSpdx = 'deny';
   if (licenses['include-dev'] !== true)
-    draft.passDevelopment('cargo-deny does not look at development dependencies (include-dev)');
+    draft.passDevelopment(t('cargo-deny does not look at development dependencies (include-dev)'));
   draft.addLicenses('allow', { licenses: knownLicenses(draft, textsOf(licenses.allow), 'licenses.allow') });
   draft.addLicenses('deny', { licenses: knownLicenses(draft, textsOf(licenses.deny), 'licenses.deny') });
   readOldKeys(draft, licenses);
@@ -31,7 +32,7 @@ function readOldKeys(draft: Draft, licenses: Table): void {
   if (free === 'either' || free === 'osi') draft.addLicenses('allow', { licenses: ['osi-approved'] });
   if (free === 'either' || free === 'fsf') draft.addLicenses('allow', { licenses: ['fsf-libre'] });
   if (free === 'both' || free === 'osi-only' || free === 'fsf-only')
-    draft.lose(`allow-osi-fsf-free: "${free}" cannot be said here; "osi-approved" and "fsf-libre" can.`);
+    draft.lose(t('allow-osi-fsf-free: "{0}" cannot be said here; "osi-approved" and "fsf-libre" can.', free));
 }
 
 function decisionOf(value: unknown): (typeof GROUP_DECISIONS)[number] | undefined {
@@ -42,16 +43,16 @@ function decisionOf(value: unknown): (typeof GROUP_DECISIONS)[number] | undefine
 function readLosses(draft: Draft, document: Table, licenses: Table): void {
   const exceptions = listOf(licenses.exceptions).map(crateOf);
   if (exceptions.length > 0)
-    draft.lose(`licenses.exceptions: crates are no npm packages (${exceptions.join(', ')}).`);
+    draft.lose(t('licenses.exceptions: crates are no npm packages ({0}).', exceptions.join(', ')));
   const clarified = listOf(licenses.clarify).map(crateOf);
   if (clarified.length > 0)
-    draft.lose(`licenses.clarify: crates are no npm packages (${clarified.join(', ')}).`);
+    draft.lose(t('licenses.clarify: crates are no npm packages ({0}).', clarified.join(', ')));
   if (licenses['confidence-threshold'] !== undefined)
-    draft.lose('confidence-threshold: license files are matched by rules of our own.');
+    draft.lose(t('confidence-threshold: license files are matched by rules of our own.'));
   const private_ = tableOf(licenses.private);
-  if (private_.ignore === true) draft.lose('licenses.private: name your own packages under "private".');
+  if (private_.ignore === true) draft.lose(t('licenses.private: name your own packages under "private".'));
   for (const section of ['bans', 'advisories', 'sources'])
-    if (Object.hasOwn(document, section)) draft.lose(`[${section}] is about crates and was left out.`);
+    if (Object.hasOwn(document, section)) draft.lose(t('[{0}] is about crates and was left out.', section));
 }
 
 function crateOf(entry: Table): string {
@@ -63,7 +64,7 @@ function readToml(text: string, file: string): { document: Table; problems: read
   try {
     return { document: parse(text, { maxDepth: 100 }), problems: [] };
   } catch (error) {
-    const message = `TOML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'it cannot be read'}.`;
+    const message = `TOML: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : t('it cannot be read')}.`;
     return { document: {}, problems: [{ code: 'import.syntax', severity: 'error', message, file }] };
   }
 }

@@ -2,6 +2,7 @@ import type { Parsed } from '../../model';
 import { Draft, knownLicenses, knownPackage, SHIPPED_SCOPES, type ImportedPolicy } from './draft';
 import { readSettings, Settings } from './settings';
 import type { Tree } from '../tree';
+import { t } from '../../present/language';
 
 /**
  * Reads a configuration of GitHub's dependency-review-action (`.github/dependency-review-config.yml`).
@@ -34,7 +35,7 @@ export function draftOf(file: Settings, inline: Settings = new Settings(undefine
 }
 
 function switchLicensesOff(draft: Draft): void {
-  draft.lose('license-check is off: licenses are for review, without findings.');
+  draft.lose(t('license-check is off: licenses are for review, without findings.'));
   for (const code of ['license.review', 'license.unknown', 'license.changes-in-range'] as const)
     draft.severity[code] = 'off';
 }
@@ -53,18 +54,19 @@ function readLicenses(draft: Draft, pick: Pick): void {
   });
   if (allowed.length > 0) draft.unmentioned = 'deny';
   else if (denied.length > 0) draft.unmentioned = 'allow';
-  else draft.lose('It names no licenses: all are for review, at a level that does not fail.');
+  else draft.lose(t('It names no licenses: all are for review, at a level that does not fail.'));
   if (denied.length > 0)
     draft.lose(
-      'deny-licenses: the action denies all that mentions one; here an OR may choose another branch.',
+      t('deny-licenses: the action denies all that mentions one; here an OR may choose another branch.'),
     );
 }
 
 /** The action looks at runtime dependencies only, unless it is told otherwise. */
 function readScopes(draft: Draft, scopes: readonly string[]): void {
-  if (scopes.includes('unknown')) draft.lose('fail-on-scopes: there is no scope "unknown" in package.json.');
+  if (scopes.includes('unknown'))
+    draft.lose(t('fail-on-scopes: there is no scope "unknown" in package.json.'));
   if (scopes.includes('development')) return;
-  draft.passDevelopment('the action does not look at development dependencies (fail-on-scopes)');
+  draft.passDevelopment(t('the action does not look at development dependencies (fail-on-scopes)'));
 }
 
 function whereChecked(draft: Draft): { when?: { scope: readonly string[] } } {
@@ -78,7 +80,7 @@ function readChecks(draft: Draft, pick: Pick): void {
     draft.severity['package.advisory'] = 'off';
   if (pick('warn-only').flag('warn-only') !== true) return;
   for (const code of ['license.denied', 'package.denied'] as const) draft.severity[code] = 'information';
-  draft.lose('warn-only: denials are information here, since warnings of OSPO Lens fail a check.');
+  draft.lose(t('warn-only: denials are information here, since warnings of OSPO Lens fail a check.'));
 }
 
 function readPackages(draft: Draft, pick: Pick): void {
@@ -96,8 +98,8 @@ function readPackages(draft: Draft, pick: Pick): void {
     if (exempt === undefined) continue;
     const name = exempt.replace(/(?<=.)@.*$/, '');
     if (name !== exempt)
-      draft.lose(`${key}: the version of ${exempt} is left out, as the action ignores it.`);
-    draft.addPackage('approve', { package: name, reason: 'exempt from the license check' });
+      draft.lose(t('{0}: the version of {1} is left out, as the action ignores it.', key, exempt));
+    draft.addPackage('approve', { package: name, reason: t('exempt from the license check') });
   }
 }
 
@@ -109,11 +111,11 @@ function readScorecard(draft: Draft, pick: Pick): void {
 
 function readLosses(draft: Draft, pick: Pick): void {
   if (pick('fail-on-severity').has('fail-on-severity'))
-    draft.lose('fail-on-severity: advisories are shown whatever their severity.');
+    draft.lose(t('fail-on-severity: advisories are shown whatever their severity.'));
   if (pick('allow-ghsas').has('allow-ghsas'))
-    draft.lose('allow-ghsas: single advisories cannot be excepted.');
+    draft.lose(t('allow-ghsas: single advisories cannot be excepted.'));
   const config = pick('config-file').text('config-file');
-  if (config !== undefined) draft.lose(`config-file: ${config} was not read. Import it, too.`);
+  if (config !== undefined) draft.lose(t('config-file: {0} was not read. Import it, too.', config));
 }
 
 const READ = [
@@ -148,6 +150,6 @@ const OF_GITHUB = [
 function loseUnknown(draft: Draft, keys: ReadonlySet<string>): void {
   for (const key of keys) {
     if (READ.includes(key) || OF_GITHUB.includes(key)) continue;
-    draft.lose(`${key}: this setting is not known.`);
+    draft.lose(t('{0}: this setting is not known.', key));
   }
 }

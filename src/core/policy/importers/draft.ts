@@ -4,6 +4,7 @@ import { Document, isScalar, visit } from 'yaml';
 import type { FindingCode, Severity } from '../../model';
 import { parsePackagePattern, printPackagePattern } from '../packages';
 import { CATEGORIES, type GROUP_DECISIONS } from '../vocabulary';
+import { t } from '../../present/language';
 
 /** Another tool's configuration as a policy of ours. */
 export interface ImportedPolicy {
@@ -85,7 +86,7 @@ export class Draft {
   private content(): Record<string, unknown> {
     return {
       version: 1,
-      name: `Imported from ${this.tool}`,
+      name: t('Imported from {0}', this.tool),
       licenses: {
         ...Object.fromEntries([...this.licenses].map(([group, list]) => [group, list.map(shortest)])),
         unmentioned: this.unmentioned,
@@ -98,12 +99,12 @@ export class Draft {
   }
 
   private comment(): string {
-    const head = `# Imported from the configuration of ${this.tool}. Read it before you rely on it.`;
+    const head = `# ${t('Imported from the configuration of {0}. Read it before you rely on it.', this.tool)}`;
     if (this.losses.length === 0) return head;
     return [
       head,
       '#',
-      '# Not carried over, or different here:',
+      `# ${t('Not carried over, or different here:')}`,
       ...this.losses.map((loss) => `# - ${loss}`),
     ].join('\n');
   }
@@ -130,13 +131,17 @@ function knownLicense(draft: Draft, text: string, where: string): string | undef
   const parsed = parseExpression(text);
   if (!parsed.ok) {
     const meant = suggestForText(text) ?? suggestLicenseId(text);
-    const hint = meant === undefined ? '' : ` Perhaps ${meant} was meant.`;
-    draft.lose(`${where}: ${JSON.stringify(text)} is no SPDX license id.${hint}`);
+    const hint = meant === undefined ? '' : ` ${t('Perhaps {0} was meant.', meant)}`;
+    draft.lose(t('{0}: {1} is no SPDX license id.{2}', where, JSON.stringify(text), hint));
     return undefined;
   }
   if (parsed.expression.type === 'license') return printTerm(parsed.expression);
   draft.lose(
-    `${where}: ${JSON.stringify(text)} is an expression; such choices are worked out from single licenses.`,
+    t(
+      '{0}: {1} is an expression; such choices are worked out from single licenses.',
+      where,
+      JSON.stringify(text),
+    ),
   );
   return undefined;
 }
@@ -145,7 +150,7 @@ function knownLicense(draft: Draft, text: string, where: string): string | undef
 export function knownPackage(draft: Draft, text: string, where: string): string | undefined {
   const pattern = parsePackagePattern(text);
   if (pattern?.type === 'npm') return printPackagePattern(pattern);
-  const why = pattern === undefined ? 'names no package' : 'is not about npm';
+  const why = pattern === undefined ? t('names no package') : t('is not about npm');
   draft.lose(`${where}: ${JSON.stringify(text)} ${why}.`);
   return undefined;
 }

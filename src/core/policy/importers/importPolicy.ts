@@ -7,6 +7,7 @@ import { callsLicenseChecker, importLicenseChecker } from './licenseChecker';
 import { importLicensee } from './licensee';
 import { importOrtClassifications } from './ortClassifications';
 import { importWorkflow, mentionsDependencyReview, type ReadOther } from './workflow';
+import { t } from '../../present/language';
 
 export type ImportFormat =
   | 'dependency-review'
@@ -43,7 +44,10 @@ export function importPolicy(
 ): Parsed<(ImportedPolicy & { readonly format: ImportFormat }) | undefined> {
   const format = detectFormat(fileName, text);
   if (format === undefined) {
-    const message = `${fileName} is no configuration that can be imported: dependency-review-action, licensee, license-checker, cargo-deny, ORT license classifications, github/licensed.`;
+    const message = t(
+      '{0} is no configuration that can be imported: dependency-review-action, licensee, license-checker, cargo-deny, ORT license classifications, github/licensed.',
+      fileName,
+    );
     return {
       value: undefined,
       problems: [{ code: 'import.format', severity: 'error', message, file: fileName }],

@@ -1,6 +1,7 @@
 import type { Parsed, Problem } from '../../model';
 import { Draft, knownLicenses, knownPackage, type ImportedPolicy } from './draft';
 import { readSettings, Settings } from './settings';
+import { t } from '../../present/language';
 
 /**
  * Reads what license-checker is called with: a list (`MIT;ISC`), a command line (`--onlyAllow "MIT;ISC"`), or a
@@ -32,7 +33,7 @@ function commandsOf(
     .flatMap((key) => scripts.text(key) ?? [])
     .filter(callsLicenseChecker);
   if (commands.length > 0) return { commands, problems };
-  const message = `No script of ${file} calls license-checker.`;
+  const message = t('No script of {0} calls license-checker.', file);
   return {
     commands: [''],
     problems: [...problems, { code: 'import.empty', severity: 'error', message, file }],
@@ -53,8 +54,8 @@ function readOption(draft: Draft, name: string, value: string): void {
   else if (name === 'failOn') readDenied(draft, value.split(';'));
   else if (name === 'excludePackages') readExcluded(draft, value.split(';'));
   else if (name === 'production')
-    draft.passDevelopment('license-checker looked at production dependencies only');
-  else if (!OF_OUTPUT.includes(name)) draft.lose(`--${name}: this option has no counterpart.`);
+    draft.passDevelopment(t('license-checker looked at production dependencies only'));
+  else if (!OF_OUTPUT.includes(name)) draft.lose(t('--{0}: this option has no counterpart.', name));
 }
 
 function readAllowed(draft: Draft, texts: readonly string[]): void {
@@ -67,7 +68,7 @@ function readDenied(draft: Draft, texts: readonly string[]): void {
   draft.addLicenses('deny', { licenses: knownLicenses(draft, tidy(draft, texts), 'failOn') });
   draft.unmentioned = 'allow';
   draft.lose(
-    'failOn: packages that state no SPDX license are for review here; license-checker lets them pass.',
+    t('failOn: packages that state no SPDX license are for review here; license-checker lets them pass.'),
   );
 }
 
@@ -76,7 +77,7 @@ function tidy(draft: Draft, texts: readonly string[]): string[] {
   const names = texts.map((text) => text.trim()).filter((text) => text !== '');
   const guessed = names.filter((text) => text.endsWith('*'));
   if (guessed.length > 0)
-    draft.lose(`${guessed.join(', ')}: guesses are not allowed apart from what is stated.`);
+    draft.lose(t('{0}: guesses are not allowed apart from what is stated.', guessed.join(', ')));
   return [...new Set(names.map((text) => text.replace(/\*$/, '')))];
 }
 
@@ -84,6 +85,6 @@ function readExcluded(draft: Draft, texts: readonly string[]): void {
   for (const text of texts.filter((candidate) => candidate.trim() !== '')) {
     const approved = knownPackage(draft, text, 'excludePackages');
     if (approved !== undefined)
-      draft.addPackage('approve', { package: approved, reason: 'excluded in license-checker' });
+      draft.addPackage('approve', { package: approved, reason: t('excluded in license-checker') });
   }
 }

@@ -1,6 +1,7 @@
 import type { Parsed } from '../../model';
 import { Draft, knownLicenses, type ImportedPolicy, type LicenseGroup } from './draft';
 import { readSettings, Settings } from './settings';
+import { t } from '../../present/language';
 
 /** Proposals for the categories of ORT's sample (oss-review-toolkit/ort-config, license-classifications.yml). */
 const PROPOSALS: Readonly<Record<string, LicenseGroup>> = {
@@ -21,21 +22,23 @@ const DUTIES = ['include-in-notice-file', 'include-source-code-offer-in-notice-f
 export function importOrtClassifications(text: string, file: string): Parsed<ImportedPolicy> {
   const { tree, problems } = readSettings(text, file);
   const settings = new Settings(tree);
-  const draft = new Draft('ORT license classifications');
+  const draft = new Draft(t('ORT license classifications'));
   const byCategory = licensesByCategory(settings);
   for (const [category, ids] of byCategory) {
     if (DUTIES.includes(category)) continue;
     const group = proposalFor(category);
     draft.addLicenses(group, {
       licenses: knownLicenses(draft, ids, 'categorizations'),
-      reason: `ORT category "${category}"`,
+      reason: t('ORT category "{0}"', category),
     });
   }
   draft.lose(
-    'The file sorts licenses, its rules are a Kotlin script: the decisions here are proposals. Read each one.',
+    t(
+      'The file sorts licenses, its rules are a Kotlin script: the decisions here are proposals. Read each one.',
+    ),
   );
   for (const duty of DUTIES.filter((name) => byCategory.has(name)))
-    draft.lose(`categories: "${duty}" is a duty; write it as a condition where you need it.`);
+    draft.lose(t('categories: "{0}" is a duty; write it as a condition where you need it.', duty));
   return { value: draft.finish(), problems };
 }
 

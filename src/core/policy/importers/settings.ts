@@ -1,6 +1,7 @@
 import type { Problem } from '../../model';
 import { readDocument } from '../readDocument';
 import type { Tree, TreeAnswer } from '../tree';
+import { t } from '../../present/language';
 
 /** Another tool's settings: a map of which nothing is certain. */
 export class Settings {
@@ -75,7 +76,7 @@ export function textsOf(tree: Tree): string[] {
 export function readSettings(text: string, file: string): TreeAnswer {
   const { tree, problems } = readDocument(text, file);
   if (tree?.kind === 'map' || problems.length > 0) return { tree, problems: problems.map(asImportProblem) };
-  const message = `${file} holds no settings.`;
+  const message = t('{0} holds no settings.', file);
   const problem: Problem = { code: 'import.empty', severity: 'error', message, file };
   return { tree: undefined, problems: [problem] };
 }

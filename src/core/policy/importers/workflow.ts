@@ -3,6 +3,7 @@ import type { Tree } from '../tree';
 import { dependencyReviewSettings, draftOf } from './dependencyReview';
 import type { ImportedPolicy } from './draft';
 import { readSettings, Settings, textOf } from './settings';
+import { t } from '../../present/language';
 
 /** Gives the text of a file of the repository (`.github/dependency-review-config.yml`), where there is one. */
 export type ReadOther = (path: string) => string | undefined;
@@ -18,7 +19,7 @@ export function importWorkflow(text: string, file: string, readOther: ReadOther)
   const config = configOf(inline, readOther);
   const draft = draftOf(config.settings, config.found ? inline.without('config-file') : inline);
   if (others.length > 0)
-    draft.lose(`The workflow uses the action in ${others.length + 1} steps; the first one was read.`);
+    draft.lose(t('The workflow uses the action in {0} steps; the first one was read.', others.length + 1));
   return { value: draft.finish(), problems: [...problems, ...config.problems, ...missingStep(step, file)] };
 }
 
@@ -42,7 +43,7 @@ function configOf(
 
 function missingStep(step: Settings | undefined, file: string): Problem[] {
   if (step !== undefined) return [];
-  const message = `${file} has no step that uses actions/dependency-review-action.`;
+  const message = t('{0} has no step that uses actions/dependency-review-action.', file);
   return [{ code: 'import.no-step', severity: 'error', message, file }];
 }
 
