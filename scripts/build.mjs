@@ -26,6 +26,7 @@ const options = {
     extension: 'src/extension/extension.ts',
     cli: 'src/cli/main.ts',
     checkCommand: 'src/cli/checkCommand.ts',
+    reviewCommand: 'src/cli/reviewCommand.ts',
     explainCommand: 'src/cli/explainCommand.ts',
     sentCommand: 'src/cli/sentCommand.ts',
     policyImportCommand: 'src/cli/policyImportCommand.ts',

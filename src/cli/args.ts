@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 
-export const FORMATS = ['text', 'json', 'sarif'] as const;
+export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
+export const REVIEW_FORMATS = ['text', 'markdown', 'csv', 'json'] as const;
+export type ReviewFormat = (typeof REVIEW_FORMATS)[number];
 
 /** What every command that judges can be told. */
 export interface JudgeOptions {
@@ -20,6 +22,11 @@ export interface JudgeOptions {
 
 export type Command =
   | ({ readonly name: 'check'; readonly paths: readonly string[]; readonly format: Format } & JudgeOptions)
+  | ({
+      readonly name: 'review';
+      readonly paths: readonly string[];
+      readonly format: ReviewFormat;
+    } & JudgeOptions)
   | ({ readonly name: 'explain'; readonly subject: string } & JudgeOptions)
   | ({
       readonly name: 'sent';
@@ -89,6 +96,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 /** The options that each command takes. */
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
   check: [...JUDGE_OPTIONS, 'format'],
+  review: [...JUDGE_OPTIONS, 'format'],
   explain: JUDGE_OPTIONS,
   sent: [...JUDGE_OPTIONS, 'format'],
   'policy import': ['output'],
@@ -158,6 +166,8 @@ function commandOf(command: string, operands: readonly string[], values: Values)
   switch (command) {
     case 'check':
       return checkCommand(operands, values);
+    case 'review':
+      return reviewCommand(operands, values);
     case 'explain':
       return explainCommand(operands, values);
     case 'sent':
@@ -180,6 +190,14 @@ function checkCommand(paths: readonly string[], values: Values): Command | Usage
   const options = judgeOptions(values);
   if ('error' in options) return options;
   return { name: 'check', paths: paths.length === 0 ? ['.'] : paths, format, ...options };
+}
+
+function reviewCommand(paths: readonly string[], values: Values): Command | UsageError {
+  const format = REVIEW_FORMATS.find((known) => known === (values.format ?? 'text'));
+  if (format === undefined) return { error: `--format is one of ${REVIEW_FORMATS.join(', ')}.` };
+  const options = judgeOptions(values);
+  if ('error' in options) return options;
+  return { name: 'review', paths: paths.length === 0 ? ['.'] : paths, format, ...options };
 }
 
 function explainCommand([subject, ...rest]: readonly string[], values: Values): Command | UsageError {

@@ -1,12 +1,22 @@
 import { resolve } from 'node:path';
-import { isActionable, textReport, timeOutProblem, toJsonReport, toSarif } from '../core/index';
+import {
+  dependenciesCsv,
+  isActionable,
+  reportMarkdown,
+  reportOf,
+  reportPage,
+  textReport,
+  timeOutProblem,
+  toJsonReport,
+  toSarif,
+} from '../core/index';
 import type { ManifestReport, Paint, Problem, ReportMeta } from '../core/index';
 import type { Command, Format } from './args';
 import { createEnvironments } from './environment';
 import type { Output } from './output';
 import { isPolicyMissing } from './policyProblems';
 import type { Run } from './run';
-import { manifestsIn, scanFiles } from './scanFiles';
+import { manifestsIn, scanFiles, sourcesOf } from './scanFiles';
 import { TOOL } from './version';
 import { readText } from './workspace';
 
@@ -29,7 +39,7 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
     problems: [...environments.problems(), ...(run.signal.aborted ? [timeOutProblem(command.timeout)] : [])],
     textOf: (file) => readText(resolve(run.cwd, file)),
   };
-  output.out(render(command.format, reports, meta, output.paint));
+  output.out(render(command.format, reports, meta, run.now, output.paint));
   return exitCode(reports, environments.problems());
 }
 
@@ -37,10 +47,14 @@ function render(
   format: Format,
   reports: readonly ManifestReport[],
   meta: ReportMeta,
+  now: string,
   paint: Paint | undefined,
 ): string {
   if (format === 'json') return `${JSON.stringify(toJsonReport(reports, meta), undefined, 2)}\n`;
   if (format === 'sarif') return `${JSON.stringify(toSarif(reports, meta), undefined, 2)}\n`;
+  if (format === 'csv') return dependenciesCsv(sourcesOf(reports));
+  if (format === 'markdown')
+    return reportMarkdown(reportPage(reportOf({ sources: sourcesOf(reports), now, offline: meta.offline })));
   return textReport(reports, meta, paint);
 }
 

@@ -2,6 +2,8 @@
 export const HELP = `ospo-lens: what your open source policy says of your dependencies
 
   ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .)
+  ospo-lens review [DIR|FILE…]           List what to ask the OSPO about: packages that are denied, unknown or need review,
+                                         each once over all manifests, with the places that use them
   ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
   ospo-lens sent [DIR|FILE…]             Show which service would be told which name, and send nothing
   ospo-lens policy import FILE           Write a policy from the configuration of another tool: dependency-review-action
@@ -14,7 +16,7 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
   ospo-lens help                         This text
   ospo-lens --version                    The version
 
-Options of check, explain, sent and policy test
+Options of check, review, explain, sent and policy test
   --policy FILE       The policy; without it, ospo-policy.yaml (.yml, .json) beside or above each
                       package.json, also in .github, else the built-in default, which is only a default
   --offline           Ask no service: lockfile, installed packages and the built-in snapshot answer
@@ -26,7 +28,11 @@ Options of check, explain, sent and policy test
   --no-color          No colors; NO_COLOR does the same
 
 Options of check
-  --format FORMAT     text (default), json (resources/schemas/check-report.schema.json) or sarif
+  --format FORMAT     text (default), json (resources/schemas/check-report.schema.json), sarif,
+                      markdown (the report of all manifests) or csv (a row for each dependency)
+
+Options of review
+  --format FORMAT     text (default), markdown, csv or json
 
 Options of sent
   --format FORMAT     text (default) or json
@@ -43,7 +49,7 @@ Options of cache
   --format FORMAT     text (default) or json
 
 Exit codes
-  0  no finding at error or warning level
+  0  no finding at error or warning level; review: the list is complete, whether or not it is empty
   1  findings at error or warning level, or a package.json or policy that could not be read in full
   2  could not run: bad arguments, no such file or policy, no package.json found
 

@@ -41,6 +41,8 @@ async function dispatch(command: Command, output: Output): Promise<number> {
       return 0;
     case 'check':
       return (await import('./checkCommand')).runCheck(command, startRun(command.timeout), output);
+    case 'review':
+      return (await import('./reviewCommand')).runReview(command, startRun(command.timeout), output);
     case 'explain':
       return (await import('./explainCommand')).runExplain(command, startRun(command.timeout), output);
     case 'sent':

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { scanManifest } from '../core/index';
-import type { ManifestReport } from '../core/index';
+import type { ManifestReport, ReportSource } from '../core/index';
 import { wayTo } from '../sources/project';
 import type { Environments } from './environment';
 import { findManifests } from './findManifests';
@@ -41,4 +41,9 @@ function shownAs(report: ManifestReport, path: string): ManifestReport {
     problem.file === report.path ? { ...problem, file: path } : problem,
   );
   return { ...report, path, problems };
+}
+
+/** Reports as the sources of one report over all of them. */
+export function sourcesOf(reports: readonly ManifestReport[]): ReportSource[] {
+  return reports.map((report) => ({ ...report, id: report.path }));
 }

@@ -161,3 +161,14 @@ export {
   type PackageIndex,
 } from './completion/known';
 export { suggestionDetail, suggestionMark, suggestionText } from './present/completionText';
+
+/* report: judged manifests -> numbers and rows, what to ask the OSPO about; as a page, Markdown, CSV */
+export { compareGroups, groupOf, type PackageGroup, type ReportSource } from './report/packages';
+export { reportOf, type Report, type ReportInput } from './report/report';
+export { type ReviewItem } from './report/review';
+export { everyReview, readReviewQuery, selectReview, type ReviewQuery } from './report/select';
+export { reportPage } from './present/reportPage';
+export type * from './present/reportPageTypes';
+export { reportMarkdown, reviewMarkdown } from './present/reportMarkdown';
+export { dependenciesCsv, reviewCsv } from './present/reportCsv';
+export { reviewJson, reviewText } from './present/reviewText';

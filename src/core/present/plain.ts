@@ -52,6 +52,12 @@ export function day(date: string): string {
   return date.slice(0, 10);
 }
 
+/** Whole days from one ISO 8601 day or instant to another; 0 where they are in another order or no dates. */
+export function daysBetween(from: string, to: string): number {
+  const days = (Date.parse(day(to)) - Date.parse(day(from))) / 86_400_000;
+  return days > 0 ? Math.round(days) : 0;
+}
+
 /** Each text once, in the order of its first occurrence. */
 export function distinct(texts: readonly string[]): string[] {
   return [...new Set(texts)];
