@@ -25,6 +25,7 @@ export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesGlob } from './policy/glob';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
+export { EVERY_NAME } from './policy/privateSection';
 export { checkPin, extendsOf } from './policy/references';
 export { layerPolicies, type PlaceOf } from './policy/layers';
 export { placesIn } from './policy/places';
