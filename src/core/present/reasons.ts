@@ -290,7 +290,7 @@ export function notLookedUp(subject: string, specifier: Specifier): string | und
       );
     case 'catalog':
       return t(
-        '{0} has its range in the catalog {1} of the workspace, which was not read: its license was not checked.',
+        '{0} has its range in the catalog {1} of the workspace, which does not list it: its license was not checked.',
         subject,
         quote(specifier.catalog),
       );
