@@ -10,8 +10,6 @@ export { isPackageName } from './manifests/packageName';
 export { declaresPackages, packageNamesIn } from './manifests/workspaces';
 export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat } from './manifests/index';
 
-export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
-
 /* lockfiles: text -> what is installed */
 export { parsePackageLock } from './lockfiles/npm';
 export { findInstalled, findRequested } from './lockfiles/findInstalled';
@@ -19,7 +17,6 @@ export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfi
 
 /* fixes: finding -> edits */
 export { fixesFor } from './fixes/index';
-export type { Companions } from './fixes/companions';
 export { addDependency } from './fixes/addDependency';
 export { applyEdits } from './fixes/applyEdits';
 
@@ -28,7 +25,6 @@ export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesGlob } from './policy/glob';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
-export { EVERY_NAME } from './policy/privateSection';
 export { checkPin, extendsOf } from './policy/references';
 export { layerPolicies, type PlaceOf } from './policy/layers';
 export { placesIn } from './policy/places';
@@ -176,3 +172,20 @@ export type * from './present/reportPageTypes';
 export { reportMarkdown, reviewMarkdown } from './present/reportMarkdown';
 export { dependenciesCsv, reviewCsv } from './present/reportCsv';
 export { reviewJson, reviewText } from './present/reviewText';
+
+/* present: the list of dependencies, grouped and filtered */
+export {
+  filterDependencies,
+  filterText,
+  groupCount,
+  groupDependencies,
+  groupings,
+  groupingText,
+  groupLabel,
+  needsAction,
+  type DependencyGroup,
+  type Grouping,
+  type ListedDependency,
+  type ListFilter,
+  type VerdictGroup,
+} from './present/dependencyList';

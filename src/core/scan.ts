@@ -1,8 +1,7 @@
 import { gather, noEvidence } from './evidence';
 import type { EvidenceByKey, SourcePlan } from './evidence';
-import { resolveCatalogs } from './manifests/catalogs';
 import { parseManifest } from './manifests/packageJson';
-import type { Catalogs, Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
+import type { Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
 import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
 import { judge } from './rules/judge';
 
@@ -71,8 +70,6 @@ export interface ScanInput {
   readonly policy: Policy;
   readonly now: string;
   readonly privacyOf: PrivacyRule;
-  /** The workspace's catalogs, where it has some. */
-  readonly catalogs?: Catalogs | undefined;
 }
 
 /** All that is to be said about one manifest. */
@@ -92,8 +89,7 @@ export async function scanManifest(
   plan: SourcePlan,
   signal: CancelSignal,
 ): Promise<ManifestReport> {
-  const { value, problems } = parseManifest(input.text);
-  const manifest = resolveCatalogs(value, input.catalogs);
+  const { value: manifest, problems } = parseManifest(input.text);
   const known = await gather(requestsFor(manifest, input.privacyOf), plan, signal);
   const judgements = judgeManifest({
     manifest,

@@ -30,12 +30,15 @@ class Loader {
     context.subscriptions.push(this.changed);
     this.api = {
       onDidChange: this.changed.event,
-      ready: async (uri) => {
-        const extension = await this.load();
-        if (!extension) throw new Error('OSPO Lens could not start.');
-        return extension.api.ready(uri);
-      },
+      ready: async (uri) => (await this.loaded()).api.ready(uri),
+      rows: async (view) => (await this.loaded()).api.rows(view),
     };
+  }
+
+  private async loaded(): Promise<Extension> {
+    const extension = await this.load();
+    if (!extension) throw new Error('OSPO Lens could not start.');
+    return extension;
   }
 
   load(): Promise<Extension | undefined> {

@@ -1,6 +1,9 @@
 import type * as vscode from 'vscode';
 import { openDocument } from './documents';
+import type { ViewId } from './contributions';
 import type { JudgedManifest, JudgementStore } from './judgements/store';
+import type { Row } from './sidebar/rows';
+import type { Sidebar } from './sidebar/sidebar';
 
 /** What `activate` gives to other extensions, and to the tests. */
 export interface Api {
@@ -8,15 +11,18 @@ export interface Api {
   ready(uri: vscode.Uri): Promise<JudgedManifest>;
   /** Fires when the judgements of a manifest are new, or gone. */
   readonly onDidChange: vscode.Event<vscode.Uri>;
+  /** The lines of one of the sidebar's views as they are drawn now. */
+  rows(view: ViewId): Promise<readonly Row[]>;
 }
 
-export function createApi(store: JudgementStore): Api {
+export function createApi(store: JudgementStore, sidebar: Sidebar): Api {
   const finished = (uri: vscode.Uri) => {
     const judged = store.get(uri);
     return judged && store.isFinal(uri, openDocument(uri)?.version) ? judged : undefined;
   };
   return {
     onDidChange: store.onDidChange,
+    rows: (view) => sidebar.rows(view),
     ready: (uri) =>
       new Promise((resolve) => {
         const listener = store.onDidSettle(tryNow);

@@ -17,6 +17,14 @@ export const commandIds = [
   'ospoLens.showAlternative',
   'ospoLens.addAlternative',
   'ospoLens.applyFix',
+  'ospoLens.fixDependency',
+  'ospoLens.groupByVerdict',
+  'ospoLens.groupByManifest',
+  'ospoLens.groupByLicense',
+  'ospoLens.filterDependencies',
+  'ospoLens.showOnlyActionable',
+  'ospoLens.showAllDependencies',
+  'ospoLens.clearFilter',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

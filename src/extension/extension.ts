@@ -18,7 +18,7 @@ import { JudgementStore } from './judgements/store';
 import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
-import { registerSidebar } from './sidebar/sidebar';
+import { Sidebar } from './sidebar/sidebar';
 import { registerStatusBar } from './statusBar/statusBar';
 
 /** What the light door (`activate.ts`) leads to. */
@@ -32,6 +32,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const log = createLog();
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
+  const sidebar = new Sidebar(store, environments, context);
   context.subscriptions.push(
     log,
     environments,
@@ -43,12 +44,15 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerCodeActions(store),
     registerInlayHints(store),
     registerCompletion(store, environments, context.extensionUri),
-    registerSidebar(store, environments, context.extensionUri),
+    sidebar,
     registerStatusBar(store, environments),
     registerExplanations(store),
     registerSentList(store, environments),
     registerWatching(environments, log),
     registerTracking(store, log),
   );
-  return { api: createApi(store), run: commandRunner({ store, environments, log, context }) };
+  return {
+    api: createApi(store, sidebar),
+    run: commandRunner({ store, environments, sidebar, log, context }),
+  };
 }

@@ -11,7 +11,6 @@ import type {
 } from '../model';
 import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
-import { statedRange } from '../manifests/statedRange';
 import { missingLicense } from './gaps';
 import { plural, t } from './language';
 import { clip, day, distinct, quote, sentence } from './plain';
@@ -132,7 +131,7 @@ function changeWords(
   return t(
     '{0}: {1} admits {2}, where {3} became {4} ({5}).',
     name,
-    quote(statedRange(dependency), 80),
+    quote(dependency.range, 80),
     clip(data.version, 60),
     statedLicense(data.from),
     statedLicense(data.to),

@@ -77,6 +77,15 @@ export const notice = {
       '{0} problem in the policy: see its file, and the log.',
       '{0} problems in the policy: see its file, and the log.',
     ),
+  get filterTitle() {
+    return t('Filter the dependencies');
+  },
+  get filterPrompt() {
+    return t('Words of the name, the license or the path. Empty shows everything.');
+  },
+  get filterExample() {
+    return t('agpl, or a part of a name');
+  },
   offline: (on: boolean): string =>
     on ? t('OSPO Lens asks no service now.') : t('OSPO Lens asks services again.'),
 } as const;

@@ -8,7 +8,8 @@ import { openClause, openDocument } from './documents';
 import { addAlternative, applyFix, showAlternative } from './edits';
 import { explain } from './explain';
 import { createPolicy, openPolicy } from './policyFiles';
-import { reveal } from './reveal';
+import { filterDependencies } from './filter';
+import { fixDependency, reveal } from './reveal';
 import { openSample } from './sample';
 import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
@@ -37,6 +38,14 @@ const table = {
   'ospoLens.showAlternative': showAlternative,
   'ospoLens.addAlternative': addAlternative,
   'ospoLens.applyFix': applyFix,
+  'ospoLens.fixDependency': fixDependency,
+  'ospoLens.groupByVerdict': ({ sidebar }) => sidebar.dependencies.groupBy('verdict'),
+  'ospoLens.groupByManifest': ({ sidebar }) => sidebar.dependencies.groupBy('manifest'),
+  'ospoLens.groupByLicense': ({ sidebar }) => sidebar.dependencies.groupBy('license'),
+  'ospoLens.filterDependencies': filterDependencies,
+  'ospoLens.showOnlyActionable': ({ sidebar }) => sidebar.dependencies.showOnlyActionable(true),
+  'ospoLens.showAllDependencies': ({ sidebar }) => sidebar.dependencies.showOnlyActionable(false),
+  'ospoLens.clearFilter': ({ sidebar }) => sidebar.dependencies.clearFilter(),
 } satisfies Record<CommandId, Command>;
 
 /** Runs commands by their id; one that fails says so once. */

@@ -2,11 +2,13 @@ import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Log } from '../log';
+import type { Sidebar } from '../sidebar/sidebar';
 
 /** What commands work with. */
 export interface Services {
   readonly store: JudgementStore;
   readonly environments: Environments;
+  readonly sidebar: Sidebar;
   readonly log: Log;
   readonly context: vscode.ExtensionContext;
 }

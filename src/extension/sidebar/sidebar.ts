@@ -1,20 +1,38 @@
 import * as vscode from 'vscode';
 import { coalesce } from '../coalesce';
+import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import { registerApproved } from './approved';
-import { registerDependencies } from './dependencies';
+import { DependenciesView } from './dependencies';
 import { registerHelp } from './help';
 import { registerPolicyView } from './policy';
+import { rowsOf } from './rows';
+import type { Row } from './rows';
 
 /** The four views of the sidebar "OSPO Lens". */
-export function registerSidebar(
-  store: JudgementStore,
-  environments: Environments,
-  extension: vscode.Uri,
-): vscode.Disposable {
+export class Sidebar implements vscode.Disposable {
+  readonly dependencies: DependenciesView;
+  private readonly others: vscode.Disposable;
+
+  constructor(store: JudgementStore, environments: Environments, context: vscode.ExtensionContext) {
+    this.dependencies = new DependenciesView(store, context.workspaceState);
+    this.others = registerOthers(environments, context.extensionUri);
+  }
+
+  /** The lines of a view as they are drawn. */
+  async rows(view: ViewId): Promise<readonly Row[]> {
+    return view === 'ospoLens.dependencies' ? rowsOf(this.dependencies.provider) : [];
+  }
+
+  dispose(): void {
+    this.dependencies.dispose();
+    this.others.dispose();
+  }
+}
+
+function registerOthers(environments: Environments, extension: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
-    registerDependencies(store),
     registerApproved(environments),
     registerPolicyView(environments),
     registerHelp(extension),

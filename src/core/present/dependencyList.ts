@@ -1,0 +1,162 @@
+import type { Judgement, Verdict } from '../model';
+import { plural, t } from './language';
+import { groupTitle } from './notices';
+import { isPending } from './pending';
+import { clip } from './plain';
+import { isActionable, isOwn } from './summary';
+
+/** What a list of dependencies is grouped by. */
+export type Grouping = 'verdict' | 'manifest' | 'license';
+
+export const groupings: readonly Grouping[] = ['verdict', 'manifest', 'license'];
+
+/** What a list of dependencies is narrowed to. */
+export interface ListFilter {
+  /** Words that must all be found in name, license or path; empty: everything. */
+  readonly text: string;
+  /** Only what somebody must do something about. */
+  readonly actionOnly: boolean;
+}
+
+/** One line of the list. */
+export interface ListedDependency {
+  readonly judgement: Judgement;
+  /** The manifest as the host names it. */
+  readonly path: string;
+}
+
+/** A verdict; `own`: not judged, and nobody's worry; `pending`: the sources have not answered yet. */
+export type VerdictGroup = Verdict | 'own' | 'pending';
+
+export interface DependencyGroup<Entry extends ListedDependency> {
+  /** Stays the same while the grouping does. */
+  readonly id: string;
+  readonly title: string;
+  /** Of the group's dependencies the one that needs somebody most. */
+  readonly worst: VerdictGroup;
+  readonly entries: readonly Entry[];
+  /** How many of them need action. */
+  readonly actionable: number;
+}
+
+/** What needs somebody comes first. */
+const ORDER: readonly VerdictGroup[] = [
+  'denied',
+  'unknown',
+  'review',
+  'conditions',
+  'allowed',
+  'own',
+  'pending',
+];
+
+/** The group of a dependency in a list by verdict. */
+export function verdictGroupOf(judgement: Judgement): VerdictGroup {
+  if (isPending(judgement)) return 'pending';
+  return isOwn(judgement) && !needsAction(judgement) ? 'own' : judgement.verdict;
+}
+
+/** Whether somebody must do something about it. */
+export function needsAction(judgement: Judgement): boolean {
+  return !isPending(judgement) && judgement.findings.some(isActionable);
+}
+
+/** The entries that the filter lets through. */
+export function filterDependencies<Entry extends ListedDependency>(
+  entries: readonly Entry[],
+  { text, actionOnly }: ListFilter,
+): Entry[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  return entries.filter(({ judgement, path }) => {
+    if (actionOnly && !needsAction(judgement)) return false;
+    const searched = `${judgement.dependency.name}\n${judgement.dependency.packageName}\n${licenseText(judgement)}\n${path}`;
+    return words.every((word) => searched.toLowerCase().includes(word));
+  });
+}
+
+/** Groups in the order in which they are shown, the entries of each by name. */
+export function groupDependencies<Entry extends ListedDependency>(
+  entries: readonly Entry[],
+  grouping: Grouping,
+): DependencyGroup<Entry>[] {
+  const byKey = new Map<string, Entry[]>();
+  for (const entry of [...entries].sort(byName)) {
+    const key = keyOf(entry, grouping);
+    const group = byKey.get(key);
+    if (group === undefined) byKey.set(key, [entry]);
+    else group.push(entry);
+  }
+  return [...byKey].map(([key, group]) => groupFrom(key, group, grouping)).sort(orderOf(grouping));
+}
+
+function keyOf({ judgement, path }: ListedDependency, grouping: Grouping): string {
+  if (grouping === 'manifest') return path;
+  return grouping === 'verdict' ? verdictGroupOf(judgement) : licenseText(judgement);
+}
+
+function groupFrom<Entry extends ListedDependency>(
+  key: string,
+  entries: readonly Entry[],
+  grouping: Grouping,
+): DependencyGroup<Entry> {
+  const found = new Set(entries.map(({ judgement }) => verdictGroupOf(judgement)));
+  const worst = ORDER.find((group) => found.has(group)) ?? 'pending';
+  const title = grouping === 'verdict' ? groupTitle(worst) : key;
+  const actionable = entries.filter(({ judgement }) => needsAction(judgement)).length;
+  return { id: `${grouping}:${key}`, title, worst, entries, actionable };
+}
+
+function orderOf(grouping: Grouping) {
+  return (a: DependencyGroup<ListedDependency>, b: DependencyGroup<ListedDependency>): number => {
+    const byWorst = ORDER.indexOf(a.worst) - ORDER.indexOf(b.worst);
+    const byTitle = a.title.localeCompare(b.title, 'en');
+    return grouping === 'manifest' ? byTitle : byWorst || byTitle;
+  };
+}
+
+function byName(a: ListedDependency, b: ListedDependency): number {
+  const { name } = a.judgement.dependency;
+  return name.localeCompare(b.judgement.dependency.name, 'en') || a.path.localeCompare(b.path, 'en');
+}
+
+/** The license as a heading: the expression where it is one, else what is known instead. */
+function licenseText(judgement: Judgement): string {
+  const group = verdictGroupOf(judgement);
+  if (group === 'own' || group === 'pending') return groupTitle(group);
+  const { license } = judgement;
+  if (license?.kind === 'expression') return clip(license.text, 120);
+  const raw = license === undefined ? '' : clip(license.raw, 80);
+  return raw === '' ? t('No license known') : t('Not SPDX: {0}', raw);
+}
+
+/** How a group is counted: `12`, or `12 · 3 need action` where the group itself does not say so. */
+export function groupCount(group: DependencyGroup<ListedDependency>, grouping: Grouping): string {
+  const amount = String(group.entries.length);
+  if (grouping === 'verdict' || group.actionable === 0) return amount;
+  return `${amount} · ${plural(group.actionable, '{0} needs action', '{0} need action')}`;
+}
+
+/** A group as a screen reader says it. */
+export function groupLabel(group: DependencyGroup<ListedDependency>): string {
+  const amount = plural(group.entries.length, '{0} dependency', '{0} dependencies');
+  return group.actionable === 0
+    ? t('{0}: {1}', group.title, amount)
+    : `${t('{0}: {1}', group.title, amount)}, ${plural(group.actionable, '{0} needs action', '{0} need action')}`;
+}
+
+/** What the list is narrowed to, and how much of it that is; `undefined` where it shows everything. */
+export function filterText(filter: ListFilter, shown: number, all: number): string | undefined {
+  const text = clip(filter.text, 60);
+  if (text === '' && !filter.actionOnly) return undefined;
+  const amount = t('{0} of {1}', shown, all);
+  if (text === '') return t('Only what needs action: {0}.', amount);
+  return filter.actionOnly
+    ? t('Only what needs action and matches "{0}": {1}.', text, amount)
+    : t('Only what matches "{0}": {1}.', text, amount);
+}
+
+/** What the list is grouped by, for its title. */
+export function groupingText(grouping: Grouping): string {
+  if (grouping === 'manifest') return t('by manifest');
+  return grouping === 'license' ? t('by license') : t('by verdict');
+}

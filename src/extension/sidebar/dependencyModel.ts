@@ -1,0 +1,91 @@
+import * as vscode from 'vscode';
+import type { DependencyGroup, Grouping, Judgement, ListFilter } from '../../core/index';
+import { filterDependencies, groupDependencies } from '../../core/index';
+import type { DependencyRef } from '../commands/target';
+import { refOf } from '../commands/target';
+import type { JudgedManifest, JudgementStore } from '../judgements/store';
+
+/** A dependency in the list. */
+export interface Leaf {
+  readonly kind: 'leaf';
+  /** Stays the same as long as the entry does. */
+  readonly id: string;
+  readonly group: Group;
+  readonly ref: DependencyRef;
+  readonly judgement: Judgement;
+  readonly path: string;
+}
+
+/** A group in the list. The object lasts as long as the group does, so that the editor knows it again. */
+export interface Group {
+  readonly kind: 'group';
+  content: DependencyGroup<Entry>;
+  leaves: readonly Leaf[];
+}
+
+export type Node = Group | Leaf;
+
+type Entry = Omit<Leaf, 'kind' | 'group'>;
+
+/** What is to be drawn anew: everything, some groups, or nothing. */
+export type Change = readonly Group[] | 'all';
+
+/** The dependencies of the workspace as a tree of groups. */
+export class DependencyModel {
+  grouping: Grouping = 'verdict';
+  filter: ListFilter = { text: '', actionOnly: false };
+  /** How many there are, and how many the filter lets through. */
+  amounts = { all: 0, shown: 0 };
+  private known = new Map<string, Group>();
+  private shown: readonly Group[] = [];
+
+  constructor(private readonly store: JudgementStore) {}
+
+  get groups(): readonly Group[] {
+    return this.shown;
+  }
+
+  /** Reads the judgements anew. @returns what looks different now */
+  update(): Change {
+    const entries = this.store.all().flatMap((judged) => entriesOf(judged));
+    const filtered = filterDependencies(entries, this.filter);
+    this.amounts = { all: entries.length, shown: filtered.length };
+    const before = this.shown.map(({ content }) => content.id).join('\n');
+    const known = new Map<string, Group>();
+    const changed: Group[] = [];
+    this.shown = groupDependencies(filtered, this.grouping).map((content) => {
+      const group = this.known.get(content.id) ?? { kind: 'group', content, leaves: [] };
+      if (group.leaves.length === 0 || !isSame(group.content, content)) changed.push(fill(group, content));
+      known.set(content.id, group);
+      return group;
+    });
+    this.known = known;
+    return this.shown.map(({ content }) => content.id).join('\n') === before ? changed : 'all';
+  }
+}
+
+function fill(group: Group, content: DependencyGroup<Entry>): Group {
+  group.content = content;
+  group.leaves = content.entries.map((entry): Leaf => ({ kind: 'leaf', group, ...entry }));
+  return group;
+}
+
+/** Judgements are new objects only where a manifest was judged anew. */
+function isSame(a: DependencyGroup<Entry>, b: DependencyGroup<Entry>): boolean {
+  return (
+    a.entries.length === b.entries.length &&
+    a.entries.every((entry, index) => entry.judgement === b.entries[index]?.judgement)
+  );
+}
+
+function entriesOf(judged: JudgedManifest): Entry[] {
+  const path = vscode.workspace.asRelativePath(judged.uri);
+  const seen = new Map<string, number>();
+  return judged.judgements.map((judgement) => {
+    const ref = refOf({ judged, judgement });
+    const key = `${ref.manifest}|${ref.scope}|${ref.name}`;
+    const times = (seen.get(key) ?? 0) + 1;
+    seen.set(key, times);
+    return { id: times === 1 ? key : `${key}|${times}`, ref, judgement, path };
+  });
+}

@@ -1,0 +1,79 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { Row } from '../../src/extension/sidebar/rows';
+import { extension, openCase, ready } from './support/editor';
+import type { Case } from './support/editor';
+import { MANIFEST, PROJECT } from './support/samples';
+
+const run = (command: string, argument?: unknown) =>
+  vscode.commands.executeCommand(`ospoLens.${command}`, argument);
+
+/** The groups of the view, narrowed to one case: other suites leave manifests in the workspace. */
+async function groups({ folder }: Case): Promise<readonly Row[]> {
+  await run('filterDependencies', folder.path.split('/').at(-1));
+  return (await extension().activate()).rows('ospoLens.dependencies');
+}
+
+const lines = (rows: readonly Row[]) =>
+  rows.map(({ label, children }) => [label, ...children.map((child) => child.label)].join(' '));
+
+describe('the view "Dependencies"', () => {
+  let opened: Case;
+  beforeEach(async () => {
+    opened = await openCase(PROJECT);
+    await ready(opened);
+  });
+  afterEach(async () => {
+    await run('clearFilter');
+    await run('groupByVerdict');
+  });
+
+  it('groups by verdict, manifest or license', async () => {
+    assert.deepEqual(lines(await groups(opened)), ['Denied lib-agpl', 'Allowed lib-mit moment']);
+    await run('groupByLicense');
+    assert.deepEqual(lines(await groups(opened)), ['AGPL-3.0-or-later lib-agpl', 'MIT lib-mit moment']);
+    await run('groupByManifest');
+    const [manifest, ...others] = await groups(opened);
+    assert.deepEqual(others, []);
+    assert.equal(manifest?.label, vscode.workspace.asRelativePath(opened.document.uri));
+    assert.equal(manifest.description, '3 · 1 needs action');
+  });
+
+  it('reads well, and leads to the entry and its fixes', async () => {
+    const [denied, allowed] = await groups(opened);
+    assert.equal(denied?.spoken, 'Denied: 1 dependency, 1 needs action');
+    assert.equal(denied.expanded, true);
+    assert.equal(allowed?.expanded, false);
+    const [agpl] = denied.children;
+    const [mit, moment] = allowed.children;
+    const folder = vscode.workspace.asRelativePath(opened.folder);
+    assert.equal(agpl?.spoken, `lib-agpl, Denied, 2.0.1, AGPL-3.0 ✗, ${folder}`);
+    assert.deepEqual([mit?.kind, moment?.kind], ['dependency', 'dependency fixable']);
+    assert.ok(agpl.command);
+    await vscode.commands.executeCommand(
+      agpl.command.command,
+      ...((agpl.command.arguments ?? []) as unknown[]),
+    );
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.getText(editor.selection), 'lib-agpl');
+  });
+
+  it('shows only what matches, or needs action', async () => {
+    await run('showOnlyActionable');
+    assert.deepEqual(lines(await groups(opened)), ['Denied lib-agpl']);
+    await run('showAllDependencies');
+    await run('filterDependencies', `mit ${opened.folder.path.split('/').at(-1) ?? ''}`);
+    const rows = await (await extension().activate()).rows('ospoLens.dependencies');
+    assert.deepEqual(lines(rows), ['Allowed lib-mit moment']);
+  });
+
+  it('follows the manifest', async () => {
+    const edit = new vscode.WorkspaceEdit();
+    const { document } = opened;
+    const whole = new vscode.Range(document.positionAt(0), document.positionAt(document.getText().length));
+    edit.replace(document.uri, whole, MANIFEST.replace('    "lib-agpl": "^2.0.0",\n', ''));
+    await vscode.workspace.applyEdit(edit);
+    await ready(opened);
+    assert.deepEqual(lines(await groups(opened)), ['Allowed lib-mit moment']);
+  });
+});
