@@ -147,7 +147,7 @@ export {
 export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';
 
 /* language: what everything is worded in */
-export { listing, phrase, plural, speak, t, translated, type Bundle } from './present/language';
+export { listing, phrase, plural, speak, spokenBundle, t, translated, type Bundle } from './present/language';
 
 /* completion: what may be typed in a dependency block, approved packages first; looking approved packages up */
 export { suggestEntries } from './completion/suggestEntries';

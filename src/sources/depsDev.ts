@@ -1,4 +1,4 @@
-import { betterRepository, lacks, readScorecard } from '../core/index';
+import { betterRepository, lacks, phrase, readScorecard } from '../core/index';
 import type {
   EvidencePatch,
   EvidenceRequest,
@@ -99,8 +99,12 @@ function draft(request: EvidenceRequest, answer: Answer, date: string): Draft {
 }
 
 /** The service was not asked at all. */
-const noVersion: Answer = { kind: 'failure', why: 'unsupported', detail: 'no exact version is known' };
-const odd: Answer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
+const noVersion: Answer = {
+  kind: 'failure',
+  why: 'unsupported',
+  detail: phrase('no exact version is known'),
+};
+const odd: Answer = { kind: 'failure', why: 'bad-answer', detail: phrase('not the documented shape') };
 
 async function withScorecards(
   drafts: readonly Draft[],
@@ -142,7 +146,7 @@ function scorecardOf(
   if (project?.['scorecard'] === undefined) return { gaps: gapsFor(['scorecard'], request, 'not-found') };
   const scorecard = scorecardIn(project['scorecard'], repository, date);
   return scorecard === undefined
-    ? { gaps: gapsFor(['scorecard'], request, 'bad-answer', 'not a Scorecard result') }
+    ? { gaps: gapsFor(['scorecard'], request, 'bad-answer', phrase('not a Scorecard result')) }
     : { scorecards: [scorecard] };
 }
 
@@ -161,7 +165,7 @@ function unaskedGaps({ request, answer, repository }: Draft): Gap[] {
 function failureGaps(facts: readonly FactKind[], request: EvidenceRequest, answer: Answer): Gap[] {
   if (answer.kind === 'not-found') return gapsFor(facts, request, 'not-found');
   if (answer.kind === 'failure') return gapsFor(facts, request, answer.why, answer.detail);
-  return gapsFor(facts, request, 'bad-answer', 'not the documented shape');
+  return gapsFor(facts, request, 'bad-answer', phrase('not the documented shape'));
 }
 
 function gapsFor(

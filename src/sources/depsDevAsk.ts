@@ -2,6 +2,7 @@ import type { NoAnswer } from './exchange';
 import type { BatchHttp, HttpAnswer, HttpRequest } from './http';
 import { asArray, asRecord, asString, recordsIn } from './json';
 import type { Json } from './json';
+import { phrase } from '../core/index';
 
 /** What came of one item, whether it was asked alone or among others. */
 export type Answer = { readonly kind: 'ok'; readonly json: unknown } | { readonly kind: 'spared' } | NoAnswer;
@@ -126,8 +127,8 @@ async function askAll<T>(service: Service, method: Method<T>, items: readonly T[
 }
 
 const spared: Answer = { kind: 'spared' };
-const leftOut: Answer = { kind: 'failure', why: 'bad-answer', detail: 'left out of the batch' };
-const odd: NoAnswer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
+const leftOut: Answer = { kind: 'failure', why: 'bad-answer', detail: phrase('left out of the batch') };
+const odd: NoAnswer = { kind: 'failure', why: 'bad-answer', detail: phrase('not the documented shape') };
 
 /** Whether the service may have no batches, rather than no time or no strength. */
 function isRefusal(answer: NoAnswer | undefined): boolean {

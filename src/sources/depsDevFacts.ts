@@ -2,12 +2,13 @@ import type { Advisory, EvidencePatch, Fact, Repository } from '../core/index';
 import { asRecord, asString, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { repositoryId } from './repositoryUrl';
+import { phrase } from '../core/index';
 
 /** What the document of a version (GetVersion) states. */
 export function versionFacts(document: Json, date: string): EvidencePatch {
   const license = licenseIn(document);
   const repository = repositoryIn(document);
-  const reason = asString(document['deprecatedReason']) ?? 'deprecated by its authors';
+  const reason = asString(document['deprecatedReason']) ?? phrase('deprecated by its authors');
   return {
     ...(license !== undefined && { licenses: [depsDevFact(license, date)] }),
     ...(repository && { repository: depsDevFact(repository, date) }),

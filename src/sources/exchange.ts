@@ -2,6 +2,7 @@ import type { Agent } from 'node:http';
 import fetch, { FetchError } from 'node-fetch';
 import type { Response } from 'node-fetch';
 import type { CancelSignal, Gap } from '../core/index';
+import { phrase, t } from '../core/index';
 
 /** Why there is no answer to a question to a service. */
 export type NoAnswer =
@@ -65,7 +66,7 @@ export async function exchange(url: URL, options: ExchangeOptions): Promise<Atte
     if (typeof response === 'string') return refused(response);
     const attempt = 'answer' in response ? response : await read(response).catch(brokenOff);
     const isLate = stop.signal.aborted && attempt.answer.kind !== 'ok';
-    return isLate ? failed('time-out', 'no answer in time', false) : attempt;
+    return isLate ? failed('time-out', phrase('no answer in time'), false) : attempt;
   } finally {
     clearTimeout(timer);
     cancel?.removeEventListener('abort', abort);
@@ -82,14 +83,15 @@ async function follow(start: URL, options: ExchangeOptions, signal: AbortSignal)
     const location = response.headers.get('location');
     if (!REDIRECTS.has(response.status) || location === null) return response;
     response.body?.resume();
-    if (options.body !== undefined) return 'redirected instead of answered';
+    if (options.body !== undefined) return phrase('redirected instead of answered');
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
-    if (next === undefined || !/^https?:$/.test(next.protocol)) return 'redirected to no web address';
-    if (url.protocol === 'https:' && next.protocol === 'http:') return 'redirected to an unprotected address';
+    if (next === undefined || !/^https?:$/.test(next.protocol)) return phrase('redirected to no web address');
+    if (url.protocol === 'https:' && next.protocol === 'http:')
+      return phrase('redirected to an unprotected address');
     if (next.host !== url.host) headers = withoutSecrets(headers);
     url = next;
   }
-  return 'redirected too often';
+  return phrase('redirected too often');
 }
 
 /**
@@ -147,14 +149,15 @@ function refused(detail: string): Attempt {
 function unreached(error: unknown): Attempt {
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   if (CERTIFICATE_ERROR.test(code))
-    return failed('unreachable', `its certificate is not trusted: ${code}`, false);
+    return failed('unreachable', t('its certificate is not trusted: {0}', code), false);
   return { ...failed('unreachable', code, false), retry: !LASTING_ERRORS.has(code) };
 }
 
 /** A response began, and its body could not be read. */
 function brokenOff(error: unknown): Attempt {
-  if (error instanceof FetchError && error.type === 'max-size') return refused('the answer is too large');
-  return { ...refused('the answer ended too early'), retry: true };
+  if (error instanceof FetchError && error.type === 'max-size')
+    return refused(phrase('the answer is too large'));
+  return { ...refused(phrase('the answer ended too early')), retry: true };
 }
 
 /**

@@ -7,6 +7,7 @@ import type { Attempt, BytesAnswer, NoAnswer } from './exchange';
 import { createSharing } from './inFlight';
 import { parseJson } from './json';
 import { createLimiter } from './limiter';
+import { phrase } from '../core/index';
 
 export interface HttpRequest {
   readonly headers?: Readonly<Record<string, string>>;
@@ -109,7 +110,7 @@ export function createHttp(options: HttpOptions): Http {
 
   return portOver(async (url, request) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
-    if (parsed === undefined) return failure('bad-answer', 'not an address');
+    if (parsed === undefined) return failure('bad-answer', phrase('not an address'));
     const { headers, maxBytes, timeoutMs, body, signal } = request;
     const question = JSON.stringify([parsed, headers, maxBytes, timeoutMs, body]);
     return shared(question, signal, (all) => limited(() => ask(parsed, { ...request, signal: all })));
@@ -153,9 +154,9 @@ function jsonIn(answer: BytesAnswer): HttpAnswer {
   const { bytes, headers } = answer;
   if (answer.notModified === true) return { kind: 'ok', json: undefined, headers, notModified: true };
   if (/\bhtml\b/i.test(headers['content-type'] ?? ''))
-    return failure('bad-answer', 'a web page instead of JSON');
+    return failure('bad-answer', phrase('a web page instead of JSON'));
   const json = parseJson(bytes.toString('utf8'));
-  return json === undefined ? failure('bad-answer', 'not JSON') : { kind: 'ok', json, headers };
+  return json === undefined ? failure('bad-answer', phrase('not JSON')) : { kind: 'ok', json, headers };
 }
 
 function failure(why: Gap['why'], detail: string): NoAnswer {

@@ -5,6 +5,7 @@ import { asRecord, asString, parseJson } from './json';
 import { parseIndex, sha256, shardOf, shardPath } from './mirrorFormat';
 import type { MirrorAddress, MirrorIndex, MirrorPackage, MirrorShard } from './mirrorFormat';
 import { parseShard } from './mirrorShard';
+import { phrase } from '../core/index';
 
 export interface MirrorReaderOptions {
   readonly address: MirrorAddress;
@@ -119,8 +120,8 @@ async function fetchIndex(options: MirrorReaderOptions, signal: CancelSignal): P
   if (typeof text !== 'string') return text;
   const index = believedIndex(text, address);
   if (index === undefined && address.pin !== undefined && sha256(text) !== address.pin)
-    return { why: 'bad-answer', detail: 'its index is not the pinned one' };
-  if (index === undefined) return { why: 'bad-answer', detail: 'no index of an evidence mirror' };
+    return { why: 'bad-answer', detail: phrase('its index is not the pinned one') };
+  if (index === undefined) return { why: 'bad-answer', detail: phrase('no index of an evidence mirror') };
   const fetched = now();
   await store?.set(indexKey(address), JSON.stringify({ fetched, text }));
   return { index, fetched: Date.parse(fetched) };
@@ -144,9 +145,10 @@ async function readShard(
   const text = await fetchText(new URL(shardPath(digits, hash), address.url).href, options, signal);
   if (typeof text !== 'string') return text;
   if (sha256(text) !== hash)
-    return { why: 'bad-answer', detail: 'a file is not the one that its index names' };
+    return { why: 'bad-answer', detail: phrase('a file is not the one that its index names') };
   const shard = parseShard(text);
-  if (shard === undefined) return { why: 'bad-answer', detail: 'a file is not of an evidence mirror' };
+  if (shard === undefined)
+    return { why: 'bad-answer', detail: phrase('a file is not of an evidence mirror') };
   await store?.set(key, text);
   return shard;
 }
@@ -167,7 +169,7 @@ async function fetchText(
       return { why: 'time-out' };
     default:
       // As a gap "not found" would mean that there is nothing to be known.
-      return { why: 'bad-answer', detail: 'a file is not there' };
+      return { why: 'bad-answer', detail: phrase('a file is not there') };
   }
 }
 

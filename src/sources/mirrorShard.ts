@@ -13,6 +13,7 @@ import { asArray, asRecord, asString, parseJson } from './json';
 import type { Json } from './json';
 import { MIRROR_FACTS, MIRROR_FORMAT } from './mirrorFormat';
 import type { MirrorPackage, MirrorShard, MirrorVersion } from './mirrorFormat';
+import { t, translated } from '../core/index';
 
 const SOURCES = new Set<SourceId>(['npm', 'deps.dev', 'scorecard', 'osv']);
 const LASTING: readonly Gap['why'][] = ['not-found', 'no-repository', 'unsupported'];
@@ -87,7 +88,9 @@ function factIn<T>(fact: unknown, isValue: (value: unknown) => value is T): Fact
   const value = record?.['value'];
   if (source === undefined || label === undefined || date === undefined || Number.isNaN(Date.parse(date)))
     return undefined;
-  return isValue(value) ? { value, origin: { source, label: `${label} via the mirror`, date } } : undefined;
+  return isValue(value)
+    ? { value, origin: { source, label: t('{0} via the mirror', translated(label)), date } }
+    : undefined;
 }
 
 function isAnything(value: unknown): value is unknown {

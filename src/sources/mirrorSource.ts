@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { lacks } from '../core/index';
+import { lacks, phrase } from '../core/index';
 import type { EvidencePatch, EvidenceRequest, EvidenceSource, Fact, Gap } from '../core/index';
 import { MIRROR_FACTS } from './mirrorFormat';
 import type { MirrorPackage } from './mirrorFormat';
@@ -43,11 +43,12 @@ function patchFrom(
   found: MirrorPackage | NoFile | undefined,
   { only, http }: MirrorSourceOptions,
 ): EvidencePatch | undefined {
-  if (found === undefined) return only ? { gaps: gaps(request, 'not-found', 'not in it') } : undefined;
+  if (found === undefined)
+    return only ? { gaps: gaps(request, 'not-found', phrase('not in it')) } : undefined;
   if ('why' in found)
     return http === undefined ? undefined : { gaps: gaps(request, found.why, found.detail) };
   const version = request.known.version ?? versionFor(found, request.range);
-  if (version === null) return { gaps: gaps(request, 'not-found', 'no version satisfies the range') };
+  if (version === null) return { gaps: gaps(request, 'not-found', phrase('no version satisfies the range')) };
   const entry = version && found.versions[version.value];
   const { licenseRuns, lastRelease } = found;
   const patch: EvidencePatch = {
@@ -56,7 +57,8 @@ function patchFrom(
     ...(licenseRuns && { licenseRuns }),
     ...(lastRelease && { lastRelease }),
   };
-  if (entry === undefined) return only ? { ...patch, gaps: gaps(request, 'not-found', 'not in it') } : patch;
+  if (entry === undefined)
+    return only ? { ...patch, gaps: gaps(request, 'not-found', phrase('not in it')) } : patch;
   return {
     ...patch,
     gaps: Object.entries(entry.nothing).map(([fact, why]) => gapOf(fact as Gap['fact'], why)),

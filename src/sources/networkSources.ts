@@ -1,4 +1,4 @@
-import { nullLogger } from '../core/index';
+import { nullLogger, phrase } from '../core/index';
 import type { EvidenceSource } from '../core/index';
 import { cached, kept } from './cache';
 import type { FactStore } from './cache';
@@ -68,7 +68,11 @@ const unusableMirror: EvidenceSource = {
   reach: 'public',
   facts: MIRROR_FACTS,
   lookup: (requests) => {
-    const gap = { source: 'mirror', why: 'bad-answer', detail: 'its address is no web address' } as const;
+    const gap = {
+      source: 'mirror',
+      why: 'bad-answer',
+      detail: phrase('its address is no web address'),
+    } as const;
     const gaps = MIRROR_FACTS.map((fact) => ({ ...gap, fact }));
     return Promise.resolve(new Map(requests.map(({ key }) => [key, { gaps }])));
   },

@@ -1,4 +1,4 @@
-import { lacks, licenseField } from '../core/index';
+import { lacks, licenseField, phrase } from '../core/index';
 import type { Evidence, EvidencePatch, Fact, FactKind, Gap } from '../core/index';
 import type { HttpAnswer } from './http';
 import { asRecord, asString } from './json';
@@ -34,7 +34,7 @@ export function historyIn(packument: Json, date: string): EvidencePatch {
 }
 
 export function fact<T>(value: T, date: string): Fact<T> {
-  return { value, origin: { source: 'npm', label: 'npm registry', date } };
+  return { value, origin: { source: 'npm', label: phrase('npm registry'), date } };
 }
 
 /** The document in an answer, if it is one of a package. */
@@ -51,7 +51,7 @@ export function unanswered(known: Evidence, answer: HttpAnswer): EvidencePatch |
     case 'not-found':
       return { gaps: gaps(known, 'not-found') };
     case 'ok':
-      return { gaps: gaps(known, 'bad-answer', 'not a document of a package') };
+      return { gaps: gaps(known, 'bad-answer', phrase('not a document of a package')) };
     case 'failure':
       return { gaps: gaps(known, answer.why, answer.detail) };
   }

@@ -1,4 +1,4 @@
-import { isPackageName } from '../core/index';
+import { isPackageName, phrase } from '../core/index';
 import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from '../core/index';
 import type { JsonHttp } from './http';
 import { NETWORK_PARTS } from './networkParts';
@@ -83,8 +83,9 @@ async function lookUp(
 ): Promise<EvidencePatch | undefined> {
   const { name, known } = request;
   const registry = config.askableRegistryOf(name);
-  if (registry === undefined) return { gaps: gaps(known, 'private', 'registry of an untrusted workspace') };
-  if (!isPackageName(name)) return { gaps: gaps(known, 'not-found', 'no package name') };
+  if (registry === undefined)
+    return { gaps: gaps(known, 'private', phrase('registry of an untrusted workspace')) };
+  if (!isPackageName(name)) return { gaps: gaps(known, 'not-found', phrase('no package name')) };
   const secrets = authorizationFor(registry, config);
   const ask: Ask = (path, accept = 'application/json') =>
     http.getJson(`${registry}${path}`, {

@@ -4,6 +4,7 @@ import type { BatchHttp, HttpRequest } from './http';
 import { asArray, asRecord, asString, recordsIn } from './json';
 import type { Json } from './json';
 import { NETWORK_PARTS } from './networkParts';
+import { phrase } from '../core/index';
 
 export interface OsvOptions {
   readonly http: BatchHttp;
@@ -46,7 +47,7 @@ type AskPage = (queries: readonly Json[]) => Promise<readonly unknown[] | NoAnsw
 /** The ids of one query so far, or why there are none. */
 type Answer = string[] | NoAnswer;
 
-const odd: NoAnswer = { kind: 'failure', why: 'bad-answer', detail: 'not the documented shape' };
+const odd: NoAnswer = { kind: 'failure', why: 'bad-answer', detail: phrase('not the documented shape') };
 
 function queryFor({ name, known }: EvidenceRequest): Json {
   return { package: { name, ecosystem: 'npm' }, version: known.version?.value };
@@ -120,5 +121,5 @@ function gapFrom(answer: NoAnswer): Gap {
   const gap = { fact: 'advisories', source: 'osv' } as const;
   return answer.kind === 'failure'
     ? { ...gap, why: answer.why, detail: answer.detail }
-    : { ...gap, why: 'bad-answer', detail: 'no such service there' };
+    : { ...gap, why: 'bad-answer', detail: phrase('no such service there') };
 }

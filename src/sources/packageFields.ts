@@ -1,11 +1,12 @@
 import type { PackageLinks } from '../core/index';
 import { asArray, asRecord, asString } from './json';
 import type { Json } from './json';
+import { phrase } from '../core/index';
 
 /** The message of a deprecation. An empty one takes a deprecation back. */
 export function deprecationMessage(packageJson: Json): string | undefined {
   const message = packageJson['deprecated'];
-  if (message === true) return 'deprecated by its authors';
+  if (message === true) return phrase('deprecated by its authors');
   return asString(message);
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { extendsOf, layerPolicies, parsePolicy, placesIn } from '../core/index';
+import { extendsOf, layerPolicies, parsePolicy, placesIn, t, translated } from '../core/index';
 import type { Parsed, PlaceOf, Policy, PolicyReference } from '../core/index';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
@@ -90,15 +90,19 @@ async function readBase(
   path: readonly string[],
 ): Promise<Chain> {
   const found = await readReference(reference, from, options);
-  if ('why' in found) return unread(reference, from, found.why);
-  if (path.includes(found.place)) return unread(reference, from, 'it builds on this file itself');
+  if ('why' in found) return unread(reference, from, translated(found.why));
+  if (path.includes(found.place)) return unread(reference, from, t('it builds on this file itself'));
   if (path.length >= DEEPEST)
-    return unread(reference, from, `more than ${DEEPEST} policies build on each other`);
+    return unread(reference, from, t('more than {0} policies build on each other', DEEPEST));
   return readChain(found, options, false, path);
 }
 
 function unread({ text, span }: PolicyReference, file: string, why: string): Chain {
-  const message = `The policy ${JSON.stringify(text)} could not be read: ${why}. Until it can be, nothing is allowed by this file alone.`;
+  const message = t(
+    'The policy {0} could not be read: {1}. Until it can be, nothing is allowed by this file alone.',
+    JSON.stringify(text),
+    why,
+  );
   return {
     value: parsePolicy('version: 1\n', { origin: text }).value,
     problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
@@ -114,7 +118,7 @@ async function readReference(
 ): Promise<Found | { readonly why: string }> {
   switch (reference.kind) {
     case 'file':
-      if (isUrl(from)) return { why: 'a policy from the web can only build on addresses and packages' };
+      if (isUrl(from)) return { why: t('a policy from the web can only build on addresses and packages') };
       return readAt(resolve(dirname(from), reference.path));
     case 'built-in':
       return readAt(builtIn(reference.name, options.resourcesDir));
@@ -142,7 +146,7 @@ async function readAt(file: string): Promise<Found | { readonly why: string }> {
     return { text: await readFile(file, 'utf8'), place: file };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    return { why: code === 'ENOENT' ? 'there is no such file' : (code ?? message) };
+    return { why: code === 'ENOENT' ? t('there is no such file') : (code ?? message) };
   }
 }
 
@@ -155,7 +159,7 @@ async function readPackage(
     const found = await readAt(join(at, 'node_modules', name, path));
     if ('text' in found) return found;
   }
-  return { why: `${name}/${path} is not installed; run your package manager` };
+  return { why: t('{0}/{1} is not installed; run your package manager', name, path) };
 }
 
 function builtIn(name: string, resourcesDir: string): string {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ConnectionOptions } from './networkOptions';
+import { t } from '../core/index';
 
 export interface PolicyDownload {
   readonly url: string;
@@ -29,14 +30,15 @@ export async function downloadPolicy(wanted: PolicyDownload): Promise<Downloaded
   const kept = wanted.cacheFolder && join(wanted.cacheFolder, 'policies', wanted.sha256);
   const known = kept && (await readFile(kept).catch(() => undefined));
   if (known && sha256(known) === wanted.sha256) return { text: known.toString('utf8') };
-  if (wanted.offline) return { why: 'it was not downloaded before, and OSPO Lens works offline' };
+  if (wanted.offline) return { why: t('it was not downloaded before, and OSPO Lens works offline') };
   const { connection } = wanted;
   const http = (await import('./network')).openHttp(connection === undefined ? {} : { connection });
   const answer = await http.getBytes(wanted.url, { maxBytes: MOST_BYTES });
-  if (answer.kind === 'not-found') return { why: 'there is nothing at this address' };
-  if (answer.kind !== 'ok') return { why: answer.kind === 'failure' ? answer.detail : 'cancelled' };
+  if (answer.kind === 'not-found') return { why: t('there is nothing at this address') };
+  if (answer.kind !== 'ok') return { why: answer.kind === 'failure' ? answer.detail : t('cancelled') };
   const actual = sha256(answer.bytes);
-  if (actual !== wanted.sha256) return { why: `its content is not the pinned one: its SHA-256 is ${actual}` };
+  if (actual !== wanted.sha256)
+    return { why: t('its content is not the pinned one: its SHA-256 is {0}', actual) };
   if (kept) await keep(kept, answer.bytes);
   return { text: Buffer.from(answer.bytes).toString('utf8') };
 }

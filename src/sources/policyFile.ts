@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { dependencyReviewAsPolicy, detectFormat, parsePolicy } from '../core/index';
+import { dependencyReviewAsPolicy, detectFormat, parsePolicy, t } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
 import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
@@ -115,12 +115,15 @@ async function defaultPolicy(
 }
 
 function refused(file: string): Problem {
-  const message = `The policy ${file} is not read, because this workspace is not trusted and the path leads into it. The default policy is used instead.`;
+  const message = t(
+    'The policy {0} is not read, because this workspace is not trusted and the path leads into it. The default policy is used instead.',
+    file,
+  );
   return { code: 'policy.untrusted', severity: 'information', message };
 }
 
 function unreadable(file: string, name: string, error: NodeJS.ErrnoException, code: string): Problem {
-  const why = error.code === 'ENOENT' ? 'there is no such file' : (error.code ?? error.message);
-  const message = `The policy ${name} could not be read: ${why}. The default policy is used instead.`;
+  const why = error.code === 'ENOENT' ? t('there is no such file') : (error.code ?? error.message);
+  const message = t('The policy {0} could not be read: {1}. The default policy is used instead.', name, why);
   return { code, severity: 'error', message, file };
 }

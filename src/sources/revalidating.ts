@@ -2,6 +2,7 @@ import CachePolicy from 'http-cache-semantics';
 import type { FactStore } from './cache';
 import type { BatchHttp, HttpAnswer, HttpRequest } from './http';
 import { asRecord, parseJson } from './json';
+import { phrase } from '../core/index';
 
 /** Larger answers are asked for anew each time: they would crowd the cache out. */
 const LARGEST_KEPT = 500_000;
@@ -49,7 +50,7 @@ async function keep(
   write: (text: string) => Promise<void>,
 ): Promise<HttpAnswer> {
   if (answer.notModified === true && kept === undefined)
-    return { kind: 'failure', why: 'bad-answer', detail: 'HTTP 304 for an answer that nobody has' };
+    return { kind: 'failure', why: 'bad-answer', detail: phrase('HTTP 304 for an answer that nobody has') };
   const isKept = answer.notModified === true && kept !== undefined;
   const response = { status: isKept ? 304 : 200, headers: { ...answer.headers } };
   const policy = isKept

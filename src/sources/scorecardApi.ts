@@ -1,4 +1,4 @@
-import { readScorecard } from '../core/index';
+import { phrase, readScorecard } from '../core/index';
 import type { EvidencePatch, EvidenceSource, Gap, Repository } from '../core/index';
 import type { HttpAnswer, JsonHttp } from './http';
 import { NETWORK_PARTS } from './networkParts';
@@ -48,13 +48,13 @@ async function inquire(
   date: string,
 ): Promise<EvidencePatch | undefined> {
   if (repository === undefined) return gap('no-repository');
-  if (!PLATFORMS.test(repository.id)) return gap('unsupported', 'Scorecard knows GitHub and GitLab');
+  if (!PLATFORMS.test(repository.id)) return gap('unsupported', phrase('Scorecard knows GitHub and GitLab'));
   const answer = await ask(repository);
   if (answer.kind === 'cancelled') return undefined;
   if (answer.kind === 'not-found') return gap('not-found');
   if (answer.kind === 'failure') return gap(answer.why, answer.detail);
   const { value } = readScorecard(answer.json);
-  if (value === undefined) return gap('bad-answer', 'not a Scorecard result');
+  if (value === undefined) return gap('bad-answer', phrase('not a Scorecard result'));
   return { scorecards: [{ value, origin: { source: 'scorecard', label: 'Scorecard API', date } }] };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import semver from 'semver';
-import { lacks, mergeEvidence, newestFirst, noEvidence } from '../core/index';
+import { lacks, mergeEvidence, newestFirst, noEvidence, phrase } from '../core/index';
 import type {
   EvidencePatch,
   EvidenceRequest,
@@ -94,7 +94,7 @@ async function loadSnapshot(folder: string): Promise<Snapshot> {
   const date = asString(licenses['date']) ?? '';
   return {
     packages: date === '' ? {} : (asRecord(licenses['packages']) ?? {}),
-    packagesOrigin: { source: 'snapshot', label: 'snapshot of the npm registry', date },
+    packagesOrigin: { source: 'snapshot', label: phrase('snapshot of the npm registry'), date },
     scorecards: new Map(
       recordsIn(scorecards['repositories']).map((entry) => [
         String(entry['repository']).toLowerCase(),
@@ -153,7 +153,10 @@ function scorecardFor(repository: string | undefined, { scorecards }: Snapshot):
   const value: Scorecard = { repository, ...last, checks: [], history: history.slice(0, -1) };
   return {
     scorecards: [
-      { value, origin: { source: 'snapshot', label: 'snapshot of Scorecard Monitor', date: last.date } },
+      {
+        value,
+        origin: { source: 'snapshot', label: phrase('snapshot of Scorecard Monitor'), date: last.date },
+      },
     ],
   };
 }

@@ -6,7 +6,7 @@ import { matchesPackage } from '../policy/packages';
 import { factNames, gapText, originText } from './gaps';
 import { giveBackOf } from './giveBack';
 import { hoverOf } from './hover';
-import { plural, t } from './language';
+import { plural, t, translated } from './language';
 import { messageOf } from './messages';
 import { clip, distinct, quote } from './plain';
 import { reasonText, termText } from './reasons';
@@ -141,7 +141,7 @@ function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode |
         weakestNodes(weakestText(scorecard.value)),
       ),
     deprecation && deprecation.value !== ''
-      ? stated(t('deprecated {0}', quote(deprecation.value, 160)), deprecation)
+      ? stated(t('deprecated {0}', quote(translated(deprecation.value), 160)), deprecation)
       : undefined,
     lastRelease && stated(t('last release {0}', lastRelease.value.slice(0, 10)), lastRelease),
     advisories &&

@@ -12,11 +12,21 @@
 /** English key to translation: the format of `vscode.l10n` bundles. */
 export type Bundle = Readonly<Record<string, string>>;
 
-let spoken: Bundle | undefined;
+/**
+ * Where the bundle is kept: every lazy door of the build has its own copy of this module (scripts/build.mjs), and all of
+ * them speak the same language. A worker is a process of its own here: it is told by whoever starts it.
+ */
+const PLACE = Symbol.for('ospo-lens.language');
+const shared = globalThis as { [PLACE]?: Bundle | undefined };
 
 /** Sets the language of all sentences from now on; `undefined` is English. */
 export function speak(bundle: Bundle | undefined): void {
-  spoken = bundle;
+  shared[PLACE] = bundle;
+}
+
+/** The bundle that is spoken, to hand it to a worker; `undefined` is English. */
+export function spokenBundle(): Bundle | undefined {
+  return shared[PLACE];
 }
 
 /**
@@ -64,7 +74,7 @@ export function phrase<Words extends string>(words: Words): Words {
 
 /** Words that `phrase` marked, in the spoken language; any other text as it is. */
 export function translated(words: string): string {
-  const bundle = spoken;
+  const bundle = shared[PLACE];
   return bundle !== undefined && Object.hasOwn(bundle, words) ? (bundle[words] ?? words) : words;
 }
 

@@ -12,7 +12,7 @@ import type {
 import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
 import { missingLicense } from './gaps';
-import { plural, t } from './language';
+import { plural, t, translated } from './language';
 import { clip, day, distinct, quote, sentence } from './plain';
 import {
   conditionList,
@@ -155,7 +155,7 @@ function packageWords(rule: PackageRule, verdict: Verdict, subject: string): str
 
 function deprecationWords(message: string, subject: string): string {
   const words = t('{0} is deprecated by its authors', subject);
-  const said = clip(message, 160);
+  const said = clip(translated(message), 160);
   return said === '' ? `${words}.` : `${words}: ${sentence(said)}`;
 }
 

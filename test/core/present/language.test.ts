@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { listing, phrase, plural, speak, t, translated, worded } from '../../../src/core/present/language';
+import { listing, phrase, plural, speak, spokenBundle, t, translated, worded } from '../../../src/core/present/language';
 
 describe('language', () => {
   afterEach(() => speak(undefined));
@@ -22,6 +22,12 @@ describe('language', () => {
     assert.equal(t('{0} is {1}.', 'MIT', 'erlaubt'), 'erlaubt: MIT.');
     assert.equal(t('No findings.'), 'No findings.');
     assert.equal(t('constructor'), 'constructor');
+  });
+
+  it('hands out what it speaks', () => {
+    const bundle = { a: 'b' };
+    speak(bundle);
+    assert.equal(spokenBundle(), bundle);
   });
 
   it('has a message for one and a message for all else', () => {
