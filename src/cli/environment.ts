@@ -1,7 +1,16 @@
 import { dirname, join, resolve } from 'node:path';
-import type { AddressOf, EvidenceSource, Policy, PrivacyRule, Problem, SourcePlan } from '../core/index';
+import type {
+  AddressOf,
+  Catalogs,
+  EvidenceSource,
+  Policy,
+  PrivacyRule,
+  Problem,
+  SourcePlan,
+} from '../core/index';
 import { addressesOf } from '../sources/addresses';
 import { defaultCacheFolder } from '../sources/cacheFolder';
+import { readCatalogs } from '../sources/catalogs';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
 import { memo } from '../sources/memo';
@@ -24,6 +33,8 @@ export interface Environment {
   readonly privacyOf: PrivacyRule;
   readonly plan: SourcePlan;
   readonly addressOf: AddressOf;
+  /** The ranges that the workspace states for entries such as `catalog:`. */
+  readonly catalogs: Catalogs | undefined;
   /** The manifest's path from the root: what the path globs of a policy are matched against. */
   readonly manifestPath: string;
 }
@@ -50,6 +61,7 @@ const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.json.br');
 /** Opens what judges manifests; nothing is read before it is needed. */
 export function createEnvironments(options: EnvironmentOptions): Environments {
   const files = createFileCache();
+  const catalogFiles = createFileCache();
   const snapshot = createSnapshotSource(join(RESOURCES, 'snapshot'));
   const policies = new Map<string, Promise<LoadedPolicy>>();
   const projects = new Map<string, Promise<Project>>();
@@ -68,9 +80,10 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
     const folder = dirname(resolve(options.cwd, manifest));
     const root = projectRoot(folder, options.cwd);
     const folders = settingsFolders(folder, root);
-    const [loaded, project] = await Promise.all([
+    const [loaded, project, catalogs] = await Promise.all([
       policyFor(folder),
       memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options, snapshot)),
+      readCatalogs(folder, catalogFiles),
     ]);
     const now = (): string => options.now;
     const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
@@ -81,6 +94,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
         ? { sources: [...local, ...project.kept, snapshot], offline: project.network }
         : { sources: [...local, ...project.network, snapshot], offline: [] },
       addressOf: project.addressOf,
+      catalogs,
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
   };

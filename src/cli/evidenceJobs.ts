@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { gather, isPackageName, noEvidence, parseManifest, requestsFor } from '../core/index';
+import {
+  gather,
+  isPackageName,
+  noEvidence,
+  parseManifest,
+  requestsFor,
+  resolveCatalogs,
+} from '../core/index';
 import type { EvidenceRequest, EvidenceSource, Fact, FactKind } from '../core/index';
 import type { MirrorAnswer } from '../sources/mirrorPackages';
 import type { Environments } from './environment';
@@ -26,9 +33,9 @@ export async function jobsFor(
   const texts = files.map((file) => ({ file, text: readText(file) ?? '' }));
   if (list.length > 0) texts.push({ file: resolve(run.cwd, 'package.json'), text: manifestOf(list) });
   for (const { file, text } of texts) {
-    const { privacyOf, plan } = await environments.of(file);
+    const { privacyOf, plan, catalogs } = await environments.of(file);
     jobs.push({
-      requests: requestsFor(parseManifest(text).value, privacyOf),
+      requests: requestsFor(resolveCatalogs(parseManifest(text).value, catalogs), privacyOf),
       local: plan.sources.filter(({ reach, id }) => reach === 'local' && id !== 'snapshot'),
       network: plan.sources.filter(({ reach }) => reach !== 'local'),
     });

@@ -6,6 +6,7 @@ import {
   judgeManifest,
   parseManifest,
   requestsFor,
+  resolveCatalogs,
   evidenceKey,
 } from '../core/index';
 import type { Judgement, Manifest } from '../core/index';
@@ -33,7 +34,8 @@ export async function runExplain(command: Explain, run: Run, output: Output): Pr
   const environments = createEnvironments({ ...command, ...run });
   const environment = await environments.of(file);
   if (!reportPolicyProblems(environments.problems(), run.cwd, output)) return 2;
-  const manifest = (range === undefined ? listed(readText(file), name) : undefined) ?? asIf(name, range);
+  const manifest =
+    (range === undefined ? listed(readText(file), name, environment) : undefined) ?? asIf(name, range);
   const judgements = await judgeOnly(manifest, environment, run);
   const texts = judgements.map((judgement) =>
     explainText(judgement, environment.policy, environment.manifestPath),
@@ -51,8 +53,8 @@ function splitSubject(subject: string): { readonly name: string; readonly range:
 }
 
 /** The manifest with the entries of one name only; `undefined` where it has none. */
-function listed(text: string | undefined, name: string): Manifest | undefined {
-  const manifest = parseManifest(text ?? '{}').value;
+function listed(text: string | undefined, name: string, { catalogs }: Environment): Manifest | undefined {
+  const manifest = resolveCatalogs(parseManifest(text ?? '{}').value, catalogs);
   const dependencies = manifest.dependencies.filter(
     (entry) => entry.name === name || entry.packageName === name,
   );

@@ -29,8 +29,8 @@ export async function scanFiles(
 }
 
 async function scanFile(file: string, environments: Environments, run: Run): Promise<ManifestReport> {
-  const { policy, privacyOf, plan, manifestPath } = await environments.of(file);
-  const input = { path: manifestPath, text: readText(file) ?? '', policy, now: run.now, privacyOf };
+  const { policy, privacyOf, plan, manifestPath, catalogs } = await environments.of(file);
+  const input = { path: manifestPath, text: readText(file) ?? '', policy, now: run.now, privacyOf, catalogs };
   const report = await scanManifest(input, plan, run.signal);
   return shownAs(report, wayTo(resolve(run.cwd, file), run.cwd));
 }

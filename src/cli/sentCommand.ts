@@ -1,5 +1,12 @@
 import { resolve } from 'node:path';
-import { outboundOf, outboundReport, outboundText, parseManifest, requestsFor } from '../core/index';
+import {
+  outboundOf,
+  outboundReport,
+  outboundText,
+  parseManifest,
+  requestsFor,
+  resolveCatalogs,
+} from '../core/index';
 import type { Outbound } from '../core/index';
 import { wayTo } from '../sources/project';
 import type { Command } from './args';
@@ -35,7 +42,7 @@ export async function runSent(command: Sent, run: Run, output: Output): Promise<
 }
 
 async function outboundFor(file: string, environments: Environments, run: Run): Promise<Outbound> {
-  const { privacyOf, plan, addressOf } = await environments.of(file);
-  const manifest = parseManifest(readText(file) ?? '').value;
+  const { privacyOf, plan, addressOf, catalogs } = await environments.of(file);
+  const manifest = resolveCatalogs(parseManifest(readText(file) ?? '').value, catalogs);
   return outboundOf(requestsFor(manifest, privacyOf), plan, addressOf, run.signal);
 }

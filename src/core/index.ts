@@ -10,6 +10,8 @@ export { isPackageName } from './manifests/packageName';
 export { declaresPackages, packageNamesIn } from './manifests/workspaces';
 export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat } from './manifests/index';
 
+export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
+
 /* lockfiles: text -> what is installed */
 export { parsePackageLock } from './lockfiles/npm';
 export { findInstalled, findRequested } from './lockfiles/findInstalled';
@@ -17,6 +19,7 @@ export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfi
 
 /* fixes: finding -> edits */
 export { fixesFor } from './fixes/index';
+export type { Companions } from './fixes/companions';
 export { addDependency } from './fixes/addDependency';
 export { applyEdits } from './fixes/applyEdits';
 
@@ -25,6 +28,7 @@ export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesGlob } from './policy/glob';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
+export { EVERY_NAME } from './policy/privateSection';
 export { checkPin, extendsOf } from './policy/references';
 export { layerPolicies, type PlaceOf } from './policy/layers';
 export { placesIn } from './policy/places';

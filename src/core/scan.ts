@@ -1,7 +1,8 @@
 import { gather, noEvidence } from './evidence';
 import type { EvidenceByKey, SourcePlan } from './evidence';
+import { resolveCatalogs } from './manifests/catalogs';
 import { parseManifest } from './manifests/packageJson';
-import type { Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
+import type { Catalogs, Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
 import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
 import { judge } from './rules/judge';
 
@@ -70,6 +71,8 @@ export interface ScanInput {
   readonly policy: Policy;
   readonly now: string;
   readonly privacyOf: PrivacyRule;
+  /** The workspace's catalogs, where it has some. */
+  readonly catalogs?: Catalogs | undefined;
 }
 
 /** All that is to be said about one manifest. */
@@ -89,7 +92,8 @@ export async function scanManifest(
   plan: SourcePlan,
   signal: CancelSignal,
 ): Promise<ManifestReport> {
-  const { value: manifest, problems } = parseManifest(input.text);
+  const { value, problems } = parseManifest(input.text);
+  const manifest = resolveCatalogs(value, input.catalogs);
   const known = await gather(requestsFor(manifest, input.privacyOf), plan, signal);
   const judgements = judgeManifest({
     manifest,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { extendsOf, layerPolicies, parsePolicy, placesIn, t, translated } from '../core/index';
+import { EVERY_NAME, extendsOf, layerPolicies, parsePolicy, placesIn, t, translated } from '../core/index';
 import type { Parsed, PlaceOf, Policy, PolicyReference } from '../core/index';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
@@ -38,8 +38,8 @@ const DEEPEST = 10;
 
 /**
  * Reads a policy and lays it over the ones that it names under `extends`, each with its own, first to last. What cannot
- * be read is an error at its entry, and counts as a policy that lets nothing pass and nobody loosen it: who cannot see
- * the organization's rules must not go by the exceptions to them. Never rejects.
+ * be read is an error at its entry, and counts as a policy that lets nothing pass, keeps every name private and lets
+ * nobody loosen it: who cannot see the organization's rules must not go by the exceptions to them. Never rejects.
  *
  * @param path the places on the way here, to see a policy that builds on itself.
  */
@@ -104,7 +104,7 @@ function unread({ text, span }: PolicyReference, file: string, why: string): Cha
     why,
   );
   return {
-    value: parsePolicy('version: 1\n', { origin: text }).value,
+    value: { ...parsePolicy('version: 1\n', { origin: text }).value, privatePackages: EVERY_NAME },
     problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
     files: [],
     isWhole: false,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { dependencyReviewAsPolicy, detectFormat, parsePolicy, t } from '../core/index';
+import { dependencyReviewAsPolicy, detectFormat, EVERY_NAME, parsePolicy, t } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
 import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
@@ -111,7 +111,10 @@ async function defaultPolicy(
   const file = join(options.resourcesDir, 'policy', 'default.yaml');
   const text = await readFile(file, 'utf8').catch(() => '');
   const own = parsePolicy(text, { origin: 'default', isDefault: true });
-  return { value: own.value, problems: [...problems, ...own.problems], file, files: [file] };
+  // A policy that was meant and cannot be read may list any name as private.
+  const isBlind = problems.some(({ severity }) => severity === 'error');
+  const value = isBlind ? { ...own.value, privatePackages: EVERY_NAME } : own.value;
+  return { value, problems: [...problems, ...own.problems], file, files: [file] };
 }
 
 function refused(file: string): Problem {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { parsePolicy } from '../core/index';
+import { EVERY_NAME, parsePolicy } from '../core/index';
 import { findPolicyFile } from './policyFile';
 import { topOf } from './project';
 
@@ -15,6 +15,7 @@ export async function privatePackagesNearby(folder: string, named?: string): Pro
 }
 
 async function privatePackagesIn(file: string): Promise<readonly string[]> {
-  const text = await readFile(file, 'utf8').catch(() => undefined);
-  return text === undefined ? [] : parsePolicy(text, { origin: file }).value.privatePackages;
+  const text = await readFile(file, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
+  if (typeof text !== 'string') return text.code === 'ENOENT' ? [] : EVERY_NAME;
+  return parsePolicy(text, { origin: file }).value.privatePackages;
 }

@@ -51,6 +51,23 @@ describe('cli cache and evidence build', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
       .join('\n');
 
+  it('asks nobody where the key that keeps names private is misspelled, and says so', async () => {
+    write('ospo-policy.yaml', 'version: 1\nlicenses:\n  allow: [MIT]\nprivat: [secret-by-*]\n');
+    const built = await run(['evidence', 'build', '-o', 'mirror']);
+    assert.equal(built.code, 2);
+    assert.match(built.err, /privat: read as "private"/);
+    assert.equal(existsSync(join(workspace.folder, 'mirror')), false);
+    assert.deepEqual(registry.requests, []);
+  });
+
+  it('sends no name out while the policy is not well-formed', async () => {
+    write('ospo-policy.yaml', 'version: 1\nlicenses: { allow: [MIT\nprivate: [secret-by-*]\n');
+    const checked = await run(['check', '--format', 'json']);
+    assert.equal(checked.code, 1);
+    assert.match(checked.out, /The policy cannot be read in full: until it can be, no name is sent out\./);
+    assert.deepEqual(registry.requests, []);
+  });
+
   it('builds a mirror without private names, and check reads it instead of the registry', async () => {
     const built = await run(['evidence', 'build', '-o', 'mirror']);
     assert.equal(built.code, 0, built.err);

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { edit, findings, openCase, positionOf, ready } from './support/editor';
+import { edit, extension, findings, openCase, positionOf, ready, write } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, POLICY, PROJECT } from './support/samples';
 
@@ -13,6 +13,19 @@ async function actions({ document }: Case, word: string): Promise<vscode.CodeAct
     vscode.CodeActionKind.QuickFix.value,
   );
 }
+
+/** What the editor does when an action is chosen from its list. */
+async function choose(action: vscode.CodeAction | undefined): Promise<void> {
+  const { command, arguments: args = [] } = action?.command ?? assert.fail('no such action');
+  await vscode.commands.executeCommand(command, ...(args as unknown[]));
+}
+
+const CATALOG = `# What all share.
+catalog:
+  lib-mit: ^1.0.0
+  # Dates.
+  moment: ^2.30.0   # to go
+`;
 
 describe('quick fixes', () => {
   it('come in order: replace, ask, clause, explain', async () => {
@@ -38,8 +51,7 @@ describe('quick fixes', () => {
     await ready(opened);
     const [replace] = await actions(opened, 'moment');
     assert.equal(replace?.isPreferred, true);
-    assert.ok(replace.edit);
-    await vscode.workspace.applyEdit(replace.edit);
+    await choose(replace);
     assert.equal(opened.document.getText(), MANIFEST.replace('"moment": "^2.30.0"', '"date-fns": "^4.1.0"'));
     await ready(opened);
     assert.ok(!findings(opened).includes('alternative.approved moment'));
@@ -58,5 +70,57 @@ describe('quick fixes', () => {
     await edit(opened.document, '"moment": "^2.30.0"', '"moment": "^2.29.0"');
     await vscode.commands.executeCommand('ospoLens.applyFix', link);
     assert.equal(opened.document.getText(), MANIFEST.replace('"moment": "^2.30.0"', '"date-fns": "^4.1.0"'));
+  });
+
+  it('are refused when the text has changed since they were offered', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    const [replace] = await actions(opened, 'moment');
+    await edit(opened.document, '"lib-mit"', '"lib-mitt"');
+    const changed = opened.document.getText();
+    await choose(replace);
+    assert.equal(opened.document.getText(), changed);
+    assert.ok(changed.includes('"moment": "^2.30.0"'));
+  });
+
+  it('edit the catalog that an entry names, with its unsaved text, and the name in package.json', async () => {
+    const manifest = MANIFEST.replace('"^2.30.0"', '"catalog:"').replace('"^1.0.0"', '"catalog:"');
+    const opened = await openCase({
+      ...PROJECT,
+      'package.json': manifest,
+      'pnpm-workspace.yaml': CATALOG,
+    });
+    await ready(opened);
+    const catalog = await vscode.workspace.openTextDocument(
+      vscode.Uri.joinPath(opened.folder, 'pnpm-workspace.yaml'),
+    );
+    await edit(catalog, '# What all share.', '# What we all share.');
+    const [replace] = await actions(opened, 'moment');
+    assert.equal(replace?.title, 'Replace moment by date-fns ^4.1.0, in pnpm-workspace.yaml');
+    await choose(replace);
+    assert.equal(opened.document.getText(), manifest.replace('"moment"', '"date-fns"'));
+    assert.equal(
+      catalog.getText(),
+      CATALOG.replace('What all', 'What we all').replace('moment: ^2.30.0', 'date-fns: ^4.1.0'),
+    );
+  });
+
+  it('judge what a catalog says anew when it changes', async () => {
+    const manifest = MANIFEST.replace('"^2.30.0"', '"catalog:"');
+    const opened = await openCase({ ...PROJECT, 'package.json': manifest, 'pnpm-workspace.yaml': CATALOG });
+    const before = await ready(opened);
+    const version = ({ judgements }: typeof before) =>
+      judgements.find(({ dependency }) => dependency.name === 'moment')?.evidence.version?.value;
+    assert.equal(version(before), '2.30.1');
+    const api = await extension().activate();
+    const changed = new Promise<void>((resolve) => {
+      const listener = api.onDidChange(async () => {
+        if (version(await api.ready(opened.document.uri)) === '2.30.1') return;
+        listener.dispose();
+        resolve();
+      });
+    });
+    await write(opened.folder, 'pnpm-workspace.yaml', CATALOG.replace('^2.30.0', '^3.0.0'));
+    await changed;
   });
 });

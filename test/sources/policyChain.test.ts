@@ -6,6 +6,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { EVERY_NAME } from '../../src/core/index';
 import { downloadPolicy } from '../../src/sources/policyDownload';
 import { loadPolicy } from '../../src/sources/policyFile';
 
@@ -127,6 +128,7 @@ describe('policies that build on others', () => {
       ({ decision }) => decision === 'allowed',
     );
     assert.deepEqual([passes, value.exceptions, value.clarifications], [[], [], []]);
+    assert.deepEqual(value.privatePackages, EVERY_NAME);
   });
 
   it('takes a configuration of dependency-review-action as it is', async () => {

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { EVERY_NAME } from '../../src/core/index';
 import { findPolicyFile, loadPolicy } from '../../src/sources/policyFile';
 import { tempFolder } from './support';
 import type { TempFolder } from './support';
@@ -77,12 +78,14 @@ describe('sources/policyFile', () => {
       [['policy.not-found', 'error', explicit]],
     );
     assert.match(problems[0]?.message ?? '', /there is no such file/);
+    assert.deepEqual(value.privatePackages, EVERY_NAME);
   });
 
   it('says when a policy cannot be read', async () => {
     temp.write('ospo-policy.yaml/keep', '');
     const { value, problems } = await load('');
     assert.deepEqual([value.isDefault, problems.map(({ code }) => code)], [true, ['policy.unreadable']]);
+    assert.deepEqual(value.privatePackages, EVERY_NAME);
   });
 
   it('keeps the good part of a policy with a bad entry', async () => {

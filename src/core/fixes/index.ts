@@ -1,7 +1,12 @@
 import { parseManifest } from '../manifests/packageJson';
-import type { Dependency, Finding, Fix, Judgement, Policy } from '../model';
-import { rangeTitle } from '../present/fixTitles';
+import type { AlternativeChoice, Dependency, Finding, Fix, Judgement, Manifest, Policy } from '../model';
+import { inCatalogTitle, rangeTitle, replaceTitle } from '../present/fixTitles';
 import { choicesFor } from './choices';
+import type { Companions } from './companions';
+import { noCompanions } from './companions';
+import { choiceInCatalog, openCatalog, rangeInCatalog } from './inCatalog';
+import type { OpenCatalog } from './inCatalog';
+import type { LastRange } from './lastRange';
 import { lastRangeFor } from './lastRange';
 import { replaceBy } from './replace';
 import { rewriteRange } from './rewriteEntry';
@@ -11,39 +16,54 @@ import { rewriteRange } from './rewriteEntry';
  * last range that it allows. Reads codes and typed data, never a message.
  *
  * @param manifestText the text that was judged; where the entry no longer stands as the finding says, there is no fix
- * @returns edits into `manifestText`; none for entries whose range stands elsewhere (`workspace:`, `catalog:`) or that
- *   come from elsewhere (git, archives, folders)
+ * @param companions where ranges stand that the manifest takes from a catalog; without them such entries have no fix
+ * @returns edits into `manifestText` and into the file of a catalog; none for entries that come from elsewhere
+ *   (`workspace:`, git, archives, folders)
  */
 export function fixesFor(
   finding: Finding,
   judgement: Judgement,
   policy: Policy,
   manifestText: string,
+  companions: Companions = noCompanions,
 ): Fix[] {
   const { kind } = finding.dependency.specifier;
   if (kind !== 'registry' && kind !== 'invalid') return [];
   const choices = choicesFor(finding, judgement, policy);
   const last = lastRangeFor(finding, judgement);
   if (choices.length === 0 && last === undefined) return [];
-  const { value: manifest } = parseManifest(manifestText);
-  const entry = manifest.dependencies.find((each) => isSame(each, finding.dependency));
-  if (entry === undefined) return [];
+  const place = placeOf(finding.dependency, manifestText, companions);
+  if (place === undefined) return [];
 
   const rangeIsSafe = last?.keepsVersion === true;
   const onlyOne = choices.length === 1 && last === undefined;
   const replacements = choices.map((choice, index): Fix => {
-    const change = replaceBy(manifestText, manifest, entry, choice);
+    const change = replacement(place, choice);
     const preferred = index === 0 && !rangeIsSafe && (choice.dropIn || onlyOne);
-    return { ...change, kind: 'replace-by-alternative', preferred, replacement: choice.name };
+    return { ...change, preferred: preferred && !reachesOthers(change, place) };
   });
   if (last === undefined) return replacements;
-  const lastRange: Fix = {
-    title: rangeTitle(last.range, last.license),
-    kind: 'use-last-allowed-range',
-    edits: rewriteRange(manifestText, entry, entry.packageName, last.range),
-    preferred: rangeIsSafe,
-  };
-  return [...replacements, lastRange];
+  const change = lastRangeFix(place, last);
+  return [...replacements, { ...change, preferred: rangeIsSafe && !reachesOthers(change, place) }];
+}
+
+/** Where an entry stands, and the catalog that its range stands in. */
+interface Place {
+  readonly text: string;
+  readonly manifest: Manifest;
+  /** As it stands in the text. */
+  readonly entry: Dependency;
+  /** As it was judged, with the meaning that the catalog gives it. */
+  readonly judged: Dependency;
+  readonly catalog: OpenCatalog | undefined;
+}
+
+function placeOf(judged: Dependency, text: string, companions: Companions): Place | undefined {
+  const { value: manifest } = parseManifest(text);
+  const entry = manifest.dependencies.find((each) => isSame(each, judged));
+  const catalog = openCatalog(judged, companions);
+  if (entry === undefined || (judged.catalog !== undefined && catalog === undefined)) return undefined;
+  return { text, manifest, entry, judged, catalog };
 }
 
 function isSame(entry: Dependency, judged: Dependency): boolean {
@@ -53,4 +73,52 @@ function isSame(entry: Dependency, judged: Dependency): boolean {
     entry.scope === judged.scope &&
     entry.entrySpan.start === judged.entrySpan.start
   );
+}
+
+type Change = Omit<Fix, 'preferred'>;
+
+/** Whether other manifests get another range by it: nothing to do without a look. */
+function reachesOthers({ edits, elsewhere }: Change, { catalog }: Place): boolean {
+  return catalog?.shared === true && elsewhere !== undefined && edits.length === 0;
+}
+
+function replacement(place: Place, choice: AlternativeChoice): Change {
+  const { text, manifest, entry, catalog } = place;
+  const kind = 'replace-by-alternative';
+  if (catalog !== undefined) return { ...replacementInCatalog(place, catalog, choice), kind };
+  const { title, edits } = replaceBy(text, manifest, entry, choice);
+  return { title, edits, kind, replacement: choice.name };
+}
+
+function replacementInCatalog(
+  { text, manifest, entry, judged }: Place,
+  catalog: OpenCatalog,
+  choice: AlternativeChoice,
+): Omit<Change, 'kind'> {
+  const replacement = choice.name;
+  // The code imports the name of an alias: it stays, and what the catalog gives for it changes.
+  if (judged.packageName !== judged.name) {
+    const alias = rangeInCatalog(catalog, choice.name, choice.range);
+    const title = replaceTitle(judged, choice, { movedFrom: [], types: [] });
+    return { title: inCatalogTitle(title, catalog), edits: [], elsewhere: [alias], replacement };
+  }
+  const { title, edits, writes } = replaceBy(text, manifest, entry, choice, entry.range);
+  const listed = writes ? choiceInCatalog(catalog, choice) : undefined;
+  return listed === undefined
+    ? { title, edits, replacement }
+    : {
+        title: inCatalogTitle(title, { ...catalog, shared: false }),
+        edits,
+        elsewhere: [listed],
+        replacement,
+      };
+}
+
+function lastRangeFix({ text, entry, judged, catalog }: Place, last: LastRange): Change {
+  const title = rangeTitle(last.range, last.license);
+  const kind = 'use-last-allowed-range';
+  if (catalog === undefined)
+    return { title, kind, edits: rewriteRange(text, entry, entry.packageName, last.range) };
+  const elsewhere = [rangeInCatalog(catalog, judged.packageName, last.range)];
+  return { title: inCatalogTitle(title, catalog), kind, edits: [], elsewhere };
 }

@@ -1,4 +1,5 @@
 import { gte, lte, minVersion, satisfies, valid, validRange } from 'semver';
+import { statedRange } from '../manifests/statedRange';
 import type { Evidence, Finding, Judgement } from '../model';
 
 /** The last range that the policy allows, for a finding that it resolves. */
@@ -12,7 +13,7 @@ export interface LastRange {
 
 export function lastRangeFor(finding: Finding, judgement: Judgement): LastRange | undefined {
   const range = rangeOf(finding, judgement);
-  if (range === undefined || range === finding.dependency.range.trim()) return undefined;
+  if (range === undefined || range === statedRange(finding.dependency)) return undefined;
   const { lastAllowed, evidence } = judgement;
   const license = lastAllowed?.range === range ? lastAllowed.license : licenseAt(range, evidence);
   const keepsVersion = finding.version !== undefined && satisfies(finding.version, range, { loose: true });

@@ -6,6 +6,8 @@ import { rewriteEntry, rewriteRange } from './rewriteEntry';
 export interface Change {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** Whether an entry of the alternative is written; not where one that is there already serves. */
+  readonly writes: boolean;
 }
 
 /** What becomes of an entry whose alternative is listed already. */
@@ -25,31 +27,42 @@ const ways: Readonly<Record<DependencyScope, Readonly<Record<DependencyScope, Wa
   peer: { production: 'beside', development: 'beside', optional: 'beside', peer: 'merge' },
 };
 
-/** Replaces the package of an entry by an alternative: renamed in place, or merged with an entry that is there already. */
+/**
+ * Replaces the package of an entry by an alternative: renamed in place, or merged with an entry that is there already.
+ *
+ * @param range what the entry gets for a range: `catalog:` where the range itself stands in a catalog
+ */
 export function replaceBy(
   text: string,
   manifest: Manifest,
   old: Dependency,
   choice: AlternativeChoice,
+  range = choice.range,
 ): Change {
   // The code imports the name of an alias: it stays, and what it stands for changes.
   if (old.name !== old.packageName)
     return {
       title: replaceTitle(old, choice, { movedFrom: [], types: [] }),
-      edits: rewriteRange(text, old, choice.name, choice.range),
+      edits: rewriteRange(text, old, choice.name, range),
+      writes: true,
     };
   const types = typesOf(manifest, old, choice);
   const present = manifest.dependencies.filter(({ name }) => name === choice.name);
   const serving = present.find(({ scope }) => ways[old.scope][scope] === 'merge');
   if (serving !== undefined)
-    return { title: mergeTitle(old, serving, types), edits: removeEntries(text, manifest, [old, ...types]) };
+    return {
+      title: mergeTitle(old, serving, types),
+      edits: removeEntries(text, manifest, [old, ...types]),
+      writes: false,
+    };
   const movedFrom = present.filter(({ scope }) => ways[old.scope][scope] === 'move');
   return {
     title: replaceTitle(old, choice, { movedFrom, types }),
     edits: [
-      ...rewriteEntry(text, old, choice.name, choice.range),
+      ...rewriteEntry(text, old, choice.name, range),
       ...removeEntries(text, manifest, [...movedFrom, ...types]),
     ],
+    writes: true,
   };
 }
 

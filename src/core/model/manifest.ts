@@ -38,6 +38,24 @@ export interface Dependency {
   readonly rangeSpan: Span;
   /** The whole property: key, colon and value. */
   readonly entrySpan: Span;
+  /** Where the range stands that `specifier` was read from, for an entry that names a catalog. */
+  readonly catalog?: CatalogPlace;
+}
+
+/** A catalog of the workspace. */
+export interface CatalogPlace {
+  /** `default` when unnamed. */
+  readonly name: string;
+  /** The file that states it, as the host names it. */
+  readonly file: string;
+}
+
+/** The ranges that a workspace states for all its manifests (pnpm, Yarn 4.10, bun). */
+export interface Catalogs {
+  /** As the host names it. */
+  readonly file: string;
+  /** The range as it is written, by catalog, then by the name of the entry. */
+  readonly ranges: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
 export interface Manifest {

@@ -12,6 +12,13 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** What changes in one file. */
+export interface FileEdits {
+  /** As the host names it. */
+  readonly file: string;
+  readonly edits: readonly TextEdit[];
+}
+
 /** Something in the user's input that we could not use, and where. Never a reason to stop. */
 export interface Problem {
   /** Dotted, stable: `manifest.syntax`, `policy.license-id`, `lockfile.conflict`, `network.unreachable`. */

@@ -13,7 +13,7 @@ import type {
   ScorecardFloor,
   Verdict,
 } from './policy';
-import type { Severity, Span, TextEdit } from './text';
+import type { FileEdits, Severity, Span, TextEdit } from './text';
 
 /** The decision on one license of an expression. */
 export interface TermDecision {
@@ -119,7 +119,10 @@ export interface Finding {
 export interface Fix {
   readonly title: string;
   readonly kind: 'replace-by-alternative' | 'use-last-allowed-range';
+  /** Into the manifest that was judged. */
   readonly edits: readonly TextEdit[];
+  /** Into other files, such as the one that states the workspace's catalogs. */
+  readonly elsewhere?: readonly FileEdits[];
   /** One safe edit resolves it: editors may offer it first. */
   readonly preferred: boolean;
   /** The package that comes in, where it replaces another. */

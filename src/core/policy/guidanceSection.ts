@@ -84,21 +84,6 @@ function installable(reader: Reader, tree: Tree, text: string): { name: string; 
   return undefined;
 }
 
-/** Reads `private`: the organization's own scopes and names. */
-export function readPrivate(reader: Reader, tree: Tree | undefined): string[] {
-  return reader.texts(tree, t('a scope or name')).flatMap(([text, item]) => {
-    const pattern = readPattern(reader, item, text);
-    if (pattern?.range !== undefined)
-      reader.report(
-        'policy.package',
-        'warning',
-        item,
-        t('a name is private in all its versions; the range is ignored.'),
-      );
-    return pattern?.type === 'npm' ? [pattern.name] : [];
-  });
-}
-
 /** Reads `documents`: the organization's policy in prose. */
 export function readDocuments(reader: Reader, tree: Tree | undefined): PolicyDocument[] {
   return reader.items(tree).flatMap((item) => {

@@ -1,9 +1,10 @@
 import type { Parsed, Policy, PolicyLayer } from '../model';
-import { readAlternatives, readAsk, readClauses, readDocuments, readPrivate } from './guidanceSection';
+import { readAlternatives, readAsk, readClauses, readDocuments } from './guidanceSection';
 import { hashText } from './hash';
 import { readHealth, readScorecardFloors, readSeverities } from './healthSection';
 import { readLicenses } from './licenseSection';
 import { readClarifications, readExceptions, readPackages } from './packageSection';
+import { EVERY_NAME, hidesBase, isMeant, readPrivate } from './privateSection';
 import { type Fields, Reader } from './reader';
 import { readDocument } from './readDocument';
 import { parseReference } from './references';
@@ -47,7 +48,8 @@ export const POLICY_KEYS = [
  * Reads a policy file, YAML or JSON (comments allowed). Never throws; one bad entry never disables the rest: it is
  * left out, or read in the way that stops more packages, and is a problem with its place and what to write instead.
  *
- * A document that cannot be read at all is a policy without rules, under which every license is for review.
+ * A document that cannot be read at all is a policy without rules, under which every license is for review. One that is
+ * not well-formed, or that builds on what nobody can tell, may list any name as private, so every name is.
  */
 export function parsePolicy(text: string, options: PolicyOptions): Parsed<Policy> {
   const problems = new Problems(options.origin);
@@ -60,15 +62,23 @@ export function parsePolicy(text: string, options: PolicyOptions): Parsed<Policy
       { start: 0, end: text.length },
       t('The policy is empty: every license is for review.'),
     );
-  const policy = readPolicy(new Reader(options.origin, problems, options.resolveLink), tree, options);
+  const reader = new Reader(options.origin, problems, options.resolveLink);
+  const isWhole = found.every(({ severity }) => severity !== 'error') && !hidesBase(tree, POLICY_KEYS);
+  const policy = readPolicy(reader, tree, options, isWhole);
   return { value: policy, problems: problems.inOrder() };
 }
 
-function readPolicy(reader: Reader, tree: Tree | undefined, options: PolicyOptions): Policy {
-  const fields = reader.fields(tree, POLICY_KEYS, (key) => key.startsWith('x-'));
+function readPolicy(
+  reader: Reader,
+  tree: Tree | undefined,
+  options: PolicyOptions,
+  isWhole: boolean,
+): Policy {
+  const fields = reader.fields(tree, POLICY_KEYS, (key) => key.startsWith('x-') || isMeant(key, POLICY_KEYS));
   readVersion(reader, fields, tree);
   reader.clauses = readClauses(reader, fields.get('clauses'));
   const revision = reader.text(fields.get('revision'));
+  const named = readPrivate(reader, tree, POLICY_KEYS);
   const content = {
     name: reader.text(fields.get('name')) ?? t('Unnamed policy'),
     ...(revision === undefined ? {} : { revision }),
@@ -82,7 +92,7 @@ function readPolicy(reader: Reader, tree: Tree | undefined, options: PolicyOptio
     floors: readScorecardFloors(reader, fields.get('scorecard')),
     ...readHealth(reader, fields.get('health')),
     alternatives: readAlternatives(reader, fields.get('alternatives')),
-    privatePackages: readPrivate(reader, fields.get('private')),
+    privatePackages: isWhole ? named : EVERY_NAME,
     documents: readDocuments(reader, fields.get('documents')),
     ask: readAsk(reader, fields.get('ask')),
     severities: readSeverities(reader, fields.get('severity')),

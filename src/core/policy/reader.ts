@@ -3,6 +3,7 @@ import { isRelative, isSafeLink } from './links';
 import { nearest } from './nearest';
 import type { Problems, Tree, TreeScalar } from './tree';
 import { t } from '../present/language';
+import { STRICT_KEYS } from './vocabulary';
 
 /** The fields of one map, by key. */
 export type Fields = ReadonlyMap<string, Tree>;
@@ -60,7 +61,7 @@ export class Reader {
       meant === undefined ? t('Known keys: {0}.', known.join(', ')) : t('Did you mean "{0}"?', meant);
     this.reportAt(
       'policy.unknown-key',
-      'warning',
+      isStrict(meant) ? 'error' : 'warning',
       span,
       t('{0}: this key is not known and has no effect. {1}', path, hint),
     );
@@ -177,6 +178,11 @@ function place(tree: Tree): string {
 function shown(tree: Tree): string {
   if (tree.kind === 'scalar') return tree.text.length > 40 ? t('other text') : JSON.stringify(tree.value);
   return tree.kind === 'map' ? t('a map') : t('a list');
+}
+
+/** Whether a policy without the key lets more pass. */
+function isStrict(key: string | undefined): boolean {
+  return key !== undefined && STRICT_KEYS.includes(key);
 }
 
 function listed(words: readonly string[]): string {

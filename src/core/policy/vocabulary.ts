@@ -108,3 +108,22 @@ export const BUILT_IN_POLICIES = ['default', 'permissive-only', 'balanced', 'str
 function wordsOf<T extends string>(members: Readonly<Record<T, true>>): readonly T[] {
   return Object.keys(members) as T[];
 }
+
+/** The keys that stop something, or bound what may pass: mistyped, they would stop nothing, which nobody must overlook. */
+export const STRICT_KEYS: readonly string[] = [
+  'extends',
+  'licenses',
+  'packages',
+  'scorecard',
+  'health',
+  'private',
+  'deny',
+  'review',
+  'unmentioned',
+  'not-spdx',
+  'floors',
+  'total',
+  'minimum',
+  'when',
+  'expires',
+];

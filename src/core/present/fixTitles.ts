@@ -1,4 +1,4 @@
-import type { AlternativeChoice, Dependency } from '../model';
+import type { AlternativeChoice, CatalogPlace, Dependency } from '../model';
 import { listing, t } from './language';
 import { clip } from './plain';
 import { blockOfScope } from './words';
@@ -37,6 +37,17 @@ export function rangeTitle(range: string, license: string | undefined): string {
   return license === undefined
     ? t('Use {0}, the last range that the policy allows', clip(range, 60))
     : t('Use {0}, the last range under {1}', clip(range, 60), clip(license, 60));
+}
+
+/** `…, in pnpm-workspace.yaml, for every manifest that names it` */
+export function inCatalogTitle(
+  title: string,
+  { place, shared }: { readonly place: CatalogPlace; readonly shared: boolean },
+): string {
+  const file = clip(place.file.replace(/^.*[\\/]/, ''), 80);
+  return shared
+    ? t('{0}, in {1}, for every manifest that names it', title, file)
+    : t('{0}, in {1}', title, file);
 }
 
 function nameOf(dependency: Dependency | undefined): string {

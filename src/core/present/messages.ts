@@ -11,6 +11,7 @@ import type {
 } from '../model';
 import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
+import { statedRange } from '../manifests/statedRange';
 import { missingLicense } from './gaps';
 import { plural, t, translated } from './language';
 import { clip, day, distinct, quote, sentence } from './plain';
@@ -131,7 +132,7 @@ function changeWords(
   return t(
     '{0}: {1} admits {2}, where {3} became {4} ({5}).',
     name,
-    quote(dependency.range, 80),
+    quote(statedRange(dependency), 80),
     clip(data.version, 60),
     statedLicense(data.from),
     statedLicense(data.to),

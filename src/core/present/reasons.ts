@@ -14,6 +14,7 @@ import type {
   Verdict,
 } from '../model';
 import { printTerm } from '../licenses/expression';
+import { EVERY_NAME } from '../policy/privateSection';
 import { missingLicense, originText } from './gaps';
 import { licenseNoteWord } from './licenseWords';
 import { listing, t } from './language';
@@ -240,6 +241,8 @@ export function privacyText(privacy: Privacy): string {
     case 'registry':
       return t('A package of the private registry {0}.', clip(withoutSecrets(privacy.registry), 120));
     case 'pattern':
+      if (EVERY_NAME.includes(privacy.pattern))
+        return t('The policy cannot be read in full: until it can be, no name is sent out.');
       return privacy.from === 'policy'
         ? t('A private package: the policy lists {0}.', clip(privacy.pattern, 120))
         : t('A private package: a setting lists {0}.', clip(privacy.pattern, 120));
@@ -287,7 +290,7 @@ export function notLookedUp(subject: string, specifier: Specifier): string | und
       );
     case 'catalog':
       return t(
-        '{0} has its range in the catalog {1} of the workspace, which was not read: its license was not checked.',
+        '{0} has its range in the catalog {1} of the workspace, which does not list it: its license was not checked.',
         subject,
         quote(specifier.catalog),
       );

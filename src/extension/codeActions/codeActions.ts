@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import type { Finding, Fix, Judgement } from '../../core/index';
+import type { Companions, Finding, Fix, Judgement } from '../../core/index';
 import { actionTitle, fixesFor } from '../../core/index';
+import type { FixRef } from '../commands/edits';
+import { openCompanions } from '../commands/fixing';
 import { refOf } from '../commands/target';
 import type { CommandId } from '../contributions';
-import { toRange, toWorkspaceEdit } from '../convert';
+import { toRange } from '../convert';
 import { DIAGNOSTIC_SOURCE } from '../diagnostics/findings';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
@@ -23,11 +25,13 @@ interface Case {
 /** Fixes first, then the ways on: ask, read the clause, see why. */
 export function registerCodeActions(store: JudgementStore): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: (document, _range, context) => {
+    provideCodeActions: async (document, _range, context) => {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version) return [];
       const cases = casesOf(judged, document, context.diagnostics);
-      return [...fixActions(cases, document), ...waysOn(cases)];
+      const dependencies = cases.map(({ judgement }) => judgement.dependency);
+      const companions = await openCompanions(judged, dependencies, store);
+      return [...fixActions(cases, companions), ...waysOn(cases)];
     },
   };
   return vscode.languages.registerCodeActionsProvider(MANIFEST_SELECTOR, provider, METADATA);
@@ -53,12 +57,13 @@ function codeOf(diagnostic: vscode.Diagnostic): string | number | undefined {
 }
 
 /** A fix that several findings of a dependency ask for is offered once, and resolves them all. */
-function fixActions(cases: readonly Case[], document: vscode.TextDocument): vscode.CodeAction[] {
+function fixActions(cases: readonly Case[], companions: Companions): vscode.CodeAction[] {
   const actions = new Map<string, vscode.CodeAction>();
-  for (const { judged, judgement, finding, diagnostic } of cases) {
-    for (const fix of fixesFor(finding, judgement, judged.policy, judged.text)) {
+  for (const found of cases) {
+    const { judged, judgement, finding, diagnostic } = found;
+    for (const fix of fixesFor(finding, judgement, judged.policy, judged.text, companions)) {
       const key = `${judgement.dependency.entrySpan.start} ${fix.title}`;
-      const action = actions.get(key) ?? fixAction(fix, document);
+      const action = actions.get(key) ?? fixAction(fix, found);
       action.diagnostics = [...(action.diagnostics ?? []), diagnostic];
       action.isPreferred ||= fix.preferred;
       actions.set(key, action);
@@ -67,9 +72,12 @@ function fixActions(cases: readonly Case[], document: vscode.TextDocument): vsco
   return [...actions.values()];
 }
 
-function fixAction(fix: Fix, document: vscode.TextDocument): vscode.CodeAction {
-  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-  action.edit = toWorkspaceEdit(document, fix.edits);
+/** The edit is made when it is asked for, and only for this version of the text: a list of actions may stand open for long. */
+function fixAction({ title }: Fix, found: Case): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const { version } = found.judged;
+  const fix: FixRef = { ...refOf(found), fix: title, ...(version !== undefined && { version }) };
+  action.command = { title, command: 'ospoLens.applyFix' satisfies CommandId, arguments: [fix] };
   return action;
 }
 

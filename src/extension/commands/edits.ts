@@ -1,35 +1,38 @@
 import * as vscode from 'vscode';
 import type { AlternativeChoice, Fix } from '../../core/index';
-import { addDependency, alternativeText, fixesFor, notice } from '../../core/index';
+import { addDependency, alternativeText, notice } from '../../core/index';
 import { toWorkspaceEdit } from '../convert';
-import { activeManifest, openDocument } from '../documents';
+import { activeManifest } from '../documents';
+import type { JudgementStore } from '../judgements/store';
 import { openAddress } from './ask';
+import { editOf, fixesOf } from './fixing';
 import type { Services } from './services';
-import type { Target } from './target';
+import type { DependencyRef, Target } from './target';
 import { targetOf } from './target';
 
 const ADD = 'Add to package.json';
 const GUIDE = 'Open the Guide';
 
-/** Every fix of a dependency, each once. */
-export function fixesOf({ judged, judgement }: Target): Fix[] {
-  const fixes = judgement.findings.flatMap((finding) =>
-    fixesFor(finding, judgement, judged.policy, judged.text),
-  );
-  return [...new Map(fixes.map((fix) => [fix.title, fix])).values()];
+/** Names a fix. `version` is that of the document it was offered for; without it, the one that is judged now counts. */
+export interface FixRef extends DependencyRef {
+  readonly fix: string;
+  readonly version?: number;
 }
 
-/** Applies the fix of the given title, if the text is still the one that was judged. */
+/** Applies the fix of the given title, if the text is still the one that it was made for. */
 export async function applyFix({ store }: Services, argument: unknown): Promise<void> {
   const target = await targetOf(argument, store);
-  const { fix: title } = argument as { fix?: unknown };
-  const fix = target && fixesOf(target).find((one) => one.title === title);
-  const document = target && openDocument(target.judged.uri);
-  if (!fix || !document || document.version !== target.judged.version) {
+  const { fix: title, version } = (argument ?? {}) as Partial<FixRef>;
+  const edit = target && (await editFor(target, store, (fix) => fix.title === title));
+  const isStale = version !== undefined && target?.judged.version !== version;
+  if (!edit || isStale || !(await vscode.workspace.applyEdit(edit)))
     void vscode.window.showInformationMessage(notice.notNow);
-    return;
-  }
-  await vscode.workspace.applyEdit(toWorkspaceEdit(document, fix.edits));
+}
+
+async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix) => boolean) {
+  const { fixes, companions } = await fixesOf(target, store);
+  const fix = fixes.find(isMeant);
+  return fix && editOf([fix], target.judged, companions);
 }
 
 /** Says why a package is approved, and offers to take it. */

@@ -1,5 +1,12 @@
 import * as vscode from 'vscode';
-import { notice, outboundOf, outboundText, parseManifest, requestsFor } from '../../core/index';
+import {
+  notice,
+  outboundOf,
+  outboundText,
+  parseManifest,
+  requestsFor,
+  resolveCatalogs,
+} from '../../core/index';
 import type { Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 import type { Services } from './services';
@@ -45,8 +52,8 @@ async function textFor(
   environments: Environments,
   token: vscode.CancellationToken,
 ): Promise<string> {
-  const { privacyOf, plan, addressOf } = await environments.load(uri);
-  const requests = requestsFor(parseManifest(text).value, privacyOf);
+  const { privacyOf, plan, addressOf, catalogs } = await environments.load(uri);
+  const requests = requestsFor(resolveCatalogs(parseManifest(text).value, catalogs), privacyOf);
   const signal = { aborted: token.isCancellationRequested };
   const outbound = await outboundOf(requests, plan, addressOf, signal);
   return outboundText(vscode.workspace.asRelativePath(uri), outbound);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { AddressOf, Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
+import type { AddressOf, Catalogs, Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
 import type { Config } from '../config';
 import { activeManifest } from '../documents';
 import type { ClauseLocator } from './clauses';
@@ -19,6 +19,8 @@ export interface Environment {
   readonly files: readonly string[];
   /** The project's own packages; no names where it does not say that it has several. */
   readonly packages: { readonly root: string; readonly names: ReadonlySet<string> | undefined };
+  /** The ranges that the workspace states for entries such as `catalog:`. */
+  readonly catalogs: Catalogs | undefined;
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;

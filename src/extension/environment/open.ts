@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type { AddressOf, EvidenceSource, Logger, PrivacyRule, SourcePlan } from '../../core/index';
 import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
+import { readCatalogs } from '../../sources/catalogs';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
 import { memo } from '../../sources/memo';
@@ -54,6 +55,7 @@ export class EnvironmentOpener implements Opener {
   private readonly projects = new Map<string, Promise<Project>>();
   private readonly policies = new Map<string, Promise<PolicyOfProject>>();
   private readonly files = createFileCache();
+  private readonly catalogFiles = createFileCache();
   private readonly resources: string;
   private readonly licenseTexts: string;
   private readonly snapshot: SnapshotSource;
@@ -78,12 +80,13 @@ export class EnvironmentOpener implements Opener {
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
     const folders = settingsFolders(folder, root);
-    const [{ loaded, locate }, project, keptBack] = await Promise.all([
+    const [{ loaded, locate }, project, keptBack, catalogs] = await Promise.all([
       this.policyFor(folder, base, config),
       memo(this.projects, JSON.stringify([root, folders, config]), () =>
         this.openProject(root, folders, config),
       ),
       vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder, namedPolicy(base, config)),
+      readCatalogs(folder, this.catalogFiles),
     ]);
     return {
       config,
@@ -94,6 +97,7 @@ export class EnvironmentOpener implements Opener {
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
       files: [...loaded.files, ...PROJECT_FILES.map((name) => join(root, name))],
       packages: { root, names: project.names },
+      catalogs,
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
       addressOf: project.addressOf,

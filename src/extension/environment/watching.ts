@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
-import { declaresPackages, lockfileFormats, packageNamesIn } from '../../core/index';
+import { declaresPackages, lockfileFormats, packageNamesIn, parseCatalogs } from '../../core/index';
 import { isBelow } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { onConfigChange } from '../config';
@@ -97,7 +98,8 @@ function whenNamesChange(environments: Environments, listener: () => void, logge
     const check = readText(uri)
       .catch(() => undefined)
       .then((text) => {
-        if (environments.all().some((environment) => changesNames(environment, uri, text))) listener();
+        const all = environments.all();
+        if (all.some((one) => changesNames(one, uri, text) || changesCatalogs(one, uri, text))) listener();
       });
     logErrors(check, 'read the name of a package', logger);
   };
@@ -113,4 +115,11 @@ function changesNames(
   if (text === undefined) return names !== undefined;
   if (names !== undefined) return packageNamesIn(text).some((name) => !names.has(name));
   return declaresPackages(text) && isBelow(root, vscode.Uri.joinPath(manifest, '..').fsPath);
+}
+
+/** bun states its catalogs in the package.json at the root. */
+function changesCatalogs({ catalogs }: Environment, { fsPath }: vscode.Uri, text?: string): boolean {
+  if (catalogs !== undefined && catalogs.file !== fsPath) return false;
+  const now = text === undefined ? undefined : parseCatalogs(fsPath, text);
+  return !isDeepStrictEqual(now, catalogs);
 }

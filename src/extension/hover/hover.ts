@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fix, HoverDress } from '../../core/index';
 import { askLink, hoverMarkdown } from '../../core/index';
-import { fixesOf } from '../commands/edits';
+import { fixesOf, simpleFixesOf } from '../commands/fixing';
 import { judgementAt, refOf } from '../commands/target';
 import type { DependencyRef, Target } from '../commands/target';
 import type { CommandId } from '../contributions';
@@ -20,13 +20,14 @@ const LINKED: readonly CommandId[] = [
 
 export function registerHover(store: JudgementStore): vscode.Disposable {
   const provider: vscode.HoverProvider = {
-    provideHover: (document, position) => {
+    provideHover: async (document, position) => {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version) return undefined;
       const judgement = judgementAt(judged, document.offsetAt(position));
       if (!judgement) return undefined;
+      const { fixes } = await fixesOf({ judged, judgement }, store);
       return new vscode.Hover(
-        hoverText({ judged, judgement }),
+        hoverText({ judged, judgement }, fixes),
         toRange(document, judgement.dependency.entrySpan),
       );
     },
@@ -35,14 +36,20 @@ export function registerHover(store: JudgementStore): vscode.Disposable {
 }
 
 /** The hover's words with links to our commands; `present` escapes everything that comes from outside. */
-export function hoverText(target: Target): vscode.MarkdownString {
+export function hoverText(
+  target: Target,
+  fixes: readonly Fix[] = simpleFixesOf(target),
+): vscode.MarkdownString {
   const { judgement, judged } = target;
-  const text = new vscode.MarkdownString(hoverMarkdown(judgement, judged.policy, dressOf(target)), true);
+  const text = new vscode.MarkdownString(
+    hoverMarkdown(judgement, judged.policy, dressOf(target, fixes)),
+    true,
+  );
   text.isTrusted = { enabledCommands: LINKED };
   return text;
 }
 
-function dressOf(target: Target): HoverDress {
+function dressOf(target: Target, fixes: readonly Fix[]): HoverDress {
   const { judgement, judged } = target;
   const ref = refOf(target);
   const clause = judgement.reasons.find((reason) => reason.clause)?.clause;
@@ -50,15 +57,14 @@ function dressOf(target: Target): HoverDress {
   return {
     icon: `$(${verdictIcon(judgement).id})`,
     explain: commandUri('ospoLens.explain', ref),
-    ...fixLinks(target, ref),
+    ...fixLinks(fixes, ref),
     ...(clause && { clause: commandUri('ospoLens.openClause', { ...ref, clause }) }),
     ...(ask && { ask: { label: ask.label, uri: commandUri('ospoLens.ask', ref) } }),
   };
 }
 
 /** Links that do the fixes which the hover names. */
-function fixLinks(target: Target, ref: DependencyRef): Pick<HoverDress, 'useRange' | 'replace'> {
-  const fixes = fixesOf(target);
+function fixLinks(fixes: readonly Fix[], ref: DependencyRef): Pick<HoverDress, 'useRange' | 'replace'> {
   const link = (fix: Fix) => commandUri('ospoLens.applyFix', { ...ref, fix: fix.title });
   const range = fixes.find((fix) => fix.kind === 'use-last-allowed-range');
   const replace = fixes.flatMap((fix) => (fix.replacement ? [[fix.replacement, link(fix)] as const] : []));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { EvidenceRequest, Judgement, Logger, Manifest, Policy, Problem } from '../../core/index';
-import { evidenceKey, judgeManifest, parseManifest, requestsFor } from '../../core/index';
+import { evidenceKey, judgeManifest, parseManifest, requestsFor, resolveCatalogs } from '../../core/index';
 import type { Environment, EnvironmentChange, Environments } from '../environment/environments';
 import { logErrors } from '../errors';
 import { EvidenceBook } from './evidenceBook';
@@ -138,7 +138,7 @@ export class JudgementStore implements vscode.Disposable {
     const now = new Date().toISOString();
     const { path } = environment;
     const judgements = judgeManifest({
-      manifest,
+      manifest: resolveCatalogs(manifest, environment.catalogs),
       evidenceOf: (dependency) => book.get(evidenceKey(dependency)),
       policy: environment.policy,
       manifestPath: path,
@@ -174,7 +174,7 @@ export class JudgementStore implements vscode.Disposable {
   }
 
   private requests(entry: Entry, environment: Environment): EvidenceRequest[] {
-    return requestsFor(entry.manifest, environment.privacyOf);
+    return requestsFor(resolveCatalogs(entry.manifest, environment.catalogs), environment.privacyOf);
   }
 
   private reactTo({ manifest, evidence }: EnvironmentChange): void {

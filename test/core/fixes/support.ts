@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { noEvidence } from '../../../src/core/evidence';
 import { applyEdits } from '../../../src/core/fixes/applyEdits';
 import { fixesFor } from '../../../src/core/fixes/index';
+import { parseCatalogs, resolveCatalogs } from '../../../src/core/manifests/catalogs';
 import { parseManifest } from '../../../src/core/manifests/packageJson';
 import type {
   AlternativeChoice,
@@ -74,11 +75,20 @@ export interface Scene {
   readonly data?: FindingData;
   readonly version?: string;
   readonly judgement?: Partial<Judgement>;
+  /** The file of the workspace's catalogs, and its text. */
+  readonly catalog?: { readonly file: string; readonly text: string };
+  /** What the file says when the fix is asked for; without it, what it said when it was judged. */
+  readonly now?: string;
+  /** Whether other manifests use the same entry of the catalog. */
+  readonly shared?: boolean;
 }
 
 export function fixesIn(scene: Scene): Fix[] {
   const { name, nth = 0, data = released } = scene;
-  const entries = parseManifest(scene.text).value.dependencies.filter((each) => each.name === name);
+  const { catalog, shared = false } = scene;
+  const catalogs = catalog && parseCatalogs(catalog.file, catalog.text);
+  const manifest = resolveCatalogs(parseManifest(scene.text).value, catalogs);
+  const entries = manifest.dependencies.filter((each) => each.name === name);
   const dependency: Dependency = entries[nth] ?? assert.fail(`no entry ${name}`);
   const finding: Finding = {
     code: data.code,
@@ -100,9 +110,21 @@ export function fixesIn(scene: Scene): Fix[] {
     pending: false,
     ...scene.judgement,
   };
-  return fixesFor(finding, judgement, scene.policy ?? policy, scene.text);
+  return fixesFor(finding, judgement, scene.policy ?? policy, scene.text, {
+    textOf: (file) => (file === catalog?.file ? (scene.now ?? catalog.text) : undefined),
+    isShared: () => shared,
+  });
 }
 
 export function apply(text: string, fix: Fix | undefined): string {
   return applyEdits(text, (fix ?? assert.fail('no fix')).edits);
+}
+
+/** What the fix makes of the file of the catalogs; the text as it is where it does not touch it. */
+export function applyElsewhere({ file, text }: { file: string; text: string }, fix: Fix | undefined): string {
+  const edits = (fix ?? assert.fail('no fix')).elsewhere?.filter((each) => each.file === file) ?? [];
+  return applyEdits(
+    text,
+    edits.flatMap((each) => each.edits),
+  );
 }
