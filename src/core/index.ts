@@ -193,3 +193,5 @@ export {
   type ListFilter,
   type VerdictGroup,
 } from './present/dependencyList';
+/* evidence: what to ask again */
+export { lacksForReach } from './present/reach';

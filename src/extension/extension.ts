@@ -19,6 +19,7 @@ import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { Sidebar } from './sidebar/sidebar';
+import { registerRecovery } from './recovery/register';
 import { registerStatusBar } from './statusBar/statusBar';
 
 /** What the light door (`activate.ts`) leads to. */
@@ -50,6 +51,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerSentList(store, environments),
     registerWatching(environments, log),
     registerTracking(store, log),
+    registerRecovery(store, environments),
   );
   return {
     api: createApi(store, sidebar),

@@ -1,7 +1,8 @@
 import type { Agent } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { CancelSignal, Gap } from '../core/index';
-import { createCircuit } from './circuit';
+import { createHostCircuit } from './circuit';
+import type { HostCircuit } from './circuit';
 import { exchange } from './exchange';
 import type { Attempt, BytesAnswer, NoAnswer } from './exchange';
 import { createSharing } from './inFlight';
@@ -59,6 +60,8 @@ export interface HttpOptions {
   readonly backOffMs?: number;
   /** How long a host that did not answer twice is left alone, in milliseconds. */
   readonly pauseMs?: number;
+  /** Which hosts are left alone, where several share the knowledge; instead of `pauseMs`. */
+  readonly circuit?: HostCircuit;
   /** The agent for an address: the place for proxies and certificates. */
   readonly agentFor?: (url: URL) => Agent | undefined;
 }
@@ -69,9 +72,7 @@ const DEFAULTS = {
   concurrency: 8,
   retries: 2,
   backOffMs: 250,
-  pauseMs: 60_000,
 };
-const FAILURES_THAT_OPEN = 2;
 
 /**
  * Asks over node-fetch: with a time budget, a size limit, few at once, retries where they help (429 and 503 with
@@ -81,7 +82,7 @@ const FAILURES_THAT_OPEN = 2;
 export function createHttp(options: HttpOptions): Http {
   const settings = { ...DEFAULTS, ...options };
   const limited = createLimiter(settings.concurrency);
-  const circuit = createCircuit<BytesAnswer>(FAILURES_THAT_OPEN, settings.pauseMs, () => performance.now());
+  const circuit = options.circuit ?? createHostCircuit(options.pauseMs);
   const shared = createSharing<BytesAnswer>({ kind: 'cancelled' });
 
   async function ask(url: URL, request: Question): Promise<BytesAnswer> {

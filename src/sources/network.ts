@@ -54,13 +54,14 @@ async function takesBatches(requests: readonly EvidenceRequest[], ask: DepsDevAs
   return true;
 }
 
-type OpenHttpOptions = Partial<Pick<NetworkOptions, 'timeoutMs' | 'connection' | 'npm'>>;
+type OpenHttpOptions = Partial<Pick<NetworkOptions, 'timeoutMs' | 'connection' | 'npm' | 'circuit'>>;
 
 /** The way out for everybody who is no source of evidence. */
-export function openHttp({ timeoutMs, connection, npm }: OpenHttpOptions = {}): Http {
+export function openHttp({ timeoutMs, connection, npm, circuit }: OpenHttpOptions = {}): Http {
   return createHttp({
     userAgent: 'ospo-lens',
     agentFor: createAgents(connectionFrom(connection, npm?.connection)),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    ...(circuit && { circuit }),
   });
 }

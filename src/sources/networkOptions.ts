@@ -1,4 +1,5 @@
 import type { EvidenceRequest, Logger } from '../core/index';
+import type { HostCircuit } from './circuit';
 import type { NpmConfig } from './npmConfig';
 
 export interface NetworkOptions {
@@ -20,6 +21,8 @@ export interface NetworkOptions {
   readonly timeoutMs?: number;
   /** Whether a range most likely admits the newest version, as far as this machine knows: it spares a large document. */
   readonly admitsLatest?: (request: EvidenceRequest) => Promise<boolean>;
+  /** Which hosts did not answer, where the asker wants to know of it or forget it. */
+  readonly circuit?: HostCircuit;
   /** What the host knows about the way out. */
   readonly connection?: ConnectionOptions;
 }

@@ -109,6 +109,41 @@ describe('faults, in the editor', function () {
   }
 });
 
+describe('services that come back', function () {
+  this.timeout(30_000);
+  let world: World;
+  before(async () => {
+    process.env['OSPO_LENS_TEST_RETRY_MS'] = '200';
+    world = await openWorld();
+  });
+  after(async () => {
+    delete process.env['OSPO_LENS_TEST_RETRY_MS'];
+    await world.close();
+  });
+
+  it('are found again without a command, and asked only for what is missing', async () => {
+    const { addresses, standIns } = world.services;
+    const settings = { publicMirrors: [addresses.npm], timeout: TIMEOUT, offline: false };
+    await withSettings({ ...settings, ...servicesAt(addresses) }, async () => {
+      const kept = await openCase(projectFiles('kept', addresses));
+      await recovered(kept, 'kept');
+      await ready(kept);
+      world.services.fail({ kind: 'reset' });
+      const opened = await openCase(projectFiles('back', addresses));
+      const { judgements, policy } = await ready(opened);
+      assert.equal(statusOf(judgements, policy, false).outOfReach, true);
+      for (const standIn of standIns) standIn.requests.length = 0;
+      world.services.fail(undefined);
+      await recovered(opened, 'back');
+      const after = await ready(opened);
+      assert.equal(statusOf(after.judgements, after.policy, false).outOfReach, false);
+      assert.doesNotMatch(JSON.stringify(standIns.map(({ requests }) => requests)), /kept-/);
+      await vscode.workspace.fs.delete(opened.folder, { recursive: true });
+      await vscode.workspace.fs.delete(kept.folder, { recursive: true });
+    });
+  });
+});
+
 describe('services that are stalled', function () {
   this.timeout(30_000);
   let world: World;

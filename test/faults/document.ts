@@ -14,7 +14,9 @@ In every case:
 - Nothing hangs. One question takes at most \`ospoLens.timeout\` seconds in the editor, retries included; a run of the
   command line takes at most \`--timeout\` seconds, one question at most a quarter of them and never more than 15. A host
   that does not answer twice is left alone for a minute.
-- When the fault is over, the next check gives the real verdict; neither the editor nor the window is started anew.
+- When the fault is over, the next check gives the real verdict; neither the editor nor the window is started anew. The
+  editor finds out by itself: it asks again, for what is missing only, after half a minute, then after ever longer pauses
+  of up to ten minutes, and at once when the window gets the focus again.
 - While no service can be reached, the status bar says "offline"; nothing pops up.
 `;
 

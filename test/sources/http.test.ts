@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { createHostCircuit } from '../../src/sources/circuit';
 import { createHttp } from '../../src/sources/http';
 import type { HttpOptions } from '../../src/sources/http';
 import { startStandIn } from '../standins/server';
@@ -143,6 +144,18 @@ describe('sources/http', () => {
     await new Promise((resolve) => setTimeout(resolve, 120));
     await http.getJson(`${server.url}/a`);
     assert.equal(server.requests.length, 3);
+  });
+
+  it('asks a host again at once when its failures are forgotten', async () => {
+    server.fail({ kind: 'reset' });
+    const circuit = createHostCircuit();
+    const [http, another] = [1, 2].map(() => createHttp({ ...quick, retries: 0, circuit }));
+    for (let count = 0; count < 2; count += 1) await http?.getJson(`${server.url}/a`);
+    assert.equal((await another?.getJson(`${server.url}/a`))?.kind, 'failure');
+    assert.equal(server.requests.length, 2);
+    server.fail(undefined);
+    circuit.reset();
+    assert.equal((await another?.getJson(`${server.url}/a`))?.kind, 'ok');
   });
 
   it('stops when it is told to', async () => {

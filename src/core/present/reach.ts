@@ -1,3 +1,4 @@
+import { lacks } from '../evidence';
 import type { Evidence, Fact, Gap, Judgement, SourceId } from '../model';
 
 const ON_NETWORK: ReadonlySet<SourceId> = new Set(['mirror', 'npm', 'deps.dev', 'scorecard', 'osv']);
@@ -19,6 +20,13 @@ export function isOutOfReach(judgements: readonly Judgement[]): boolean {
     for (const { origin } of factsOf(evidence)) heard.add(origin.source);
   }
   return failed.size > 0 && [...heard].every((source) => !ON_NETWORK.has(source) || failed.has(source));
+}
+
+/** Whether a fact is missing because a service could not be reached or did not answer in time. */
+export function lacksForReach(evidence: Evidence): boolean {
+  return evidence.gaps.some(
+    ({ fact, source, why }) => FAILED.has(why) && ON_NETWORK.has(source) && lacks(evidence, fact),
+  );
 }
 
 function factsOf(evidence: Evidence): Fact<unknown>[] {

@@ -31,12 +31,14 @@ export interface Environment {
 export interface Opener {
   open(manifest: vscode.Uri): Promise<Environment>;
   forget(): void;
+  /** Hosts that did not answer may be asked again at once. */
+  forgetFailures(): void;
 }
 
 export interface EnvironmentChange {
   readonly manifest: vscode.Uri;
-  /** Whether other answers are to be expected than before. */
-  readonly evidence: boolean;
+  /** Whether other answers are to be expected than before; `missing`: only where nobody answered. */
+  readonly evidence: boolean | 'missing';
 }
 
 interface Slot {
@@ -95,6 +97,13 @@ export class Environments implements vscode.Disposable {
   async reload(evidence: boolean): Promise<void> {
     this.opener.forget();
     await Promise.all([...this.slots.values()].map((slot) => this.start(slot, evidence)));
+  }
+
+  /** Lets what nobody answered be asked again. */
+  askAgain(manifests: readonly vscode.Uri[]): void {
+    if (manifests.length > 0) this.opener.forgetFailures();
+    for (const manifest of manifests)
+      if (this.get(manifest)) this.changed.fire({ manifest, evidence: 'missing' });
   }
 
   /** Forgets a manifest that is gone. */

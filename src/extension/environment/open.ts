@@ -4,6 +4,7 @@ import type { AddressOf, EvidenceSource, Logger, PrivacyRule, SourcePlan } from 
 import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { readCatalogs } from '../../sources/catalogs';
+import { createHostCircuit } from '../../sources/circuit';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
 import { memo } from '../../sources/memo';
@@ -56,6 +57,7 @@ export class EnvironmentOpener implements Opener {
   private readonly policies = new Map<string, Promise<PolicyOfProject>>();
   private readonly files = createFileCache();
   private readonly catalogFiles = createFileCache();
+  private readonly circuit = createHostCircuit();
   private readonly resources: string;
   private readonly licenseTexts: string;
   private readonly snapshot: SnapshotSource;
@@ -72,6 +74,11 @@ export class EnvironmentOpener implements Opener {
   forget(): void {
     this.projects.clear();
     this.policies.clear();
+    this.forgetFailures();
+  }
+
+  forgetFailures(): void {
+    this.circuit.reset();
   }
 
   async open(manifest: vscode.Uri): Promise<Environment> {
@@ -147,6 +154,7 @@ export class EnvironmentOpener implements Opener {
       cacheFolder: defaultCacheFolder(),
       logger: this.logger,
       timeoutMs: config.timeoutMs,
+      circuit: this.circuit,
       admitsLatest: this.snapshot.admitsLatest,
       depsDev: depsDev || false,
       scorecard: scorecard || false,

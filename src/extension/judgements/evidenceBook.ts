@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Evidence, EvidenceByKey, EvidenceRequest, SourcePlan } from '../../core/index';
-import { gather } from '../../core/index';
+import { gather, lacksForReach } from '../../core/index';
 
 interface Batch {
   readonly keys: ReadonlySet<string>;
@@ -48,6 +48,15 @@ export class EvidenceBook {
   async renew(requests: readonly EvidenceRequest[]): Promise<void> {
     this.abandon(() => true);
     if (requests.length > 0) await this.ask(requests);
+  }
+
+  /** Asks again where nobody answered; what is known stays in use until the new answer is there. */
+  async askAgain(requests: readonly EvidenceRequest[]): Promise<void> {
+    const missing = requests.filter(({ key }) => {
+      const known = this.known.get(key);
+      return known !== undefined && lacksForReach(known) && !this.isAsked(key);
+    });
+    if (missing.length > 0) await this.ask(missing);
   }
 
   dispose(): void {

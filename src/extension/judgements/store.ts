@@ -181,7 +181,8 @@ export class JudgementStore implements vscode.Disposable {
     const entry = this.entries.get(manifest.toString());
     if (!entry) return;
     this.judge(entry);
-    if (evidence) this.start(entry, (book, requests) => book.renew(requests));
+    if (evidence === 'missing') this.start(entry, (book, requests) => book.askAgain(requests));
+    else if (evidence) this.start(entry, (book, requests) => book.renew(requests));
     else this.settled.fire(entry.uri);
   }
 }

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { lacksForReach } from '../../core/index';
+import type { Environments } from '../environment/environments';
+import type { JudgementStore } from '../judgements/store';
+import { PAUSES_MS, Recovery } from './recovery';
+import type { Timer } from './recovery';
+
+const timer: Timer = {
+  start: (callback, ms) => setTimeout(callback, ms),
+  stop: (handle) => clearTimeout(handle as NodeJS.Timeout),
+};
+
+/** Lets the quiet "offline" state end by itself: see `Recovery`. Nobody is asked in offline mode. */
+export function registerRecovery(store: JudgementStore, environments: Environments): vscode.Disposable {
+  const missing = () => manifestsWithout(store, environments);
+  const recovery = new Recovery({
+    isMissing: () => missing().length > 0,
+    askAgain: () => {
+      const manifests = missing();
+      environments.askAgain(manifests);
+      return manifests.length > 0;
+    },
+    timer,
+    pausesMs: pauses,
+  });
+  return vscode.Disposable.from(
+    recovery,
+    store.onDidSettle(() => recovery.update()),
+    environments.onDidChange(() => recovery.update()),
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) recovery.focus();
+    }),
+  );
+}
+
+function manifestsWithout(store: JudgementStore, environments: Environments): vscode.Uri[] {
+  return store
+    .all()
+    .filter(({ uri, judgements }) => {
+      if (environments.get(uri)?.config.offline !== false) return false;
+      return judgements.some(({ evidence }) => lacksForReach(evidence));
+    })
+    .map(({ uri }) => uri);
+}
+
+/** The editor's own tests cannot wait for half a minute. */
+function pauses(): readonly number[] {
+  const ms = Number(process.env['OSPO_LENS_TEST_RETRY_MS'] ?? NaN);
+  return Number.isNaN(ms) ? PAUSES_MS : [ms];
+}
