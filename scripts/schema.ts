@@ -9,6 +9,7 @@ import {
   CATEGORIES,
   FINDING_CODES,
   GROUP_DECISIONS,
+  GUIDANCE_IDS,
   OVERRIDABLE_KEYS,
   SCOPES,
   SEVERITIES,
@@ -30,6 +31,7 @@ export function withVocabulary(schema: Json): Json {
     severityName: SEVERITIES,
     severityOrOff: [...SEVERITIES, 'off'],
     decision: GROUP_DECISIONS,
+    guidanceId: GUIDANCE_IDS,
     licenseGroup: [
       ...CATEGORIES,
       'osi-approved',

@@ -11,4 +11,5 @@ export type * from './model/lockfile';
 export type * from './model/license';
 export type * from './model/evidence';
 export type * from './model/policy';
+export type * from './model/community';
 export type * from './model/verdict';

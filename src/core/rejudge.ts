@@ -1,5 +1,14 @@
 import { noEvidence } from './evidence';
-import type { Dependency, Evidence, Finding, Judgement, Policy, Privacy, Span } from './model';
+import type {
+  CommunityCatalog,
+  Dependency,
+  Evidence,
+  Finding,
+  Judgement,
+  Policy,
+  Privacy,
+  Span,
+} from './model';
 import type { PrivacyRule } from './ports';
 import { judge } from './rules/judge';
 import type { JudgeManifestInput } from './scan';
@@ -14,6 +23,7 @@ interface Basis {
   readonly privacyOf: PrivacyRule;
   readonly privacy: Privacy | undefined;
   readonly pending: boolean;
+  readonly community: CommunityCatalog | undefined;
 }
 
 interface Kept {
@@ -69,9 +79,10 @@ export class ManifestJudge {
 
   private judgeOne(dependency: Dependency, input: JudgeManifestInput, basis: Basis): Judgement {
     this.judged += 1;
-    const { evidence = noEvidence, policy, manifestPath, privacy, pending } = basis;
+    const { evidence = noEvidence, policy, manifestPath, privacy, pending, community } = basis;
     const { manifest, now } = input;
-    return judge({ dependency, evidence, policy, manifest, manifestPath, now, privacy, pending });
+    const asked = { dependency, evidence, policy, manifest, manifestPath, now, privacy, pending };
+    return judge(community === undefined ? asked : { ...asked, community });
   }
 
   private pause(done: ReadonlyMap<string, Kept>): void {
@@ -107,6 +118,7 @@ function basisOf(dependency: Dependency, input: JudgeManifestInput, known: Basis
     privacyOf,
     privacy: known?.privacyOf === privacyOf ? known.privacy : privacyOf(dependency),
     pending: evidence === undefined || input.isPending(dependency),
+    community: input.community,
   };
 }
 
@@ -114,6 +126,7 @@ function isSame(one: Basis, other: Basis): boolean {
   return (
     one.evidence === other.evidence &&
     one.policy === other.policy &&
+    one.community === other.community &&
     one.pending === other.pending &&
     one.day === other.day &&
     one.manifestPath === other.manifestPath &&

@@ -2,7 +2,17 @@ import { gather, noEvidence } from './evidence';
 import type { EvidenceByKey, SourcePlan } from './evidence';
 import { resolveCatalogs } from './manifests/catalogs';
 import { parseManifest } from './manifests/packageJson';
-import type { Catalogs, Dependency, Evidence, Finding, Judgement, Manifest, Policy, Problem } from './model';
+import type {
+  Catalogs,
+  CommunityCatalog,
+  Dependency,
+  Evidence,
+  Finding,
+  Judgement,
+  Manifest,
+  Policy,
+  Problem,
+} from './model';
 import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
 import { judge } from './rules/judge';
 
@@ -44,6 +54,8 @@ export interface JudgeManifestInput {
   readonly privacyOf: PrivacyRule;
   /** Whether sources are still being asked about it: what is missing is not yet unknown. */
   readonly isPending: (dependency: Dependency) => boolean;
+  /** What the community suggests; absent where it is not wanted. */
+  readonly community?: CommunityCatalog;
 }
 
 /** Judges every dependency from what is known. Synchronous: it never waits for anything. */
@@ -60,6 +72,7 @@ export function judgeManifest(input: JudgeManifestInput): Judgement[] {
       now,
       privacy: input.privacyOf(dependency),
       pending: evidence === undefined || input.isPending(dependency),
+      ...(input.community === undefined ? {} : { community: input.community }),
     });
   });
 }
@@ -73,6 +86,8 @@ export interface ScanInput {
   readonly privacyOf: PrivacyRule;
   /** The workspace's catalogs, where it has some. */
   readonly catalogs?: Catalogs | undefined;
+  /** What the community suggests; absent where it is not wanted. */
+  readonly community?: CommunityCatalog;
 }
 
 /** All that is to be said about one manifest. */
@@ -103,6 +118,7 @@ export async function scanManifest(
     now: input.now,
     privacyOf: input.privacyOf,
     isPending: () => false,
+    ...(input.community === undefined ? {} : { community: input.community }),
   });
   return {
     path: input.path,

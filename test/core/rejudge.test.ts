@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { mergeEvidence, noEvidence } from '../../src/core/evidence';
 import { parseManifest } from '../../src/core/manifests/packageJson';
-import type { Dependency, Evidence, Judgement, Origin } from '../../src/core/model';
+import type { CommunityCatalog, Dependency, Evidence, Judgement, Origin } from '../../src/core/model';
 import { parsePolicy } from '../../src/core/policy/parse';
 import { ManifestJudge } from '../../src/core/rejudge';
 import { judgeManifest } from '../../src/core/scan';
@@ -33,13 +33,15 @@ class Desk {
   path = 'package.json';
   pending = new Set<string>();
   privacyOf: JudgeManifestInput['privacyOf'] = () => undefined;
+  community: CommunityCatalog | undefined;
 
   input(): JudgeManifestInput {
     const evidenceOf = ({ name }: Dependency) => this.evidenceOf(name);
     const isPending = ({ name }: Dependency) => this.pending.has(name);
     const { policy, now, path: manifestPath, privacyOf } = this;
     const manifest = parseManifest(this.text).value;
-    return { manifest, evidenceOf, policy, manifestPath, now, privacyOf, isPending };
+    const input = { manifest, evidenceOf, policy, manifestPath, now, privacyOf, isPending };
+    return this.community === undefined ? input : { ...input, community: this.community };
   }
 
   /** Judges, compares with judging from nothing, and says how many entries were judged anew. */
@@ -71,6 +73,18 @@ interface Case {
 
 const CASES: readonly Case[] = [
   { name: 'nothing', change: () => undefined, judged: 0 },
+  {
+    name: 'the suggestions of the community',
+    change: (desk) =>
+      (desk.community = {
+        name: 'c',
+        version: '1.0.0',
+        date: '2026-11-23',
+        packages: {},
+        entries: { xyyy3: { use: [{ kind: 'removal', what: 'Not needed.' }] } },
+      }),
+    judged: 20,
+  },
   { name: 'a field above', change: (desk) => (desk.text = desk.text.replace('"a"', '"abc"')), judged: 0 },
   { name: 'one range', change: (desk) => (desk.text = desk.text.replace('^1.3.0', '^1.3.00')), judged: 1 },
   {

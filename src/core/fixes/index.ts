@@ -1,6 +1,6 @@
 import { parseManifest } from '../manifests/packageJson';
 import type { AlternativeChoice, Dependency, Finding, Fix, Judgement, Manifest, Policy } from '../model';
-import { inCatalogTitle, rangeTitle, replaceTitle } from '../present/fixTitles';
+import { inCatalogTitle, rangeTitle, replaceTitle, suggestedTitle } from '../present/fixTitles';
 import { choicesFor } from './choices';
 import type { Companions } from './companions';
 import { noCompanions } from './companions';
@@ -10,6 +10,7 @@ import type { LastRange } from './lastRange';
 import { lastRangeFor } from './lastRange';
 import { replaceBy } from './replace';
 import { rewriteRange } from './rewriteEntry';
+import { suggestedChoices } from './suggestions';
 
 /**
  * The changes that resolve a finding, in the order to offer them: replace by what the policy approves, then use the
@@ -31,7 +32,8 @@ export function fixesFor(
   if (kind !== 'registry' && kind !== 'invalid') return [];
   const choices = choicesFor(finding, judgement, policy);
   const last = lastRangeFor(finding, judgement);
-  if (choices.length === 0 && last === undefined) return [];
+  const suggestions = suggestedChoices(finding);
+  if (choices.length === 0 && suggestions.length === 0 && last === undefined) return [];
   const place = placeOf(finding.dependency, manifestText, companions);
   if (place === undefined) return [];
 
@@ -42,7 +44,8 @@ export function fixesFor(
     const preferred = index === 0 && !rangeIsSafe && (choice.dropIn || onlyOne);
     return { ...change, preferred: preferred && !reachesOthers(change, place) };
   });
-  if (last === undefined) return replacements;
+  const suggested = suggestions.map((choice) => suggestion(place, choice));
+  if (last === undefined) return [...replacements, ...suggested];
   const change = lastRangeFix(place, last);
   return [...replacements, { ...change, preferred: rangeIsSafe && !reachesOthers(change, place) }];
 }
@@ -88,6 +91,13 @@ function replacement(place: Place, choice: AlternativeChoice): Change {
   if (catalog !== undefined) return { ...replacementInCatalog(place, catalog, choice), kind };
   const { title, edits } = replaceBy(text, manifest, entry, choice);
   return { title, edits, kind, replacement: choice.name };
+}
+
+/** Done like a replacement, and never taken for one that the organization approved. */
+function suggestion(place: Place, choice: AlternativeChoice): Fix {
+  const { title, edits, elsewhere } = replacement(place, choice);
+  const shared = { title: suggestedTitle(title), edits, preferred: false };
+  return { ...shared, kind: 'replace-by-suggestion', ...(elsewhere && { elsewhere }) };
 }
 
 function replacementInCatalog(

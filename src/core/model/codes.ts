@@ -14,5 +14,6 @@ export type FindingCode =
   | 'package.advisory'
   | 'scorecard.below-floor'
   | 'alternative.approved'
+  | 'alternative.community'
   | 'registry.scope-unmapped'
   | 'manifest.duplicate-entry';

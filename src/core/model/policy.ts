@@ -142,6 +142,16 @@ export interface PolicyDocument {
   readonly location: string;
 }
 
+/** The texts about open source that ship inside, by what they are about (`resources/guidance/<id>.md`). */
+export type GuidanceId =
+  'new-dependency' | 'license-families' | 'supply-chain' | 'ospo-model' | 'contributing';
+
+/** A text with which the organization extends the guidance that ships inside. */
+export interface OnboardingText extends PolicyDocument {
+  /** The texts that it is shown instead of. */
+  readonly replaces: readonly GuidanceId[];
+}
+
 /** How to ask the OSPO. Placeholders such as `{package}` are filled by `present/ask`. */
 export interface AskLink {
   readonly label: string;
@@ -175,6 +185,10 @@ export interface Policy {
   /** Scopes and name patterns that are the organization's own: never sent to a public service. */
   readonly privatePackages: readonly string[];
   readonly documents: readonly PolicyDocument[];
+  /** What the organization wants people to read first; absent where it says nothing. */
+  readonly onboarding?: readonly OnboardingText[];
+  /** Whether the community's suggestions are shown: for all, for nobody, or (absent) for whoever switches them on. */
+  readonly communityCatalog?: boolean;
   readonly ask: AskLink | undefined;
   /** Severities by finding code, where they differ from the default; `off` silences. */
   readonly severities: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;

@@ -1,5 +1,6 @@
 /** What follows for a dependency: verdict, reasons, findings, fixes. */
 import type { FindingCode } from './codes';
+import type { CommunitySuggestion } from './community';
 import type { Advisory, Evidence, Fact, Gap, Origin, Scorecard } from './evidence';
 import type { LicenseCategory, LicenseReading, LicenseTerm } from './license';
 import type { Dependency, DependencyScope, Specifier } from './manifest';
@@ -99,6 +100,13 @@ export type FindingData =
       readonly origin: Origin;
     }
   | { readonly code: 'alternative.approved'; readonly alternative: Alternative }
+  | {
+      readonly code: 'alternative.community';
+      readonly suggestions: readonly CommunitySuggestion[];
+      readonly catalog: { readonly name: string; readonly version: string; readonly date: string };
+      /** Where the community explains it. */
+      readonly link?: string;
+    }
   | { readonly code: 'registry.scope-unmapped'; readonly packageScope: string }
   | { readonly code: 'manifest.duplicate-entry'; readonly other: DependencyScope };
 
@@ -118,7 +126,7 @@ export interface Finding {
 /** One change that resolves a finding, ready to apply to the text that was judged. */
 export interface Fix {
   readonly title: string;
-  readonly kind: 'replace-by-alternative' | 'use-last-allowed-range';
+  readonly kind: 'replace-by-alternative' | 'use-last-allowed-range' | 'replace-by-suggestion';
   /** Into the manifest that was judged. */
   readonly edits: readonly TextEdit[];
   /** Into other files, such as the one that states the workspace's catalogs. */

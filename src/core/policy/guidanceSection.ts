@@ -1,10 +1,18 @@
-import type { Alternative, AlternativeChoice, AskLink, PolicyDocument, PolicyLayer } from '../model';
+import type {
+  Alternative,
+  AlternativeChoice,
+  AskLink,
+  OnboardingText,
+  Policy,
+  PolicyDocument,
+  PolicyLayer,
+} from '../model';
 import { nearest } from './nearest';
 import { readPattern } from './packageSection';
 import { parsePackagePattern } from './packages';
 import type { Reader } from './reader';
 import type { Tree } from './tree';
-import { ASK_PLACEHOLDERS } from './vocabulary';
+import { ASK_PLACEHOLDERS, GUIDANCE_IDS } from './vocabulary';
 import { t } from '../present/language';
 
 const ALTERNATIVE_KEYS = ['package', 'need', 'use', 'clause', 'link'] as const;
@@ -100,6 +108,30 @@ export function readDocuments(reader: Reader, tree: Tree | undefined): PolicyDoc
     const location = reader.link(fields.get('location'));
     return title === undefined || location === undefined ? [] : [{ title, location }];
   });
+}
+
+/** Reads `onboarding`: texts beside, or instead of, the guidance that ships inside. */
+export function readOnboarding(reader: Reader, tree: Tree | undefined): Pick<Policy, 'onboarding'> {
+  const texts = reader.items(tree).flatMap((item) => readOnboardingText(reader, item));
+  return texts.length === 0 ? {} : { onboarding: texts };
+}
+
+function readOnboardingText(reader: Reader, tree: Tree): OnboardingText[] {
+  const fields = reader.fields(tree, ['title', 'document', 'replaces']);
+  if (tree.kind !== 'map') return [];
+  const title = reader.required(fields, 'title', tree, t('what is the text called?'));
+  if (!fields.has('document'))
+    reader.report(
+      'policy.missing',
+      'error',
+      tree,
+      t('"document" is missing: a path beside this file, or an https address.'),
+    );
+  const location = reader.link(fields.get('document'));
+  const replaces = reader
+    .items(fields.get('replaces'))
+    .flatMap((item) => reader.word(item, GUIDANCE_IDS) ?? []);
+  return title === undefined || location === undefined ? [] : [{ title, location, replaces }];
 }
 
 /** Reads `ask`: how to reach the OSPO. */

@@ -36,6 +36,8 @@ export function layerPolicies(
 
 const HEALTH = 'health.no-release-for-months';
 
+const CATALOG = 'community-catalog';
+
 const NO_LAYER: PolicyLayer = { extends: [], overridable: [], stated: [], clauses: {} };
 
 class Layering {
@@ -72,6 +74,8 @@ class Layering {
       alternatives: [...upper.alternatives.map((one) => this.explained(one)), ...base.alternatives],
       privatePackages: [...new Set([...base.privatePackages, ...upper.privatePackages])],
       documents: [...upper.documents, ...base.documents],
+      ...onboardingOf(upper, base),
+      ...this.communityCatalog(),
       ask: this.ask(),
       severities: this.severities(),
       layer: this.layer(),
@@ -151,6 +155,14 @@ class Layering {
     return [defaultSeverity(code), ...floors].reduce((loud, next) => (isQuieter(loud, next) ? next : loud));
   }
 
+  /** What is switched off stays off: that is the stricter way. */
+  private communityCatalog(): Pick<Policy, 'communityCatalog'> {
+    const [base, upper] = [this.base.communityCatalog, this.upper.communityCatalog];
+    const stands = upper === undefined || (base === false && upper && !this.permitted(CATALOG, CATALOG));
+    const communityCatalog = stands ? base : upper;
+    return communityCatalog === undefined ? {} : { communityCatalog };
+  }
+
   private ask(): Policy['ask'] {
     const { base, upper } = this;
     if (upper.ask === undefined || base.ask === undefined) return upper.ask ?? base.ask;
@@ -223,6 +235,11 @@ class Layering {
       ...place,
     });
   }
+}
+
+function onboardingOf(upper: Policy, base: Policy): Pick<Policy, 'onboarding'> {
+  const texts = [...(upper.onboarding ?? []), ...(base.onboarding ?? [])];
+  return texts.length === 0 ? {} : { onboarding: texts };
 }
 
 /** From quiet to loud: off, hint, information, warning, error. */

@@ -1,5 +1,5 @@
 import type { Parsed, Policy, PolicyLayer } from '../model';
-import { readAlternatives, readAsk, readClauses, readDocuments } from './guidanceSection';
+import { readAlternatives, readAsk, readClauses, readDocuments, readOnboarding } from './guidanceSection';
 import { hashText } from './hash';
 import { readHealth, readScorecardFloors, readSeverities } from './healthSection';
 import { readLicenses } from './licenseSection';
@@ -40,6 +40,8 @@ export const POLICY_KEYS = [
   'private',
   'clauses',
   'documents',
+  'onboarding',
+  'community-catalog',
   'ask',
   'severity',
 ] as const;
@@ -94,10 +96,17 @@ function readPolicy(
     alternatives: readAlternatives(reader, fields.get('alternatives')),
     privatePackages: isWhole ? named : EVERY_NAME,
     documents: readDocuments(reader, fields.get('documents')),
+    ...readOnboarding(reader, fields.get('onboarding')),
+    ...readCommunityCatalog(reader, fields.get('community-catalog')),
     ask: readAsk(reader, fields.get('ask')),
     severities: readSeverities(reader, fields.get('severity')),
   };
   return withHash({ ...content, layer: readLayer(reader, fields) });
+}
+
+function readCommunityCatalog(reader: Reader, tree: Tree | undefined): Pick<Policy, 'communityCatalog'> {
+  const communityCatalog = reader.flag(tree);
+  return communityCatalog === undefined ? {} : { communityCatalog };
 }
 
 /** The policy with the hash of what it decides; where it lies and how it was layered make no difference. */

@@ -3,6 +3,7 @@ import type {
   Decision,
   DependencyScope,
   FindingCode,
+  GuidanceId,
   LicenseCategory,
   Severity,
   Shipping,
@@ -63,6 +64,7 @@ export const FINDING_CODES = wordsOf<FindingCode>({
   'package.advisory': true,
   'scorecard.below-floor': true,
   'alternative.approved': true,
+  'alternative.community': true,
   'registry.scope-unmapped': true,
   'manifest.duplicate-entry': true,
 });
@@ -83,6 +85,7 @@ export const OVERRIDABLE_KEYS = [
   'health',
   'ask',
   'severity',
+  'community-catalog',
 ] as const;
 
 /** What `{…}` in the template of `ask` may stand for. */
@@ -100,6 +103,15 @@ export const ASK_PLACEHOLDERS = [
   'evidence',
   'policy',
 ] as const;
+
+/** The texts that ship inside, for `onboarding`. */
+export const GUIDANCE_IDS = wordsOf<GuidanceId>({
+  'new-dependency': true,
+  'license-families': true,
+  'supply-chain': true,
+  'ospo-model': true,
+  contributing: true,
+});
 
 /** The policies that ship inside, for `extends: ospo-lens:balanced`. */
 export const BUILT_IN_POLICIES = ['default', 'permissive-only', 'balanced', 'strict'] as const;

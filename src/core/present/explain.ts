@@ -3,6 +3,7 @@ import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from 
 import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
+import { communityLabel, communityLines, exampleLines } from './communityText';
 import { factNames, gapText, originText } from './gaps';
 import { giveBackOf } from './giveBack';
 import { hoverOf } from './hover';
@@ -46,10 +47,29 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
       t('Instead'),
       hoverOf(judgement, policy).actions.map(({ text }) => text),
     ),
+    ...communityNodes(judgement),
     node(t('Give back'), giveBackLines(judgement)),
   ];
   const shown = parts.filter(({ children }) => children.length > 0);
   return `${printTree(node(title, [...shown, policySummary(policy)]))}\n`;
+}
+
+/** The suggestions of the community, apart from the policy's, with the code and the addresses. */
+function communityNodes({ findings }: Judgement): TreeNode[] {
+  return findings.flatMap(({ data }) => {
+    if (data.code !== 'alternative.community') return [];
+    const lines = communityLines(data);
+    const nodes = data.suggestions.map((suggestion, index) =>
+      node(lines[index] ?? '', [
+        ...exampleLines(suggestion),
+        ...(suggestion.kind === 'native' && suggestion.link !== undefined
+          ? [clip(suggestion.link, 200)]
+          : []),
+      ]),
+    );
+    const more = data.link === undefined ? [] : [t('Read more: {0}', clip(data.link, 200))];
+    return [node(communityLabel(data), [...nodes, ...more])];
+  });
 }
 
 function giveBackLines(judgement: Judgement): string[] {

@@ -32,6 +32,11 @@ export function mergeTitle(old: Dependency, present: Dependency, types: readonly
   return t('Remove {0}: {1} is already in {2}', removed, nameOf(present), blockOfScope[present.scope]);
 }
 
+/** `Replace moment by dayjs ^1.11.0 (community suggestion)` */
+export function suggestedTitle(title: string): string {
+  return t('{0} (community suggestion)', title);
+}
+
 /** `Use ^1.0.41, the last range under MIT` */
 export function rangeTitle(range: string, license: string | undefined): string {
   return license === undefined

@@ -1,6 +1,7 @@
 import { matchesPackage } from '../policy/packages';
 import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
 import { trend } from '../scorecard/trend';
+import { communityLabel, communityLines } from './communityText';
 import { gapPhrases } from './gaps';
 import { giveBackOf } from './giveBack';
 import type { GiveBack } from './giveBack';
@@ -17,6 +18,10 @@ import { clauseName, scopeWord, verdictTitle } from './words';
 export interface HoverSection {
   readonly label: string;
   readonly lines: readonly string[];
+  /** Where all of it is explained. */
+  readonly link?: string;
+  /** Where a line is explained, by its index. */
+  readonly lineLinks?: readonly (string | undefined)[];
 }
 
 /** A way out that the host may link to an edit. */
@@ -53,6 +58,7 @@ const TOLD_ELSEWHERE: readonly FindingCode[] = [
   'package.review',
   'package.deprecated',
   'alternative.approved',
+  'alternative.community',
 ];
 
 /** What the hover on a dependency says. */
@@ -92,8 +98,25 @@ function sectionsOf(judgement: Judgement): HoverSection[] {
     },
     { label: t('Also'), lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
     { label: t('Not checked'), lines: notChecked(judgement) },
+    ...communitySections(judgement),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** Apart from the ways out: those are the organization's. */
+function communitySections({ findings }: Judgement): HoverSection[] {
+  return findings.flatMap(({ data }) =>
+    data.code === 'alternative.community'
+      ? [
+          {
+            label: communityLabel(data),
+            lines: communityLines(data),
+            lineLinks: data.suggestions.map((one) => (one.kind === 'native' ? one.link : undefined)),
+            ...(data.link === undefined ? {} : { link: data.link }),
+          },
+        ]
+      : [],
+  );
 }
 
 function messagesOf({ findings }: Judgement, wanted: (finding: Finding) => boolean): string[] {

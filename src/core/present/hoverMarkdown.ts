@@ -1,5 +1,5 @@
 import type { Judgement, Policy } from '../model';
-import { escapeMarkdown, markdownLink } from './escape';
+import { escapeMarkdown, markdownLink, webAddress } from './escape';
 import { hoverOf } from './hover';
 import type { HoverAction, HoverModel } from './hover';
 import { t } from './language';
@@ -63,12 +63,19 @@ function verdictLine(model: HoverModel, dress: HoverDress): string {
 function sectionLines(model: HoverModel): string[] {
   if (model.sections.length === 0) return [];
   const repository = model.repository === undefined ? undefined : repositoryAddress(model.repository);
-  const blocks = model.sections.map(({ label, lines }) => {
-    const escaped = lines.map(escapeMarkdown);
-    const link = label === 'Scorecard' && repository !== undefined ? ` ${markdownLink('↗', repository)}` : '';
-    return [`**${label}** ${escaped[0] ?? ''}${link}`, ...escaped.slice(1)].join(BREAK);
+  const blocks = model.sections.map(({ label, lines, link, lineLinks }) => {
+    const places = label === 'Scorecard' ? [repository] : (lineLinks ?? []);
+    const linked = lines.map((line, index) => `${escapeMarkdown(line)}${arrowTo(places[index])}`);
+    return [`**${escapeMarkdown(label)}**${arrowTo(link)} ${linked[0] ?? ''}`, ...linked.slice(1)].join(
+      BREAK,
+    );
   });
   return [blocks.join('\n\n')];
+}
+
+function arrowTo(address: string | undefined): string {
+  const safe = webAddress(address);
+  return safe === undefined ? '' : ` ${markdownLink('↗', safe)}`;
 }
 
 function wayOut(model: HoverModel, dress: HoverDress): string[] {

@@ -12,6 +12,7 @@ import type {
 import { compareVerdicts } from '../licenses/verdicts';
 import { readLicense } from '../licenses/read';
 import { statedRange } from '../manifests/statedRange';
+import { communityMessage } from './communityText';
 import { missingLicense } from './gaps';
 import { plural, t, translated } from './language';
 import { clip, day, distinct, quote, sentence } from './plain';
@@ -57,6 +58,8 @@ function wordsOf(data: FindingData, dependency: Dependency, subject: string): st
       return floorWords(data, dependency);
     case 'alternative.approved':
       return alternativeWords(data.alternative, dependency);
+    case 'alternative.community':
+      return communityMessage(data, dependency.packageName);
     case 'registry.scope-unmapped':
       return t(
         '{0}: {1} is a private scope, but no registry is mapped to it: dependency confusion.',

@@ -109,6 +109,7 @@ const titles = worded<FindingCode>({
   'package.advisory': () => t('Known vulnerabilities'),
   'scorecard.below-floor': () => t('Scorecard below the floor'),
   'alternative.approved': () => t('Approved alternative'),
+  'alternative.community': () => t('Community suggestion'),
   'registry.scope-unmapped': () => t('Private scope without a registry'),
   'manifest.duplicate-entry': () => t('Listed twice'),
 });

@@ -1,5 +1,6 @@
 import type {
   Clause,
+  CommunityCatalog,
   Dependency,
   Evidence,
   Finding,
@@ -26,6 +27,8 @@ export interface JudgeInput {
   readonly privacy: Privacy | undefined;
   /** Sources are still being asked: what is missing is not yet unknown. */
   readonly pending: boolean;
+  /** What the community suggests; absent where it is not wanted. */
+  readonly community?: CommunityCatalog;
 }
 
 /** What a rule's context is matched against. */
@@ -56,6 +59,7 @@ const DEFAULT_SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   'package.advisory': 'warning',
   'scorecard.below-floor': 'warning',
   'alternative.approved': 'hint',
+  'alternative.community': 'hint',
   'registry.scope-unmapped': 'warning',
   'manifest.duplicate-entry': 'information',
 };

@@ -1,5 +1,6 @@
 import { advisories } from './advisories';
 import { approvedAlternative } from './approvedAlternative';
+import { communityAlternative } from './communityAlternative';
 import { deprecated } from './deprecated';
 import { duplicateEntry } from './duplicateEntry';
 import { exceptionExpiry } from './exceptionExpiry';
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   scopeUnmapped,
   duplicateEntry,
   approvedAlternative,
+  communityAlternative,
 ];

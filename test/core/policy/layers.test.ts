@@ -263,6 +263,29 @@ ask: { template: "mailto:me@acme.example" }
 severity: { license.review: off, license.denied: hint, scorecard.below-floor: warning }
 `;
 
+  const catalogs: readonly (readonly [string, string, boolean | undefined, string[]])[] = [
+    ['', '', undefined, []],
+    ['', 'community-catalog: true', true, []],
+    ['community-catalog: true', '', true, []],
+    ['community-catalog: true', 'community-catalog: false', false, []],
+    ['community-catalog: false', 'community-catalog: true', false, ['community-catalog']],
+    ['community-catalog: false\noverridable: [community-catalog]', 'community-catalog: true', true, []],
+  ];
+  for (const [below, above, expected, refusals] of catalogs)
+    it(`keeps suggestions of the community off where the base does: ${below} / ${above}`, () => {
+      const { policy, refused } = layer(below, above);
+      assert.deepEqual([policy.communityCatalog, refused], [expected, refusals]);
+    });
+
+  it('adds its own texts for beginners to those of the base', () => {
+    const text = (title: string) => `onboarding: [{ title: ${title}, document: a.md }]`;
+    const { policy } = layer(text('Base'), text('Ours'));
+    assert.deepEqual(
+      policy.onboarding?.map(({ title }) => title),
+      ['Ours', 'Base'],
+    );
+  });
+
   it('may not be looser', () => {
     const { policy, refused } = layer(base, looser);
     assert.deepEqual(refused, [

@@ -43,6 +43,8 @@ alternatives: [{ package: moment, need: Dates, use: [date-fns@^4.1.0, { name: da
 private: ["@acme", acme-*]
 clauses: { 2.10: { title: Network copyleft, link: docs/l.md#n } }
 documents: [{ title: Licenses, location: docs/l.md }]
+onboarding: [{ title: First week, document: docs/w.md, replaces: contributing }, { title: More, document: 'https://a.example' }]
+community-catalog: false
 ask: { template: "mailto:a@b.example" }
 severity: { license.review: error, alternative.approved: off }
 `);
@@ -162,6 +164,11 @@ severity: { license.review: error, alternative.approved: off }
       ],
       privatePackages: ['@acme/*', 'acme-*'],
       documents: [{ title: 'Licenses', location: 'docs/l.md' }],
+      onboarding: [
+        { title: 'First week', location: 'docs/w.md', replaces: ['contributing'] },
+        { title: 'More', location: 'https://a.example', replaces: [] },
+      ],
+      communityCatalog: false,
       ask: { label: 'Ask the OSPO', template: 'mailto:a@b.example' },
       severities: { 'license.review': 'error', 'alternative.approved': 'off' },
     });

@@ -269,6 +269,20 @@ const cases: readonly (readonly [FindingData, Dependency, string | undefined, st
     '@acme/ui: @acme is a private scope, but no registry is mapped to it: dependency confusion.',
   ],
   [
+    {
+      code: 'alternative.community',
+      suggestions: [
+        { kind: 'package', name: 'dayjs', version: '1.11.0', license: 'MIT', verdict: 'allowed' },
+        { kind: 'native', what: 'Intl', node: '13.0.0' },
+        { kind: 'code', what: 'Subtract.', example: 'a - b' },
+      ],
+      catalog: { name: 'module-replacements', version: '3.4.0', date: '2026-11-23' },
+    },
+    dependencyOf('moment'),
+    '2.30.1',
+    'moment: the community (module-replacements) suggests dayjs, Intl (Node.js 13 or later) or a few lines of code. Your organization has not approved it.',
+  ],
+  [
     { code: 'manifest.duplicate-entry', other: 'development' },
     dependencyOf('a'),
     undefined,
