@@ -52,7 +52,7 @@ class Loader {
       this.context.subscriptions.push(extension.api.onDidChange((uri) => this.changed.fire(uri)));
       return extension;
     } catch (error) {
-      void vscode.window.showErrorMessage(`OSPO Lens could not start: ${String(error)}`);
+      void vscode.window.showErrorMessage(vscode.l10n.t('OSPO Lens could not start: {0}', String(error)));
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Logger } from '../core/index';
+import { type Logger, t, translated } from '../core/index';
 
 /** For work in the background: a failure is written to the log and disturbs nobody. */
 export function logErrors(work: Promise<unknown>, doing: string, logger: Logger): void {
@@ -16,7 +16,7 @@ export async function showErrors<T>(
     return await work();
   } catch (error) {
     logger.log('error', `Could not ${doing}: ${describe(error)}`);
-    void vscode.window.showErrorMessage(`OSPO Lens could not ${doing}: ${shortly(error)}`);
+    void vscode.window.showErrorMessage(t('OSPO Lens could not {0}: {1}', translated(doing), shortly(error)));
     return undefined;
   }
 }

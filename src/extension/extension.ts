@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { Api } from './api';
 import { createApi } from './api';
+import { speak } from '../core/index';
 import { registerCodeActions } from './codeActions/codeActions';
 import { registerExplanations } from './commands/explain';
 import { commandRunner } from './commands/index';
@@ -30,6 +31,7 @@ export interface Extension {
 
 /** Composes the extension. */
 export function compose(context: vscode.ExtensionContext): Extension {
+  speak(vscode.l10n.bundle);
   const log = createLog();
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);

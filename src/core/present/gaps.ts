@@ -1,5 +1,5 @@
 import type { FactKind, Gap, Origin, SourceId } from '../model';
-import { listing, phrase, plural, t, translated, worded } from './language';
+import { listing, plural, t, translated, worded } from './language';
 import { clip, day, distinct } from './plain';
 
 export const sourceNames = worded<SourceId>({
@@ -79,31 +79,36 @@ function detailOf({ why, detail = '' }: Gap): string {
 }
 
 function whyPhrase(why: Exclude<Gap['why'], 'not-found'>, sources: string, amount: number): string {
-  const say = (one: string, many: string): string => plural(amount, one, many, sources);
   switch (why) {
     case 'offline':
-      return say(phrase('{1} was not asked: offline'), phrase('{1} were not asked: offline'));
+      return plural(amount, '{1} was not asked: offline', '{1} were not asked: offline', sources);
     case 'private':
-      return say(
-        phrase('{1} was not asked: the package is private'),
-        phrase('{1} were not asked: the package is private'),
+      return plural(
+        amount,
+        '{1} was not asked: the package is private',
+        '{1} were not asked: the package is private',
+        sources,
       );
     case 'unreachable':
       return t('{0} could not be reached', sources);
     case 'time-out':
       return t('{0} did not answer in time', sources);
     case 'rate-limited':
-      return say(
-        phrase('{1} is refusing more questions for now'),
-        phrase('{1} are refusing more questions for now'),
+      return plural(
+        amount,
+        '{1} is refusing more questions for now',
+        '{1} are refusing more questions for now',
+        sources,
       );
     case 'bad-answer':
-      return say(
-        phrase('{1} gave an answer that could not be read'),
-        phrase('{1} gave answers that could not be read'),
+      return plural(
+        amount,
+        '{1} gave an answer that could not be read',
+        '{1} gave answers that could not be read',
+        sources,
       );
     case 'no-repository':
-      return say(phrase('{1} knows no source repository'), phrase('{1} know no source repository'));
+      return plural(amount, '{1} knows no source repository', '{1} know no source repository', sources);
     case 'unsupported':
       return t('{0} cannot tell', sources);
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { AlternativeChoice, Fix } from '../../core/index';
-import { addDependency, alternativeText, notice } from '../../core/index';
+import { addDependency, alternativeText, notice, t } from '../../core/index';
 import { toWorkspaceEdit } from '../convert';
 import { activeManifest } from '../documents';
 import type { JudgementStore } from '../judgements/store';
@@ -9,9 +9,6 @@ import { editOf, fixesOf } from './fixing';
 import type { Services } from './services';
 import type { DependencyRef, Target } from './target';
 import { targetOf } from './target';
-
-const ADD = 'Add to package.json';
-const GUIDE = 'Open the Guide';
 
 /** Names a fix. `version` is that of the document it was offered for; without it, the one that is judged now counts. */
 export interface FixRef extends DependencyRef {
@@ -38,10 +35,11 @@ async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix
 /** Says why a package is approved, and offers to take it. */
 export async function showAlternative(services: Services, argument: unknown): Promise<void> {
   const { choice } = argument as { choice: AlternativeChoice };
-  const guide = choice.link === undefined ? [] : [GUIDE];
-  const answer = await vscode.window.showInformationMessage(alternativeText(choice), ADD, ...guide);
-  if (answer === ADD) await addAlternative(services, argument);
-  if (answer === GUIDE && choice.link !== undefined) await openAddress(choice.link);
+  const [add, guide] = [t('Add to package.json'), t('Open the Guide')];
+  const ways = choice.link === undefined ? [add] : [add, guide];
+  const answer = await vscode.window.showInformationMessage(alternativeText(choice), ...ways);
+  if (answer === add) await addAlternative(services, argument);
+  if (answer === guide && choice.link !== undefined) await openAddress(choice.link);
 }
 
 /** Writes an approved package into the open manifest, as an edit that is not saved yet. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notice } from '../../core/index';
+import { notice, t } from '../../core/index';
 import { toggle } from '../config';
 import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
@@ -50,5 +50,6 @@ const table = {
 
 /** Runs commands by their id; one that fails says so once. */
 export function commandRunner(services: Services): (id: CommandId, argument: unknown) => Promise<unknown> {
-  return (id, argument) => showErrors(async () => table[id](services, argument), `run ${id}`, services.log);
+  return (id, argument) =>
+    showErrors(async () => table[id](services, argument), t('run {0}', id), services.log);
 }

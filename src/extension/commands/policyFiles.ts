@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notice } from '../../core/index';
+import { notice, t } from '../../core/index';
 import { activeManifest, readText, workspaceRootOf } from '../documents';
 import type { Services } from './services';
 
@@ -42,8 +42,8 @@ async function pickStarter(extension: vscode.Uri): Promise<string | undefined> {
     files.filter((name) => name.endsWith('.yaml')).map((name) => starterItem(folder, name)),
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'OSPO Lens: Create a Policy',
-    placeHolder: 'Which starter?',
+    title: t('OSPO Lens: Create a Policy'),
+    placeHolder: t('Which starter?'),
     matchOnDetail: true,
   });
   return picked?.text;

@@ -6,12 +6,13 @@ import {
   parseManifest,
   requestsFor,
   resolveCatalogs,
+  t,
 } from '../../core/index';
 import type { Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 import type { Services } from './services';
 
-const DOCUMENT = vscode.Uri.from({ scheme: 'ospo-lens-sent', path: '/What would be sent (OSPO Lens)' });
+const SCHEME = 'ospo-lens-sent';
 const LANGUAGE = 'ospo-lens-trace';
 
 /** Opens the list of what services would be told as a document that nobody can edit. Nothing is sent by it. */
@@ -20,7 +21,7 @@ export async function whatWouldBeSent({ store }: Services): Promise<void> {
     void vscode.window.showInformationMessage(notice.noManifest);
     return;
   }
-  const document = await vscode.workspace.openTextDocument(DOCUMENT);
+  const document = await vscode.workspace.openTextDocument(documentUri());
   await vscode.languages.setTextDocumentLanguage(document, LANGUAGE);
   await vscode.window.showTextDocument(document, { preview: true });
 }
@@ -29,8 +30,7 @@ export async function whatWouldBeSent({ store }: Services): Promise<void> {
 export function registerSentList(store: JudgementStore, environments: Environments): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const refresh = () => {
-    if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === DOCUMENT.scheme))
-      changed.fire(DOCUMENT);
+    if (vscode.workspace.textDocuments.some(({ uri }) => uri.scheme === SCHEME)) changed.fire(documentUri());
   };
   const provider: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
@@ -43,8 +43,13 @@ export function registerSentList(store: JudgementStore, environments: Environmen
     changed,
     store.onDidChange(refresh),
     environments.onDidChange(refresh),
-    vscode.workspace.registerTextDocumentContentProvider(DOCUMENT.scheme, provider),
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, provider),
   );
+}
+
+/** The name in the path gives the tab its title. */
+function documentUri(): vscode.Uri {
+  return vscode.Uri.from({ scheme: SCHEME, path: `/${t('What would be sent')} (OSPO Lens)` });
 }
 
 async function textFor(

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { DependencyScope, Judgement } from '../../core/index';
-import { inlayOf } from '../../core/index';
+import { inlayOf, t } from '../../core/index';
 import { activeManifest } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
@@ -75,7 +75,7 @@ async function pick(store: JudgementStore): Promise<Target | undefined> {
   );
   const picked = await vscode.window.showQuickPick(items, {
     title: 'OSPO Lens',
-    placeHolder: 'Which dependency?',
+    placeHolder: t('Which dependency?'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alternative, AlternativeChoice } from '../../core/index';
-import { alternativeText, needTitle } from '../../core/index';
+import { alternativeText, needTitle, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
@@ -68,6 +68,6 @@ function choiceItem({ need, choice }: Choice): vscode.TreeItem {
   item.iconPath = new vscode.ThemeIcon('package');
   item.contextValue = 'choice';
   item.tooltip = alternativeText(choice);
-  item.command = { command: SHOW, title: 'Show the Reason', arguments: [{ choice }] };
+  item.command = { command: SHOW, title: t('Show the Reason'), arguments: [{ choice }] };
   return item;
 }

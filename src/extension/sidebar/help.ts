@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CommandId, ViewId } from '../contributions';
+import { t } from '../../core/index';
 
 interface Entry {
   readonly label: string;
@@ -14,29 +15,29 @@ const VIEW: ViewId = 'ospoLens.help';
 export function registerHelp(extension: vscode.Uri): vscode.Disposable {
   const guide = (name: string) => vscode.Uri.joinPath(extension, 'resources', 'docs', name);
   const entries: readonly Entry[] = [
-    { label: 'Ask the OSPO', icon: 'comment-discussion', command: 'ospoLens.ask' },
-    { label: 'Explain a verdict', icon: 'question', command: 'ospoLens.explain' },
+    { label: t('Ask the OSPO'), icon: 'comment-discussion', command: 'ospoLens.ask' },
+    { label: t('Explain a verdict'), icon: 'question', command: 'ospoLens.explain' },
     {
-      label: 'What OSPO Lens checks',
+      label: t('What OSPO Lens checks'),
       icon: 'book',
       command: 'ospoLens.openDocument',
       argument: guide('findings.md'),
     },
     {
-      label: 'How to write a policy',
+      label: t('How to write a policy'),
       icon: 'law',
       command: 'ospoLens.openDocument',
       argument: guide('policy-guide.md'),
     },
-    { label: 'What would be sent', icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
+    { label: t('What would be sent'), icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
     {
-      label: 'Which service learns what',
+      label: t('Which service learns what'),
       icon: 'shield',
       command: 'ospoLens.openDocument',
       argument: guide('what-is-sent.md'),
     },
-    { label: 'Open the sample workspace', icon: 'beaker', command: 'ospoLens.openSample' },
-    { label: 'Show the log', icon: 'output', command: 'ospoLens.showOutput' },
+    { label: t('Open the sample workspace'), icon: 'beaker', command: 'ospoLens.openSample' },
+    { label: t('Show the log'), icon: 'output', command: 'ospoLens.showOutput' },
   ];
   return vscode.window.registerTreeDataProvider<Entry>(VIEW, {
     getChildren: (entry) => (entry ? [] : [...entries]),

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PolicyDocument } from '../../core/index';
-import { notice, policyOrigin } from '../../core/index';
+import { notice, policyOrigin, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import { isAddress, locate } from '../convert';
@@ -44,7 +44,7 @@ function itemOf({ document: { title, location }, uri }: Entry): vscode.TreeItem 
   item.tooltip = location;
   item.command = {
     command: OPEN,
-    title: 'Open the Document',
+    title: t('Open the Document'),
     arguments: [isAddress(location) ? location : uri],
   };
   return item;
