@@ -118,19 +118,19 @@ export async function gather(
   onProgress?: (known: EvidenceByKey) => void,
 ): Promise<EvidenceByKey> {
   const known = new Map(requests.map((request) => [request.key, request.known]));
-  let previewed = onProgress === undefined;
+  let shown: EvidenceByKey | undefined;
   for (const source of plan.sources) {
     if (signal.aborted && source.reach !== 'local') {
       admitWithout(source, requests, known, 'time-out');
       continue;
     }
-    if (!previewed && source.reach !== 'local') {
-      previewed = true;
-      await preview(requests, known, plan, signal, onProgress);
+    if (onProgress && shown === undefined && source.reach !== 'local') {
+      shown = await preview(requests, known, plan, signal);
+      if (shown !== known) onProgress(shown);
     }
     const patches = await ask(source, requests, known, signal);
     if (signal.aborted && source.reach !== 'local') admitWithout(source, requests, known, 'time-out');
-    if (patches > 0) onProgress?.(known);
+    if (patches > 0) onProgress?.(beside(known, shown));
   }
   for (const source of plan.offline) admitWithout(source, requests, known, 'offline');
   return known;
@@ -150,18 +150,42 @@ async function ask(
   return patches.size;
 }
 
-/** Shows what the preview sources say beside what is known, and forgets it: a service may know better. */
+/** What is known, and what the preview sources say of the rest; `known` itself where they say nothing. */
 async function preview(
   requests: readonly EvidenceRequest[],
-  known: ReadonlyMap<string, Evidence>,
+  known: EvidenceByKey,
   plan: SourcePlan,
   signal: CancelSignal,
-  onProgress: ((known: EvidenceByKey) => void) | undefined,
-): Promise<void> {
+): Promise<EvidenceByKey> {
   const shown = new Map(known);
   let patches = 0;
   for (const source of plan.preview ?? []) patches += await ask(source, requests, shown, signal);
-  if (patches > 0) onProgress?.(shown);
+  return patches > 0 ? shown : known;
+}
+
+/** What was previewed stays in sight until somebody who knows better has said something about it. */
+function beside(known: EvidenceByKey, shown: EvidenceByKey | undefined): EvidenceByKey {
+  if (shown === undefined) return known;
+  return new Map([...known].map(([key, evidence]) => [key, filled(evidence, shown.get(key) ?? noEvidence)]));
+}
+
+/** A preview of another version, or of another repository, says nothing about this one. */
+function filled(known: Evidence, shown: Evidence): Evidence {
+  if (known === shown) return known;
+  const [version, repository] = [known.version ?? shown.version, known.repository ?? shown.repository];
+  const isSame = version?.value === shown.version?.value;
+  const isSameProject = repository?.value.id.toLowerCase() === shown.repository?.value.id.toLowerCase();
+  const { licenses, scorecards, deprecation, advisories, ...rest } = shown;
+  const lasting = { ...rest, gaps: [] };
+  return mergeEvidence(known, {
+    ...lasting,
+    ...(isSame &&
+      lacks(known, 'license') && { licenses: licenses.filter((fact) => !known.licenses.includes(fact)) }),
+    ...(isSame && deprecation && { deprecation }),
+    ...(isSame && advisories && { advisories }),
+    ...(isSameProject &&
+      lacks(known, 'scorecard') && { scorecards: scorecards.slice(known.scorecards.length) }),
+  });
 }
 
 function admit(

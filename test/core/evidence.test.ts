@@ -109,6 +109,53 @@ describe('gather', () => {
     assert.equal(known.get('a')?.version?.value, '1.1.0');
   });
 
+  it('keeps the preview of a fact in sight until a service has said something about it', async () => {
+    const seen: string[] = [];
+    const score = (value: number): EvidencePatch => ({
+      scorecards: [
+        {
+          value: {
+            repository: 'r',
+            score: value,
+            date: '2026-11-01',
+            checks: [{ name: 'SAST', score: 1, reason: '' }],
+            history: [],
+          },
+          origin,
+        },
+      ],
+    });
+    const old = source('local', ['license', 'scorecard'], () => ({ ...license('ISC'), ...score(3) }));
+    const first = source('registry', ['license'], () => license('MIT'));
+    const second = source('public', ['scorecard'], () => score(7));
+    const plan = { sources: [first, second], preview: [old], offline: [] };
+    await gather([request('a')], plan, go, (now) => {
+      const { licenses, scorecards } = now.get('a') ?? noEvidence;
+      seen.push(
+        [...licenses, ...scorecards.map(({ value }) => ({ value: value.score }))]
+          .map(({ value }) => String(value))
+          .join(),
+      );
+    });
+    assert.deepEqual(seen, ['ISC,3', 'MIT,3', 'MIT,7']);
+  });
+
+  it('shows of a preview nothing that is about another version', async () => {
+    const seen: unknown[] = [];
+    const version = (value: string): EvidencePatch => ({ version: { value, origin } });
+    const old = source('local', ['version', 'license'], () => ({ ...version('1.0.0'), ...license('ISC') }));
+    const first = source('registry', ['version'], () => version('2.0.0'));
+    const plan = { sources: [first], preview: [old], offline: [] };
+    await gather([request('a')], plan, go, (now) => {
+      const { version: found, licenses } = now.get('a') ?? noEvidence;
+      seen.push([found?.value, licenses.length]);
+    });
+    assert.deepEqual(seen, [
+      ['1.0.0', 1],
+      ['2.0.0', 0],
+    ]);
+  });
+
   it('falls back on the previewed source where the service says nothing', async () => {
     const old = source('local', ['license'], () => license('MIT'));
     const service = source('registry', ['license'], () => undefined);
