@@ -21,7 +21,13 @@ export interface JudgeOptions {
 }
 
 export type Command =
-  | ({ readonly name: 'check'; readonly paths: readonly string[]; readonly format: Format } & JudgeOptions)
+  | ({
+      readonly name: 'check';
+      readonly paths: readonly string[];
+      readonly format: Format;
+      /** Only what the manifests name, not what that brings. */
+      readonly direct: boolean;
+    } & JudgeOptions)
   | ({
       readonly name: 'review';
       readonly paths: readonly string[];
@@ -64,6 +70,7 @@ const OPTIONS = {
   policy: { type: 'string' },
   offline: { type: 'boolean' },
   format: { type: 'string' },
+  direct: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
   'cache-dir': { type: 'string' },
   mirror: { type: 'string' },
@@ -95,7 +102,7 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 /** The options that each command takes. */
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
-  check: [...JUDGE_OPTIONS, 'format'],
+  check: [...JUDGE_OPTIONS, 'format', 'direct'],
   review: [...JUDGE_OPTIONS, 'format'],
   explain: JUDGE_OPTIONS,
   sent: [...JUDGE_OPTIONS, 'format'],
@@ -189,7 +196,8 @@ function checkCommand(paths: readonly string[], values: Values): Command | Usage
   if (format === undefined) return { error: `--format is one of ${FORMATS.join(', ')}.` };
   const options = judgeOptions(values);
   if ('error' in options) return options;
-  return { name: 'check', paths: paths.length === 0 ? ['.'] : paths, format, ...options };
+  const direct = values.direct === true;
+  return { name: 'check', paths: paths.length === 0 ? ['.'] : paths, format, direct, ...options };
 }
 
 function reviewCommand(paths: readonly string[], values: Values): Command | UsageError {

@@ -27,7 +27,7 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   const files = manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
-  const reports = await scanFiles(files, environments, run);
+  const { reports, problems } = await scanFiles(files, environments, run, command.direct);
   const missing = environments.problems().find(isPolicyMissing);
   if (missing !== undefined) {
     output.err(missing.message);
@@ -36,7 +36,11 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   const meta: ReportMeta = {
     tool: TOOL,
     offline: command.offline,
-    problems: [...environments.problems(), ...(run.signal.aborted ? [timeOutProblem(command.timeout)] : [])],
+    problems: [
+      ...environments.problems(),
+      ...problems,
+      ...(run.signal.aborted ? [timeOutProblem(command.timeout)] : []),
+    ],
     textOf: (file) => readText(resolve(run.cwd, file)),
   };
   output.out(render(command.format, reports, meta, run.now, output.paint));

@@ -13,6 +13,8 @@ import { defaultCacheFolder } from '../sources/cacheFolder';
 import { readCatalogs } from '../sources/catalogs';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
+import { nearestLockfile } from '../sources/lockfiles';
+import type { NearLockfiles } from '../sources/lockfiles';
 import { memo } from '../sources/memo';
 import { createKeptSources, createNetworkSources } from '../sources/networkSources';
 import type { NetworkOptions } from '../sources/networkOptions';
@@ -32,6 +34,8 @@ export interface Environment {
   readonly policy: Policy;
   readonly privacyOf: PrivacyRule;
   readonly plan: SourcePlan;
+  /** The lockfile that holds for it, with what is wrong with it; problems name files by their path. */
+  readonly lockfile: () => Promise<NearLockfiles>;
   readonly addressOf: AddressOf;
   /** The ranges that the workspace states for entries such as `catalog:`. */
   readonly catalogs: Catalogs | undefined;
@@ -93,6 +97,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       plan: options.offline
         ? { sources: [...local, ...project.kept, snapshot], offline: project.network }
         : { sources: [...local, ...project.network, snapshot], offline: [] },
+      lockfile: () => nearestLockfile({ root, folder, now, files }),
       addressOf: project.addressOf,
       catalogs,
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),

@@ -1,7 +1,8 @@
 /** What `ospo-lens help` says. */
 export const HELP = `ospo-lens: what your open source policy says of your dependencies
 
-  ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .)
+  ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .),
+                                         and all that they bring by the lockfile
   ospo-lens review [DIR|FILE…]           List what to ask the OSPO about: packages that are denied, unknown or need review,
                                          each once over all manifests, with the places that use them
   ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
@@ -28,6 +29,7 @@ Options of check, review, explain, sent and policy test
   --no-color          No colors; NO_COLOR does the same
 
 Options of check
+  --direct            Only the dependencies that package.json names, not what they bring
   --format FORMAT     text (default), json (resources/schemas/check-report.schema.json), sarif,
                       markdown (the report of all manifests) or csv (a row for each dependency)
 

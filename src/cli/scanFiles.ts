@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { scanManifest } from '../core/index';
-import type { ManifestReport, ReportSource } from '../core/index';
+import type { ManifestReport, Problem, ReportSource } from '../core/index';
+import type { NearLockfile } from '../sources/lockfiles';
 import { wayTo } from '../sources/project';
-import type { Environments } from './environment';
+import type { Environment, Environments } from './environment';
 import { findManifests } from './findManifests';
 import type { Output } from './output';
 import type { Run } from './run';
@@ -17,22 +18,53 @@ export function manifestsIn(paths: readonly string[], output: Output): readonly 
   return found.files.length === 0 ? undefined : found.files;
 }
 
+export interface Scan {
+  readonly reports: readonly ManifestReport[];
+  /** What is wrong with lockfiles, each once; they are named from the current folder. */
+  readonly problems: readonly Problem[];
+}
+
 /** Judges manifests one after the other, so that they share what the services answered. */
 export async function scanFiles(
   files: readonly string[],
   environments: Environments,
   run: Run,
-): Promise<ManifestReport[]> {
+  direct: boolean,
+): Promise<Scan> {
   const reports: ManifestReport[] = [];
-  for (const file of files) reports.push(await scanFile(file, environments, run));
-  return reports;
+  const problems = new Map<string, Problem>();
+  for (const file of files) {
+    const environment = await environments.of(file);
+    const near = await environment.lockfile();
+    for (const problem of near.problems) problems.set(`${problem.file ?? ''} ${problem.code}`, problem);
+    const locked = direct ? undefined : near.found;
+    const report = await scanFile(file, environment, locked, run);
+    reports.push(shownAs(report, wayTo(resolve(run.cwd, file), run.cwd)));
+  }
+  return { reports, problems: [...problems.values()].map((problem) => shownFrom(run.cwd, problem)) };
 }
 
-async function scanFile(file: string, environments: Environments, run: Run): Promise<ManifestReport> {
-  const { policy, privacyOf, plan, manifestPath, catalogs } = await environments.of(file);
-  const input = { path: manifestPath, text: readText(file) ?? '', policy, now: run.now, privacyOf, catalogs };
-  const report = await scanManifest(input, plan, run.signal);
-  return shownAs(report, wayTo(resolve(run.cwd, file), run.cwd));
+function scanFile(
+  file: string,
+  { policy, privacyOf, plan, manifestPath, catalogs }: Environment,
+  near: NearLockfile | undefined,
+  run: Run,
+): Promise<ManifestReport> {
+  const locked = near && { lockfile: near.lockfile, folder: near.manifestFolder, stated: near.stated };
+  const input = {
+    path: manifestPath,
+    text: readText(file) ?? '',
+    policy,
+    now: run.now,
+    privacyOf,
+    catalogs,
+    ...(locked && { locked }),
+  };
+  return scanManifest(input, plan, run.signal);
+}
+
+function shownFrom(cwd: string, problem: Problem): Problem {
+  return problem.file === undefined ? problem : { ...problem, file: wayTo(problem.file, cwd) };
 }
 
 /** The same report under the name that the user can click. */

@@ -81,8 +81,12 @@ function isSettled(evidence: Evidence, fact: FactKind): boolean {
 const SETTLING = ['not-found', 'no-repository', 'unsupported'] as const satisfies readonly Gap['why'][];
 
 /** What a source can still add. */
-function missingFor(source: UnaskedSource, evidence: Evidence): FactKind[] {
-  const missing = source.facts.filter((fact) => lacks(evidence, fact));
+function missingFor(
+  source: UnaskedSource,
+  evidence: Evidence,
+  { wanted = source.facts }: Pick<EvidenceRequest, 'wanted'>,
+): FactKind[] {
+  const missing = source.facts.filter((fact) => wanted.includes(fact) && lacks(evidence, fact));
   return source.reach === 'local' ? missing : missing.filter((fact) => !isSettled(evidence, fact));
 }
 
@@ -196,7 +200,7 @@ function admit(
   const asked: EvidenceRequest[] = [];
   for (const request of requests) {
     const evidence = known.get(request.key) ?? request.known;
-    const missing = missingFor(source, evidence);
+    const missing = missingFor(source, evidence, request);
     if (missing.length === 0) continue;
     if (mayLearn(source, request)) asked.push({ ...request, known: evidence });
     else add(known, request.key, { gaps: gapsOf(missing, source, 'private') });
@@ -213,7 +217,7 @@ function admitWithout(
 ): void {
   for (const request of requests) {
     const evidence = known.get(request.key) ?? request.known;
-    const missing = missingFor(source, evidence).filter((fact) => !isNoted(source, fact, evidence));
+    const missing = missingFor(source, evidence, request).filter((fact) => !isNoted(source, fact, evidence));
     const why = mayLearn(source, request) ? because : 'private';
     if (missing.length > 0) add(known, request.key, { gaps: gapsOf(missing, source, why) });
   }
@@ -226,7 +230,7 @@ function isNoted({ id }: UnaskedSource, fact: FactKind, { gaps }: Evidence): boo
 
 /** Whether a source would be asked about a package of which this much is known. */
 export function wouldAsk(source: UnaskedSource, request: EvidenceRequest, known: Evidence): boolean {
-  return missingFor(source, known).length > 0 && mayLearn(source, request);
+  return missingFor(source, known, request).length > 0 && mayLearn(source, request);
 }
 
 /** A private package may be asked of the non-public registry that it comes from; without one, of nobody. */

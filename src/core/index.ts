@@ -99,10 +99,13 @@ export {
 export {
   evidenceKey,
   findingsOf,
+  inTextOrder,
+  isCurrentBy,
   judgeManifest,
   requestsFor,
   scanManifest,
   type JudgeManifestInput,
+  type LockedTree,
   type ManifestReport,
   type ScanInput,
 } from './scan';
@@ -195,3 +198,9 @@ export {
 } from './present/dependencyList';
 /* evidence: what to ask again */
 export { lacksForReach } from './present/reach';
+
+/* tree: what the dependencies of a manifest bring */
+export { graphOf, type PackageGraph } from './tree/graph';
+export { isDirect, pathTo, scopeOf, treeOf, type DependencyTree, type TreeInput } from './tree/reach';
+export { treeRequests } from './tree/requests';
+export { judgeTree, packageKey, type JudgeTreeInput, type TreeJudgement } from './tree/judgeTree';

@@ -13,3 +13,4 @@ export type * from './model/evidence';
 export type * from './model/policy';
 export type * from './model/community';
 export type * from './model/verdict';
+export type * from './model/tree';

@@ -17,6 +17,10 @@ export interface EvidenceRequest {
   readonly specifier?: Specifier;
   /** The dependency's name in the manifest: where it is installed under an alias. */
   readonly installedAs: string;
+  /** Of a package that no manifest names: where the lockfile installs it, as it says itself. */
+  readonly location?: string;
+  /** The facts to learn; all, unless stated. */
+  readonly wanted?: readonly FactKind[];
   /** What earlier sources found. */
   readonly known: Evidence;
   readonly privacy: Privacy | undefined;

@@ -9,12 +9,19 @@ import type {
   Evidence,
   Finding,
   Judgement,
+  Lockfile,
   Manifest,
+  Origin,
   Policy,
   Problem,
+  ResolvedPackage,
 } from './model';
 import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
 import { judge } from './rules/judge';
+import { judgeTree } from './tree/judgeTree';
+import type { TreeJudgement } from './tree/judgeTree';
+import { treeOf } from './tree/reach';
+import { treeRequests } from './tree/requests';
 
 /** Identifies what must be known to judge a dependency of one manifest: entries with equal keys share their evidence. */
 export function evidenceKey(dependency: Dependency): string {
@@ -88,6 +95,17 @@ export interface ScanInput {
   readonly catalogs?: Catalogs | undefined;
   /** What the community suggests; absent where it is not wanted. */
   readonly community?: CommunityCatalog;
+  /** What is installed: what the dependencies bring is judged, too. Absent: they alone. */
+  readonly locked?: LockedTree;
+}
+
+/** The lockfile that holds for a manifest. */
+export interface LockedTree {
+  readonly lockfile: Lockfile;
+  /** The manifest's folder from the lockfile's, with `/`; empty beside the lockfile. */
+  readonly folder: string;
+  /** Where its statements come from; one object for as long as the lockfile is the same. */
+  readonly stated: Origin;
 }
 
 /** All that is to be said about one manifest. */
@@ -96,7 +114,9 @@ export interface ManifestReport {
   readonly text: string;
   readonly policy: Policy;
   readonly judgements: readonly Judgement[];
-  /** In the order of the text. */
+  /** What the dependencies bring; absent where no lockfile tells, or nobody asked. */
+  readonly tree?: TreeJudgement;
+  /** On dependencies and on what they bring, in the order of the text. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
 }
@@ -120,21 +140,63 @@ export async function scanManifest(
     isPending: () => false,
     ...(input.community === undefined ? {} : { community: input.community }),
   });
+  const tree = await scanTree(manifest, evidenceFrom(known), input, plan, signal);
   return {
     path: input.path,
     text: input.text,
     policy: input.policy,
     judgements,
-    findings: findingsOf(judgements),
+    ...(tree === undefined ? {} : { tree }),
+    findings: inTextOrder([...judgements.flatMap(({ findings }) => findings), ...(tree?.findings ?? [])]),
     problems: problems.map((problem) => ({ ...problem, file: problem.file ?? input.path })),
   };
 }
 
+/** Judges what the dependencies bring, after it was asked about what the lockfile does not say of it. */
+async function scanTree(
+  manifest: Manifest,
+  evidenceOf: (dependency: Dependency) => Evidence | undefined,
+  { locked, policy, path, now, privacyOf }: ScanInput,
+  plan: SourcePlan,
+  signal: CancelSignal,
+): Promise<TreeJudgement | undefined> {
+  if (locked === undefined) return undefined;
+  const { lockfile, folder, stated } = locked;
+  const { dependencies } = manifest;
+  const tree = treeOf({ dependencies, lockfile, folder, isCurrent: isCurrentBy(evidenceOf) });
+  const requests = policy.transitive?.decision === 'ignore' ? [] : treeRequests(tree, privacyOf, stated);
+  const more = await gather(requests, plan, signal);
+  return judgeTree({
+    tree,
+    manifest,
+    policy,
+    manifestPath: path,
+    now,
+    privacyOf,
+    stated,
+    evidenceOf: (key) => more.get(key),
+  });
+}
+
+/** A lockfile's package is what an entry asks for where the evidence on the entry is of that very version. */
+export function isCurrentBy(
+  evidenceOf: (dependency: Dependency) => Evidence | undefined,
+): (dependency: Dependency, locked: ResolvedPackage) => boolean {
+  return (dependency, locked) =>
+    locked.link || (locked.version !== '' && evidenceOf(dependency)?.version?.value === locked.version);
+}
+
 /** All findings of some judgements in the order of the text. */
 export function findingsOf(judgements: readonly Judgement[]): Finding[] {
-  return judgements
-    .flatMap((judgement) => judgement.findings)
-    .sort((a, b) => a.span.start - b.span.start || a.code.localeCompare(b.code, 'en'));
+  return inTextOrder(judgements.flatMap((judgement) => judgement.findings));
+}
+
+/** The order of the text; at one place the dependency itself first, then what it brings. */
+export function inTextOrder(findings: readonly Finding[]): Finding[] {
+  const tell = ({ via }: Finding): number => (via === undefined ? 0 : 1);
+  return [...findings].sort(
+    (a, b) => a.span.start - b.span.start || tell(a) - tell(b) || (a.code < b.code ? -1 : +(a.code > b.code)),
+  );
 }
 
 function evidenceFrom(known: EvidenceByKey): (dependency: Dependency) => Evidence | undefined {

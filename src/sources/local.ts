@@ -1,20 +1,12 @@
-import { join } from 'node:path';
-import { findInstalled, licenseField, lockfileFormats } from '../core/index';
-import type {
-  EvidencePatch,
-  EvidenceRequest,
-  EvidenceSource,
-  Lockfile,
-  Origin,
-  ResolvedPackage,
-} from '../core/index';
+import { findInstalled, licenseField } from '../core/index';
+import type { EvidencePatch, EvidenceRequest, EvidenceSource, Origin, ResolvedPackage } from '../core/index';
 import { createFileCache } from './fileCache';
 import type { FileCache } from './fileCache';
-import { foldersUpTo, pathBetween } from './folders';
 import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
 import type { Json } from './json';
 import { createLicenseFileSource } from './licenseFile';
+import { nearestLockfile } from './lockfiles';
 import { isInstalled, isLocked } from './lockedSource';
 import type { FoundLockfile } from './lockedSource';
 import { deprecationMessage, packageLinks } from './packageFields';
@@ -54,13 +46,12 @@ function createLockfileSource(options: Options): EvidenceSource {
     facts: ['version', 'license', 'deprecation'],
     lookup: async (requests) => {
       const patches = new Map<string, EvidencePatch>();
-      const found = await nearestLockfile(options);
+      const { found } = await nearestLockfile(options);
       if (found === undefined) return patches;
-      const origin: Origin = { source: 'lockfile', label: found.label, date: options.now() };
       for (const request of requests) {
         const locked = lockedFor(request, found);
         if (locked !== undefined && isLocked(locked, request, found))
-          patches.set(request.key, lockedFacts(locked, origin));
+          patches.set(request.key, lockedFacts(locked, found.stated));
       }
       return patches;
     },
@@ -69,19 +60,6 @@ function createLockfileSource(options: Options): EvidenceSource {
 
 function lockedFor(request: EvidenceRequest, found: FoundLockfile): ResolvedPackage | undefined {
   return findInstalled(found.lockfile, request.installedAs, found.manifestFolder, request.range);
-}
-
-async function nearestLockfile({ root, folder, files }: Options) {
-  for (const at of foldersUpTo(folder, root)) {
-    for (const { fileName, parse } of lockfileFormats) {
-      const path = join(at, fileName);
-      const lockfile = await files.read<Lockfile>(path, (text) => parse(text).value);
-      if (lockfile !== undefined && lockfile.packages.length > 0) {
-        return { lockfile, label: pathBetween(root, path), manifestFolder: pathBetween(at, folder) };
-      }
-    }
-  }
-  return undefined;
 }
 
 function lockedFacts(locked: ResolvedPackage, origin: Origin): EvidencePatch {
@@ -101,7 +79,7 @@ function createInstalledSource(options: Options): EvidenceSource {
     facts: ['version', 'license', 'repository', 'deprecation'],
     lookup: async (requests) => {
       const patches = new Map<string, EvidencePatch>();
-      const lockfile = await nearestLockfile(options);
+      const { found: lockfile } = await nearestLockfile(options);
       await Promise.all(
         requests.map(async (request) => {
           const patch = await installedFacts(request, lockfile, options);

@@ -28,6 +28,8 @@ export function fixesFor(
   manifestText: string,
   companions: Companions = noCompanions,
 ): Fix[] {
+  // Another package in the place of the dependency is no answer to what one that it brings is.
+  if (finding.via !== undefined) return [];
   const { kind } = finding.dependency.specifier;
   if (kind !== 'registry' && kind !== 'invalid') return [];
   const choices = choicesFor(finding, judgement, policy);

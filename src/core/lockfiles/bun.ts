@@ -70,7 +70,11 @@ function toPackage(location: string, resolution: string, stated: Json): Resolved
     development: false,
     optional: false,
     link: /^(workspace|link):/.test(source),
-    dependencies: { ...rangesOf(stated.dependencies), ...rangesOf(stated.optionalDependencies) },
+    dependencies: rangesOf(stated.dependencies),
+    uses: { ...rangesOf(stated.peerDependencies), ...rangesOf(stated.optionalDependencies) },
+    ...(stated.os === undefined && stated.cpu === undefined && stated.libc === undefined
+      ? {}
+      : { platform: true }),
   };
 }
 

@@ -90,14 +90,25 @@ function toPackage(location: string, installedAs: string, entry: Json, stated: J
     ...(deprecated === '' ? {} : { deprecated }),
     ...(resolved === '' ? {} : { resolved }),
     ...(stated.funding === undefined ? {} : { funding: stated.funding }),
-    dependencies: requirements(stated),
+    ...(isForPlatform(stated) ? { platform: true } : {}),
+    ...requirements(stated),
   };
 }
 
-function requirements({ dependencies, optionalDependencies }: Json): Readonly<Record<string, string>> {
-  if (optionalDependencies === undefined)
-    return dependencies === undefined ? NO_DEPENDENCIES : rangesOf(dependencies);
-  return { ...rangesOf(dependencies), ...rangesOf(optionalDependencies) };
+function isForPlatform({ os, cpu, libc }: Json): boolean {
+  return os !== undefined || cpu !== undefined || libc !== undefined;
+}
+
+/** Peers count as used: npm installs them, and where one is missing nothing is wrong with the lockfile. */
+function requirements(stated: Json): Pick<ResolvedPackage, 'dependencies' | 'uses'> {
+  const { dependencies, optionalDependencies, peerDependencies } = stated;
+  const required = dependencies === undefined ? NO_DEPENDENCIES : rangesOf(dependencies);
+  if (optionalDependencies === undefined && peerDependencies === undefined) return { dependencies: required };
+  if (optionalDependencies === undefined) return { dependencies: required, uses: rangesOf(peerDependencies) };
+  return {
+    dependencies: required,
+    uses: { ...rangesOf(peerDependencies), ...rangesOf(optionalDependencies) },
+  };
 }
 
 /** What follows the last `node_modules/`; none for folders of the project itself. */

@@ -18,14 +18,26 @@ export interface ResolvedPackage {
   readonly resolved?: string;
   /** The package's `funding` field as the lockfile states it. */
   readonly funding?: unknown;
-  /** Names that this package requires, with their ranges. */
+  /** Names that this package requires: what the values are is the lockfile's `layout`. */
   readonly dependencies: Readonly<Record<string, string>>;
+  /** What it uses where it is there, its peers among them. */
+  readonly uses?: Readonly<Record<string, string>>;
+  /** It is for certain platforms only (`os`, `cpu`, `libc`). */
+  readonly platform?: boolean;
 }
+
+/**
+ * How a requirement of a package leads to another one: by Node's search from its location (the values are ranges); by
+ * the range (`rangeKey` in `resolutions`); or outright, since the value is the location of the other one.
+ */
+export type LockfileLayout = 'node_modules' | 'ranges' | 'locations';
 
 export interface Lockfile {
   /** As people call it: `package-lock.json`. */
   readonly format: string;
   readonly packages: readonly ResolvedPackage[];
+  /** `node_modules` unless stated. */
+  readonly layout?: LockfileLayout;
   /**
    * What each requirement resolved to, in formats that say so outright (pnpm by folder, Yarn by range): see
    * `folderKey` and `rangeKey` in core/lockfiles. Absent where the layout of node_modules decides (npm, bun).
@@ -36,4 +48,11 @@ export interface Lockfile {
    * name a package. Absent in formats from which it is not read.
    */
   readonly requested?: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A package on the way from a manifest to another one. */
+export interface PathStep {
+  readonly name: string;
+  /** Empty where the lockfile states none. */
+  readonly version: string;
 }

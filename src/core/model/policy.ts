@@ -159,6 +159,14 @@ export interface AskLink {
   readonly template: string;
 }
 
+/** What a policy says of packages that no manifest names. */
+export interface TransitivePolicy {
+  /** `ignore`: they are counted, and nothing is told of them. */
+  readonly decision: 'judge' | 'ignore';
+  /** Severities of findings on them, where they differ from those on direct dependencies. */
+  readonly severities: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+}
+
 export interface Policy {
   readonly name: string;
   /** What the organization calls this state of its policy, such as `2026-11`. */
@@ -192,6 +200,8 @@ export interface Policy {
   readonly ask: AskLink | undefined;
   /** Severities by finding code, where they differ from the default; `off` silences. */
   readonly severities: Readonly<Partial<Record<FindingCode, Severity | 'off'>>>;
+  /** What is told of packages that direct dependencies bring; absent: all is judged. */
+  readonly transitive?: TransitivePolicy;
   /** How this file relates to other policies; `core/policy/layers.ts` reads it. */
   readonly layer?: PolicyLayer;
 }

@@ -2,6 +2,7 @@
 import type { FindingCode } from './codes';
 import type { CommunitySuggestion } from './community';
 import type { Advisory, Evidence, Fact, Gap, Origin, Scorecard } from './evidence';
+import type { PathStep } from './lockfile';
 import type { LicenseCategory, LicenseReading, LicenseTerm } from './license';
 import type { Dependency, DependencyScope, Specifier } from './manifest';
 import type {
@@ -110,6 +111,25 @@ export type FindingData =
   | { readonly code: 'registry.scope-unmapped'; readonly packageScope: string }
   | { readonly code: 'manifest.duplicate-entry'; readonly other: DependencyScope };
 
+/** How a transitive package comes in. */
+export interface Via {
+  /** The shortest way: the direct dependency first, the package itself last. Two steps or more. */
+  readonly path: readonly PathStep[];
+  /** What else requires the package, each the end of another way; ways that differ earlier are not counted. */
+  readonly otherPaths: number;
+  /** Further packages that the same direct dependency brings and of which the same is to be said. */
+  readonly alike: readonly PathStep[];
+  /** What is decided on the package. */
+  readonly judged: TreeVerdict;
+}
+
+/** What a manifest's policy says of one package of the tree; packages of which the same is known share one. */
+export interface TreeVerdict {
+  readonly verdict: Verdict;
+  readonly license: LicenseReading | undefined;
+  readonly reasons: readonly Reason[];
+}
+
 /** Something to tell the user about one dependency. */
 export interface Finding {
   readonly code: FindingCode;
@@ -121,6 +141,8 @@ export interface Finding {
   readonly span: Span;
   readonly clause?: Clause;
   readonly data: FindingData;
+  /** It is about a package that `dependency` brings, and `version` is that package's. Absent for the dependency itself. */
+  readonly via?: Via;
 }
 
 /** One change that resolves a finding, ready to apply to the text that was judged. */

@@ -1,4 +1,4 @@
-import type { Judgement, Policy, Reason } from '../model';
+import type { Judgement, PathStep, Policy, Reason, Via } from '../model';
 import type { ManifestReport } from '../scan';
 import { messageOf } from './messages';
 import { oneLine, withoutSecrets } from './plain';
@@ -13,6 +13,7 @@ import type {
   JsonPolicy,
   JsonProblem,
   JsonReason,
+  JsonVia,
 } from './jsonTypes';
 
 /** The report for machines, as resources/schemas/check-report.schema.json describes it. Plain JSON values only. */
@@ -93,8 +94,17 @@ function jsonFinding({ finding, manifest, range, fixes }: PlacedFinding): JsonFi
     manifest,
     ...range,
     dependency: finding.dependency.packageName,
+    ...(finding.via === undefined ? {} : { via: jsonVia(finding.via) }),
     fixes: fixes.map(({ title }) => ({ title })),
   };
+}
+
+function jsonVia({ path, otherPaths, alike }: Via): JsonVia {
+  return { path: path.map(jsonStep), otherPaths, alike: alike.map(jsonStep) };
+}
+
+function jsonStep({ name, version }: PathStep): PathStep {
+  return { name, version };
 }
 
 function jsonProblem({ problem, range }: PlacedProblem): JsonProblem {

@@ -1,4 +1,4 @@
-import type { DependencyScope, FindingCode, ReasonRule, Severity, Verdict } from '../model';
+import type { DependencyScope, FindingCode, PathStep, ReasonRule, Severity, Verdict } from '../model';
 import type { Range } from './lines';
 
 /** The JSON report of `check`: resources/schemas/check-report.schema.json says the same. Lines and columns count from 1. */
@@ -61,7 +61,18 @@ export interface JsonFinding extends Range {
   readonly message: string;
   readonly manifest: string;
   readonly dependency: string;
+  /** The finding is about a package that the dependency brings. */
+  readonly via?: JsonVia;
   readonly fixes: readonly { readonly title: string }[];
+}
+
+export interface JsonVia {
+  /** The shortest way: the dependency first, the package itself last. */
+  readonly path: readonly PathStep[];
+  /** What else requires the package. */
+  readonly otherPaths: number;
+  /** Further packages that the same dependency brings and of which the same is to be said. */
+  readonly alike: readonly PathStep[];
 }
 
 export interface JsonProblem extends Partial<Range> {

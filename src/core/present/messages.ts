@@ -25,11 +25,15 @@ import {
   namesSomeVersions,
   termText,
 } from './reasons';
+import { broughtSubject } from './via';
 import { blockOfScope, categoryWord, decisionWord, deniedInScope, subjectOf, verdictWord } from './words';
 
 /** The message of a finding: package and version, the fact, the consequence, the next step. Plain text, one line. */
 export function messageOf(finding: Finding): string {
-  return wordsOf(finding.data, finding.dependency, subjectOf(finding.dependency, finding.version));
+  const { data, dependency, version, via } = finding;
+  if (via === undefined) return wordsOf(data, dependency, subjectOf(dependency, version));
+  const name = via.path.at(-1)?.name ?? dependency.packageName;
+  return wordsOf(data, { ...dependency, name, packageName: name }, broughtSubject(via));
 }
 
 function wordsOf(data: FindingData, dependency: Dependency, subject: string): string {

@@ -1,5 +1,5 @@
 import { fixesFor } from '../fixes/index';
-import type { Finding, Fix, Judgement, Policy, Problem } from '../model';
+import type { Finding, Fix, Judgement, Policy, Problem, Reason } from '../model';
 import type { ManifestReport } from '../scan';
 import { lineIndex } from './lines';
 import type { Range } from './lines';
@@ -21,6 +21,7 @@ export interface ReportMeta {
 /** A finding with its place, its judgement and its fixes. */
 export interface PlacedFinding {
   readonly finding: Finding;
+  /** Of the dependency that the finding stands on; `finding.via` has what is decided on a package that it brings. */
   readonly judgement: Judgement;
   readonly manifest: string;
   readonly range: Range;
@@ -65,8 +66,9 @@ function placeFindings(report: ManifestReport): PlacedFinding[] {
       judgement.findings.map((finding) => [finding, judgement] as const),
     ),
   );
+  const byEntry = new Map(report.judgements.map((judgement) => [judgement.dependency, judgement] as const));
   return report.findings.flatMap((finding) => {
-    const judgement = judgementOf.get(finding);
+    const judgement = finding.via === undefined ? judgementOf.get(finding) : byEntry.get(finding.dependency);
     if (judgement === undefined) return [];
     const fixes = fixesFor(finding, judgement, report.policy, report.text);
     return [{ finding, judgement, manifest: report.path, range: index.rangeOf(finding.span), fixes }];
@@ -76,4 +78,9 @@ function placeFindings(report: ManifestReport): PlacedFinding[] {
 function policiesOf(reports: readonly ManifestReport[]): Policy[] {
   const byOrigin = new Map(reports.map(({ policy }) => [policy.origin, policy]));
   return [...byOrigin.values()];
+}
+
+/** Why a finding is what it is: the reasons of the dependency, or of the package that it brings. */
+export function reasonsOf({ finding, judgement }: PlacedFinding): readonly Reason[] {
+  return finding.via?.judged.reasons ?? judgement.reasons;
 }

@@ -1,9 +1,9 @@
-import type { FindingCode, Severity } from '../model';
+import type { Finding, FindingCode, Severity } from '../model';
 import type { ManifestReport } from '../scan';
 import { messageOf } from './messages';
 import { placeText } from './problems';
 import { reasonText } from './reasons';
-import { reportContent } from './report';
+import { reasonsOf, reportContent } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
 import type { Range } from './lines';
 import { titleOf } from './words';
@@ -52,11 +52,8 @@ function ruleOf(code: FindingCode): object {
   return { id: code, shortDescription: { text: titleOf(code) } };
 }
 
-function resultOf(
-  { finding, judgement, manifest, range }: PlacedFinding,
-  codes: readonly FindingCode[],
-): object {
-  const { dependency } = finding;
+function resultOf(placed: PlacedFinding, codes: readonly FindingCode[]): object {
+  const { finding, manifest, range } = placed;
   return {
     ruleId: finding.code,
     ruleIndex: codes.indexOf(finding.code),
@@ -65,9 +62,18 @@ function resultOf(
     locations: [
       { physicalLocation: { artifactLocation: { uri: encodeURI(manifest) }, region: regionOf(range) } },
     ],
-    partialFingerprints: { 'dependencyFinding/v1': `${finding.code}|${dependency.scope}|${dependency.name}` },
-    properties: { reasons: judgement.reasons.map(reasonText) },
+    partialFingerprints: { 'dependencyFinding/v1': fingerprintOf(finding) },
+    properties: {
+      reasons: reasonsOf(placed).map(reasonText),
+      ...(finding.via === undefined ? {} : { path: finding.via.path }),
+    },
   };
+}
+
+/** The same for as long as the same is to be said: neither the place nor the way to a package counts. */
+function fingerprintOf({ code, dependency, via }: Finding): string {
+  const name = via === undefined ? dependency.name : `${dependency.name}|${via.path.at(-1)?.name ?? ''}`;
+  return `${code}|${dependency.scope}|${name}`;
 }
 
 function regionOf({ line, column, endLine, endColumn }: Range): object {

@@ -6,7 +6,7 @@ import { messageOf } from './messages';
 import { placeText, problemText } from './problems';
 import { distinct } from './plain';
 import { reasonText } from './reasons';
-import { reportContent } from './report';
+import { reasonsOf, reportContent } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
 import { evidenceSummary, findingSummary, policySummary, verdictSummary } from './summary';
 import { severityWord } from './words';
@@ -72,8 +72,9 @@ const ABOUT_THE_VERDICT: readonly FindingCode[] = [
 ];
 
 /** The reasons of the verdict where the finding is about it, else the source of the finding's own fact. */
-function detailsOf({ finding, judgement }: PlacedFinding): string[] {
-  if (ABOUT_THE_VERDICT.includes(finding.code)) return distinct(judgement.reasons.map(reasonText));
+function detailsOf(placed: PlacedFinding): string[] {
+  const { finding } = placed;
+  if (ABOUT_THE_VERDICT.includes(finding.code)) return distinct(reasonsOf(placed).map(reasonText));
   return sourceOf(finding.data);
 }
 

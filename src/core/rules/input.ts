@@ -11,6 +11,7 @@ import type {
   Privacy,
   Severity,
   Span,
+  Via,
 } from '../model';
 import type { Subject } from '../policy/context';
 
@@ -29,6 +30,8 @@ export interface JudgeInput {
   readonly pending: boolean;
   /** What the community suggests; absent where it is not wanted. */
   readonly community?: CommunityCatalog;
+  /** Of a package that no manifest names: who brings it, and where findings on it are drawn. */
+  readonly broughtBy?: { readonly entry: Dependency; readonly via: Via };
 }
 
 /** What a rule's context is matched against. */
@@ -84,17 +87,26 @@ export function report(
   clause?: Clause,
   own?: Severity,
 ): Finding[] {
-  const severity = input.policy.severities[data.code] ?? own ?? DEFAULT_SEVERITIES[data.code];
+  const severity = severityOf(input, data.code, own);
   if (severity === 'off') return [];
+  const { dependency, broughtBy } = input;
   const finding = {
     code: data.code,
     severity,
-    dependency: input.dependency,
+    dependency: broughtBy?.entry ?? dependency,
     version: input.evidence.version?.value,
-    span: spanOf(input.dependency, place),
+    span: broughtBy?.entry.nameSpan ?? spanOf(dependency, place),
     data,
+    ...(broughtBy === undefined ? {} : { via: broughtBy.via }),
   };
   return [clause === undefined ? finding : { ...finding, clause }];
+}
+
+/** That a package deep in the tree is deprecated helps nobody who cannot change it: told only where the policy says so. */
+function severityOf({ policy, broughtBy }: JudgeInput, code: FindingCode, own?: Severity): Severity | 'off' {
+  const usual = policy.severities[code] ?? own ?? DEFAULT_SEVERITIES[code];
+  if (broughtBy === undefined) return usual;
+  return policy.transitive?.severities[code] ?? (code === 'package.deprecated' ? 'off' : usual);
 }
 
 /** An empty range cannot be seen: its findings are drawn on the name. */

@@ -27,3 +27,15 @@ export const rules: readonly Rule[] = [
   approvedAlternative,
   communityAlternative,
 ];
+
+/**
+ * What is told of a package that a direct dependency brings: whether it may be there. Health, alternatives and ranges
+ * are for whoever names a package in a manifest.
+ */
+export const transitiveRules: readonly Rule[] = [
+  packageRule,
+  licenseRule,
+  exceptionExpiry,
+  deprecated,
+  advisories,
+];

@@ -95,7 +95,7 @@ describe('parsePackageLock', () => {
     [v3, 'node_modules/alias', { name: '@s/real', version: '5.0.0' }],
     [v3, 'node_modules/both', { development: false, optional: true }],
     [v3, 'node_modules/old', { deprecated: 'use new', license: undefined }],
-    [v3, 'node_modules/options', { dependencies: { a: '^1.0.0', fsevents: '~2.3.2' } }],
+    [v3, 'node_modules/options', { dependencies: { a: '^1.0.0' }, uses: { react: '18', fsevents: '~2.3.2' } }],
     [
       v3,
       'node_modules/ui',

@@ -376,7 +376,7 @@ describe('other lockfiles', () => {
       parse(...files[file]).value.packages.find((each) => each.name === 'a')?.dependencies;
     assert.deepEqual(requires('yarn 1'), { b: '^1.0.0', '@s/c': '^4.0.0', fsevents: '~2.3.2' });
     assert.deepEqual(requires('berry'), { b: 'npm:^1.0.0', '@s/c': 'npm:^4.0.0' });
-    assert.deepEqual(requires('bun'), { b: '^1.0.0', f: '1' });
+    assert.deepEqual(requires('bun'), { b: '^1.0.0' });
   });
 
   const broken: readonly (readonly [string, string, string])[] = [

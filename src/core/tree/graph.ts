@@ -1,0 +1,129 @@
+import { rangeKey } from '../lockfiles/findInstalled';
+import type { Lockfile, ResolvedPackage } from '../model';
+import { findFrom, levelAt, levelsOf } from './levels';
+
+/** A requirement that the lockfile does not answer. */
+export interface MissingPackage {
+  /** Index of the package that requires it. */
+  readonly from: number;
+  readonly name: string;
+  readonly range: string;
+}
+
+/**
+ * The packages of a lockfile by index, and which of them each requires, in flat arrays: a tree of 20,000 packages is
+ * some hundred kilobytes, and nothing is recursive, so that it may be as deep and as circular as it likes.
+ */
+export interface PackageGraph {
+  readonly packages: readonly ResolvedPackage[];
+  /** What package `i` requires: `targets[starts[i]]` up to `targets[starts[i + 1]]`, excluded. */
+  readonly starts: Int32Array;
+  readonly targets: Int32Array;
+  /** Copies of one package at one version are one group: the number of the group of package `i`. */
+  readonly groupOf: Int32Array;
+  readonly groups: number;
+  readonly indexOf: ReadonlyMap<ResolvedPackage, number>;
+  readonly missing: readonly MissingPackage[];
+}
+
+/** Named missing requirements; a lockfile that lacks more is broken as a whole. */
+const MOST_MISSING = 20;
+
+const graphs = new WeakMap<Lockfile, PackageGraph>();
+
+/** The graph of a lockfile: built once, forgotten with it. Linear in the number of requirements. */
+export function graphOf(lockfile: Lockfile): PackageGraph {
+  const known = graphs.get(lockfile);
+  if (known !== undefined) return known;
+  const graph = build(lockfile);
+  graphs.set(lockfile, graph);
+  return graph;
+}
+
+function build(lockfile: Lockfile): PackageGraph {
+  const { packages } = lockfile;
+  const indexOf = new Map<ResolvedPackage, number>();
+  for (let index = 0; index < packages.length; index++)
+    indexOf.set(packages[index] as ResolvedPackage, index);
+  return { packages, indexOf, ...edgesOf(lockfile, indexOf), ...groupsOf(packages) };
+}
+
+/** Finds what a package requires under a name; the value is what stands beside the name. */
+type Search = (name: string, value: string) => number | undefined;
+
+function edgesOf(
+  lockfile: Lockfile,
+  indexOf: ReadonlyMap<ResolvedPackage, number>,
+): Pick<PackageGraph, 'starts' | 'targets' | 'missing'> {
+  const { packages } = lockfile;
+  const searchFrom = searchOf(lockfile, indexOf);
+  const starts = new Int32Array(packages.length + 1);
+  const targets: number[] = [];
+  const missing: MissingPackage[] = [];
+  for (let from = 0; from < packages.length; from++) {
+    const one = packages[from] as ResolvedPackage;
+    starts[from] = targets.length;
+    if (isOfWorkspace(one)) continue;
+    const search = searchFrom(one);
+    for (const name in one.dependencies) {
+      const range = one.dependencies[name] ?? '';
+      const found = search(name, range);
+      if (found !== undefined) targets.push(found);
+      else if (missing.length < MOST_MISSING) missing.push({ from, name, range });
+    }
+    for (const name in one.uses) {
+      const found = search(name, one.uses[name] ?? '');
+      if (found !== undefined) targets.push(found);
+    }
+  }
+  starts[packages.length] = targets.length;
+  return { starts, targets: Int32Array.from(targets), missing };
+}
+
+/** What a package of the workspace requires stands in its own manifest, which is judged for itself. */
+function isOfWorkspace({ link, resolved = '' }: ResolvedPackage): boolean {
+  return link && !resolved.startsWith('../');
+}
+
+function searchOf(
+  lockfile: Lockfile,
+  indexOf: ReadonlyMap<ResolvedPackage, number>,
+): (from: ResolvedPackage) => Search {
+  switch (lockfile.layout ?? (lockfile.resolutions === undefined ? 'node_modules' : 'ranges')) {
+    case 'ranges':
+      return () => searchByRange(lockfile, indexOf);
+    case 'locations': {
+      const byLocation = new Map<string, number>();
+      for (const [each, index] of indexOf) byLocation.set(each.location, index);
+      return () => (_name, location) => byLocation.get(location);
+    }
+    case 'node_modules': {
+      const levels = levelsOf(lockfile.packages);
+      return ({ location, link, resolved = '' }) => {
+        const level = levelAt(levels, link ? resolved : location);
+        return (name) => findFrom(level, name);
+      };
+    }
+  }
+}
+
+/** A range that a resolution of the root manifest changed is not among the keys: then the name alone must do. */
+function searchByRange(lockfile: Lockfile, indexOf: ReadonlyMap<ResolvedPackage, number>): Search {
+  return (name, range) => {
+    const found = lockfile.resolutions?.get(rangeKey(name, range));
+    return found === undefined ? undefined : indexOf.get(found);
+  };
+}
+
+function groupsOf(packages: readonly ResolvedPackage[]): Pick<PackageGraph, 'groupOf' | 'groups'> {
+  const numbers = new Map<string, number>();
+  const groupOf = new Int32Array(packages.length);
+  for (let index = 0; index < packages.length; index++) {
+    const { name, version, resolved, link } = packages[index] as ResolvedPackage;
+    const key = `${name}@${version === '' || link ? `${version} ${resolved ?? ''}` : version}`;
+    let number = numbers.get(key);
+    if (number === undefined) numbers.set(key, (number = numbers.size));
+    groupOf[index] = number;
+  }
+  return { groupOf, groups: numbers.size };
+}

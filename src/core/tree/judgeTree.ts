@@ -1,0 +1,194 @@
+import { noEvidence } from '../evidence';
+import { classifySpecifier } from '../manifests/specifier';
+import type {
+  Dependency,
+  Evidence,
+  Finding,
+  Manifest,
+  Origin,
+  Policy,
+  ResolvedPackage,
+  Specifier,
+  TreeVerdict,
+  Via,
+} from '../model';
+import type { PrivacyRule } from '../ports';
+import { decide } from '../rules/decide';
+import type { JudgeInput } from '../rules/input';
+import { transitiveRules } from '../rules/rules';
+import { tellTogether } from './alike';
+import { nameRulesOf } from './nameRules';
+import { isDirect, pathTo, scopeOf } from './reach';
+import type { DependencyTree } from './reach';
+import { verdictMemo } from './verdictMemo';
+import type { Judged } from './verdictMemo';
+
+export interface JudgeTreeInput {
+  readonly tree: DependencyTree;
+  readonly manifest: Manifest;
+  readonly policy: Policy;
+  /** From the workspace root, with `/`. */
+  readonly manifestPath: string;
+  /** The instant of judging, ISO 8601. */
+  readonly now: string;
+  readonly privacyOf: PrivacyRule;
+  /** What the lockfile states is dated with it; one object for as long as the lockfile is the same. */
+  readonly stated: Origin;
+  /** What is known beyond the lockfile, by `packageKey`; `undefined` where the lockfile says all or nobody was asked. */
+  readonly evidenceOf?: (key: string) => Evidence | undefined;
+  /** Whether sources are still being asked about a package, by `packageKey`. */
+  readonly isPending?: (key: string) => boolean;
+}
+
+export interface TreeJudgement {
+  readonly tree: DependencyTree;
+  /** By index of the graph's packages: of each that is reached and that no entry of the same use names. */
+  readonly verdicts: readonly (TreeVerdict | undefined)[];
+  /** On the dependencies that bring them, one per package and cause, nearest packages first. */
+  readonly findings: readonly Finding[];
+}
+
+/** Identifies a package at a version: the key of evidence on packages that no manifest names. */
+export function packageKey({ name, version }: Pick<ResolvedPackage, 'name' | 'version'>): string {
+  return `${name}@${version}`;
+}
+
+/**
+ * Judges what the dependencies of a manifest bring, by the rules that concern such packages. Synchronous. Packages of
+ * which the lockfile says the same share one answer, so that a tree of thousands costs some milliseconds.
+ */
+export function judgeTree(input: JudgeTreeInput): TreeJudgement {
+  const { tree, policy } = input;
+  const { graph } = tree;
+  const verdicts: (TreeVerdict | undefined)[] = new Array<undefined>(graph.packages.length).fill(undefined);
+  if (policy.transitive?.decision === 'ignore') return { tree, verdicts, findings: [] };
+  const findings: Finding[] = [];
+  const told = new Uint8Array(graph.groups);
+  const judgeOne = judgeBy(input);
+  for (const index of tree.reached) {
+    const locked = graph.packages[index];
+    if (locked === undefined || locked.link) continue;
+    const group = graph.groupOf[index] ?? 0;
+    const isTold = told[group] === 1;
+    told[group] = 1;
+    if (isDirect(tree, index)) continue;
+    const judged = judgeOne(index, locked);
+    verdicts[index] = judged.verdict;
+    if (isTold) continue;
+    for (const finding of judged.findings) findings.push(placed(finding, judged.verdict, index, tree));
+  }
+  return { tree, verdicts, findings: tellTogether(findings) };
+}
+
+function judgeBy(input: JudgeTreeInput): (index: number, locked: ResolvedPackage) => Judged {
+  const { tree, policy, manifestPath, stated } = input;
+  const names = nameRulesOf(policy);
+  const memo = verdictMemo(policy, manifestPath, stated);
+  const privacyOf = privacyByName(input.privacyOf);
+  return (index, locked) => {
+    const entry = tree.dependencies[tree.entryOf[index] ?? 0] as Dependency;
+    const key = packageKey(locked);
+    const more = input.evidenceOf?.(key);
+    const pending = input.isPending?.(key) ?? false;
+    const dependency = dependencyFor(locked, entry, scopeOf(tree, index));
+    const privacy = privacyOf(dependency);
+    const judge = (): Judged =>
+      judgeTransitive({
+        dependency,
+        evidence: more ?? statedOf(locked, stated),
+        policy,
+        manifest: input.manifest,
+        manifestPath,
+        now: input.now,
+        privacy,
+        pending,
+        broughtBy: { entry, via: NOBODY },
+      });
+    const isPlain =
+      more === undefined &&
+      !pending &&
+      privacy === undefined &&
+      dependency.specifier.kind === 'registry' &&
+      locked.deprecated === undefined &&
+      !names.mayConcern(locked.name);
+    return isPlain ? memo(locked.license, dependency.scope, locked.version !== '', judge) : judge();
+  };
+}
+
+/** Filled in when the finding is placed: answers are shared by packages that come in by other ways. */
+const NOBODY: Via = {
+  path: [],
+  otherPaths: 0,
+  alike: [],
+  judged: { verdict: 'unknown', license: undefined, reasons: [] },
+};
+
+function judgeTransitive(input: JudgeInput): Judged {
+  const decision = decide(input);
+  const { verdict, reasons, reading } = decision;
+  return {
+    verdict: { verdict, reasons, license: reading },
+    findings: transitiveRules.flatMap((rule) => rule(input, decision)),
+  };
+}
+
+function placed(finding: Finding, judged: TreeVerdict, index: number, tree: DependencyTree): Finding {
+  const { graph, entryOf, requiredBy } = tree;
+  const dependency = tree.dependencies[entryOf[index] ?? 0] as Dependency;
+  const { version } = graph.packages[index] as ResolvedPackage;
+  const via = {
+    path: pathTo(tree, index),
+    otherPaths: (requiredBy[graph.groupOf[index] ?? 0] ?? 1) - 1,
+    alike: [],
+    judged,
+  };
+  return {
+    ...finding,
+    dependency,
+    version: version === '' ? undefined : version,
+    span: dependency.nameSpan,
+    via,
+  };
+}
+
+/** What a lockfile states of one of its packages. */
+export function statedOf({ version, license, deprecated }: ResolvedPackage, origin: Origin): Evidence {
+  return {
+    ...noEvidence,
+    version: version === '' ? undefined : { value: version, origin },
+    licenses: license === undefined ? [] : [{ value: license, origin }],
+    deprecation: deprecated === undefined ? undefined : { value: deprecated, origin },
+  };
+}
+
+/** The package as if the manifest named it, in the place of the entry that brings it. */
+export function dependencyFor(
+  locked: ResolvedPackage,
+  entry: Dependency,
+  scope: Dependency['scope'],
+): Dependency {
+  const { name, version } = locked;
+  const { nameSpan, rangeSpan, entrySpan } = entry;
+  const specifier = specifierOf(locked);
+  return { name, packageName: name, scope, range: version, specifier, nameSpan, rangeSpan, entrySpan };
+}
+
+/** Registries give archives by http(s); everything else tells by its address what it is. */
+function specifierOf({ name, version, resolved }: ResolvedPackage): Specifier {
+  if (resolved === undefined || /^https?:.*\.tgz(?:[?#]|$)/.test(resolved))
+    return { kind: 'registry', name, range: version, tag: false };
+  return classifySpecifier(name, resolved);
+}
+
+function privacyByName(privacyOf: PrivacyRule): PrivacyRule {
+  const known = new Map<string, ReturnType<PrivacyRule>>();
+  return (dependency) => {
+    if (dependency.specifier.kind !== 'registry') return privacyOf(dependency);
+    const { packageName } = dependency;
+    const found = known.get(packageName);
+    if (found !== undefined || known.has(packageName)) return found;
+    const privacy = privacyOf(dependency);
+    known.set(packageName, privacy);
+    return privacy;
+  };
+}

@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { lockfileFormats } from '../core/index';
+import type { Lockfile, Origin, Parsed, Problem } from '../core/index';
+import type { FileCache } from './fileCache';
+import { foldersUpTo, pathBetween } from './folders';
+
+export interface LockfileOptions {
+  /** The workspace's root: nothing above it is read. */
+  readonly root: string;
+  /** The manifest's folder. */
+  readonly folder: string;
+  /** The current instant, ISO 8601. */
+  readonly now: () => string;
+  readonly files: FileCache;
+}
+
+/** The lockfile that holds for a manifest. */
+export interface NearLockfile {
+  readonly lockfile: Lockfile;
+  readonly path: string;
+  /** The path as shown: from the root, with `/`. */
+  readonly label: string;
+  /** The manifest's folder from the lockfile's, with `/`. */
+  readonly manifestFolder: string;
+  /** Where its statements come from, dated when it was read; the same object until it is read anew. */
+  readonly stated: Origin;
+}
+
+/** What stands beside a manifest, and what is wrong with it; `problems` name the file by its path. */
+export interface NearLockfiles {
+  readonly found: NearLockfile | undefined;
+  readonly problems: readonly Problem[];
+}
+
+/** The nearest lockfile with packages, from the manifest's folder upward, and the problems of those on the way. */
+export async function nearestLockfile(options: LockfileOptions): Promise<NearLockfiles> {
+  const { root, folder, files } = options;
+  const problems: Problem[] = [];
+  for (const at of foldersUpTo(folder, root)) {
+    for (const { fileName, parse } of lockfileFormats) {
+      const path = join(at, fileName);
+      const read = await files.read<Parsed<Lockfile>>(path, parse);
+      if (read === undefined) continue;
+      problems.push(...read.problems.map((problem) => ({ ...problem, file: path })));
+      if (read.value.packages.length === 0) continue;
+      const label = pathBetween(root, path);
+      const stated = statedBy(read.value, label, options.now);
+      const manifestFolder = pathBetween(at, folder);
+      return { found: { lockfile: read.value, path, label, manifestFolder, stated }, problems };
+    }
+  }
+  return { found: undefined, problems };
+}
+
+const origins = new WeakMap<Lockfile, Origin>();
+
+function statedBy(lockfile: Lockfile, label: string, now: () => string): Origin {
+  const known = origins.get(lockfile);
+  if (known?.label === label) return known;
+  const origin: Origin = { source: 'lockfile', label, date: now() };
+  origins.set(lockfile, origin);
+  return origin;
+}
