@@ -160,6 +160,8 @@ export { listing, phrase, plural, speak, spokenBundle, t, translated, type Bundl
 export { suggestEntries } from './completion/suggestEntries';
 export { type EntrySuggestion, type SuggestInput } from './completion/suggestNames';
 export { approvedPackages, fitOf, type ApprovedPackage } from './completion/approved';
+export { blockAt } from './completion/place';
+export { adviceText, approvedLabel, approvedSearch, purposeText } from './present/approvedText';
 export {
   indexJudged,
   mergeIndexes,

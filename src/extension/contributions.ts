@@ -25,6 +25,8 @@ export const commandIds = [
   'ospoLens.showOnlyActionable',
   'ospoLens.showAllDependencies',
   'ospoLens.clearFilter',
+  'ospoLens.findApproved',
+  'ospoLens.openGuide',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

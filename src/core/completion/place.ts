@@ -44,6 +44,13 @@ export function entryPlaceAt(text: string, offset: number): EntryPlace | undefin
   return placeIn({ text, tokens, at, word: isInside ? current : undefined, offset, scope });
 }
 
+/** The block that `offset` stands in; `undefined` outside of the blocks that list dependencies. */
+export function blockAt(text: string, offset: number): DependencyScope | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  const tokens = allTokens(text);
+  return scopeAround(tokens, tokens.filter(({ start }) => start < offset).length);
+}
+
 interface Spot {
   readonly text: string;
   readonly tokens: readonly Token[];

@@ -1,20 +1,26 @@
 import { modify } from 'jsonc-parser';
 import { parseManifest } from '../manifests/packageJson';
-import type { Dependency, TextEdit } from '../model';
+import type { Dependency, DependencyScope, TextEdit } from '../model';
+import { blockOfScope } from '../present/words';
 import { textStart } from '../text';
 
 /**
- * Adds a package to `dependencies`, in the order of names where the block keeps one, in the manifest's own indentation
- * and line ends.
+ * Adds a package to the block of `scope`, in the order of names where the block keeps one, in the manifest's own
+ * indentation and line ends.
  *
  * @returns no edits where a block lists the name already, or where the text is no object to add to.
  */
-export function addDependency(manifestText: string, name: string, range: string): TextEdit[] | undefined {
+export function addDependency(
+  manifestText: string,
+  name: string,
+  range: string,
+  scope: DependencyScope = 'production',
+): TextEdit[] | undefined {
   const { dependencies } = parseManifest(manifestText).value;
   if (dependencies.some((each) => each.name === name)) return undefined;
-  const block = dependencies.filter(({ scope }) => scope === 'production');
+  const block = dependencies.filter((each) => each.scope === scope);
   const last = block.at(-1);
-  if (last === undefined) return intoEmptyBlock(manifestText, name, range);
+  if (last === undefined) return intoEmptyBlock(manifestText, [blockOfScope[scope], name], range);
   const entry = `${JSON.stringify(name)}: ${JSON.stringify(range)}`;
   const separator = separatorOf(manifestText, last);
   const next = isSorted(block) ? block.find((each) => each.name > name) : undefined;
@@ -36,10 +42,10 @@ function isSorted(block: readonly Dependency[]): boolean {
   return block.every((each, index) => index === 0 || (block[index - 1]?.name ?? '') <= each.name);
 }
 
-function intoEmptyBlock(text: string, name: string, range: string): TextEdit[] | undefined {
+function intoEmptyBlock(text: string, path: string[], range: string): TextEdit[] | undefined {
   const from = textStart(text);
   try {
-    const edits = modify(text.slice(from), ['dependencies', name], range, {
+    const edits = modify(text.slice(from), path, range, {
       formattingOptions: styleOf(text),
     });
     return edits.map(({ offset, length, content }) => ({

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import type { AlternativeChoice, Fix } from '../../core/index';
-import { addDependency, alternativeText, notice, t } from '../../core/index';
-import { toWorkspaceEdit } from '../convert';
-import { activeManifest } from '../documents';
+import type { AlternativeChoice, DependencyScope, Fix } from '../../core/index';
+import { addDependency, alternativeText, blockAt, notice, parseManifest, t } from '../../core/index';
+import { toRange, toWorkspaceEdit } from '../convert';
 import type { JudgementStore } from '../judgements/store';
 import { openAddress } from './ask';
 import { editOf, fixesOf } from './fixing';
+import { chooseManifest } from './manifestChoice';
 import type { Services } from './services';
 import type { DependencyRef, Target } from './target';
 import { targetOf } from './target';
@@ -42,18 +42,32 @@ export async function showAlternative(services: Services, argument: unknown): Pr
   if (answer === guide && choice.link !== undefined) await openAddress(choice.link);
 }
 
-/** Writes an approved package into the open manifest, as an edit that is not saved yet. */
-export async function addAlternative(_services: Services, argument: unknown): Promise<void> {
+/** Opens the guide from another package to an approved one. */
+export async function openGuide(_services: Services, argument: unknown): Promise<void> {
   const { choice } = argument as { choice: AlternativeChoice };
-  const document = activeManifest();
-  if (!document) {
-    void vscode.window.showInformationMessage(notice.noManifest);
-    return;
-  }
-  const edits = addDependency(document.getText(), choice.name, choice.range);
+  if (choice.link !== undefined) await openAddress(choice.link);
+}
+
+/** Writes an approved package into a manifest, where the cursor is in it into that block, and shows the entry. */
+export async function addAlternative({ store }: Services, argument: unknown): Promise<void> {
+  const { choice } = argument as { choice: AlternativeChoice };
+  const document = await chooseManifest(store);
+  if (!document) return;
+  const edits = addDependency(document.getText(), choice.name, choice.range, blockAtCursor(document));
   if (!edits) {
     void vscode.window.showInformationMessage(notice.alreadyThere(choice.name));
     return;
   }
-  await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits));
+  if (await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits))) await showEntry(document, choice);
+}
+
+function blockAtCursor(document: vscode.TextDocument): DependencyScope | undefined {
+  const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
+  return editor && blockAt(document.getText(), document.offsetAt(editor.selection.active));
+}
+
+async function showEntry(document: vscode.TextDocument, { name }: AlternativeChoice): Promise<void> {
+  const entry = parseManifest(document.getText()).value.dependencies.find((each) => each.name === name);
+  const selection = entry && toRange(document, entry.nameSpan);
+  await vscode.window.showTextDocument(document, selection && { selection });
 }

@@ -5,10 +5,11 @@ import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
 import { ask } from './ask';
 import { openClause, openDocument } from './documents';
-import { addAlternative, applyFix, showAlternative } from './edits';
+import { addAlternative, applyFix, openGuide, showAlternative } from './edits';
 import { explain } from './explain';
 import { createPolicy, openPolicy } from './policyFiles';
 import { filterDependencies } from './filter';
+import { findApproved } from './findApproved';
 import { fixDependency, reveal } from './reveal';
 import { openSample } from './sample';
 import { whatWouldBeSent } from './sent';
@@ -46,6 +47,8 @@ const table = {
   'ospoLens.showOnlyActionable': ({ sidebar }) => sidebar.dependencies.showOnlyActionable(true),
   'ospoLens.showAllDependencies': ({ sidebar }) => sidebar.dependencies.showOnlyActionable(false),
   'ospoLens.clearFilter': ({ sidebar }) => sidebar.dependencies.clearFilter(),
+  'ospoLens.findApproved': findApproved,
+  'ospoLens.openGuide': openGuide,
 } satisfies Record<CommandId, Command>;
 
 /** Runs commands by their id; one that fails says so once. */

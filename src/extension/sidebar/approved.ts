@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Alternative, AlternativeChoice } from '../../core/index';
-import { alternativeText, needTitle, t } from '../../core/index';
+import { alternativeText, approvedLabel, needTitle, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
@@ -17,27 +17,41 @@ interface Choice {
   readonly choice: AlternativeChoice;
 }
 
-type Node = Need | Choice;
+export type ApprovedNode = Need | Choice;
 
 const VIEW: ViewId = 'ospoLens.approved';
 const SHOW: CommandId = 'ospoLens.showAlternative';
 
-/** What the policy approves, by the need that it serves. */
-export function registerApproved(environments: Environments): vscode.Disposable {
-  const changed = new vscode.EventEmitter<undefined>();
-  const provider: vscode.TreeDataProvider<Node> = {
-    onDidChangeTreeData: changed.event,
-    getChildren: (node) => {
-      if (node) return node.kind === 'need' ? [...node.choices] : [];
-      return needsOf(environments.current()?.policy.alternatives ?? []);
-    },
-    getTreeItem: (node) => (node.kind === 'need' ? needItem(node) : choiceItem(node)),
-  };
-  return vscode.Disposable.from(
-    changed,
-    coalesce(() => changed.fire(undefined), environments.onDidChangeCurrent),
-    vscode.window.createTreeView(VIEW, { treeDataProvider: provider, showCollapseAll: true }),
-  );
+/** What the policy approves, by the need that it serves; within a need, as the policy ranks it. */
+export class ApprovedView implements vscode.Disposable {
+  readonly provider: vscode.TreeDataProvider<ApprovedNode>;
+  private readonly resources: vscode.Disposable;
+
+  constructor(environments: Environments) {
+    const changed = new vscode.EventEmitter<undefined>();
+    let shown: readonly Alternative[] = [];
+    this.provider = {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) => {
+        if (node) return node.kind === 'need' ? [...node.choices] : [];
+        shown = environments.current()?.policy.alternatives ?? [];
+        return needsOf(shown);
+      },
+      getTreeItem: (node) => (node.kind === 'need' ? needItem(node) : choiceItem(node)),
+    };
+    this.resources = vscode.Disposable.from(
+      changed,
+      coalesce(() => {
+        // Another manifest of the same policy shows the same list.
+        if (environments.current()?.policy.alternatives !== shown) changed.fire(undefined);
+      }, environments.onDidChangeCurrent),
+      vscode.window.createTreeView(VIEW, { treeDataProvider: this.provider, showCollapseAll: true }),
+    );
+  }
+
+  dispose(): void {
+    this.resources.dispose();
+  }
 }
 
 function needsOf(alternatives: readonly Alternative[]): Need[] {
@@ -58,16 +72,18 @@ function needItem(need: Need): vscode.TreeItem {
   const item = new vscode.TreeItem(need.title, vscode.TreeItemCollapsibleState.Collapsed);
   item.id = need.title;
   item.description = need.choices.map(({ choice }) => choice.name).join(', ');
+  item.accessibilityInformation = { label: `${need.title}: ${item.description}` };
   return item;
 }
 
 function choiceItem({ need, choice }: Choice): vscode.TreeItem {
   const item = new vscode.TreeItem(choice.name);
   item.id = `${need}|${choice.name}`;
-  item.description = choice.range;
+  item.description = [choice.range, choice.reason].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon('package');
-  item.contextValue = 'choice';
+  item.contextValue = choice.link === undefined ? 'choice' : 'choice guide';
   item.tooltip = alternativeText(choice);
   item.command = { command: SHOW, title: t('Show the Reason'), arguments: [{ choice }] };
+  item.accessibilityInformation = { label: approvedLabel(choice, need) };
   return item;
 }

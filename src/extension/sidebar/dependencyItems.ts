@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { groupCount, groupLabel, inlayOf, verdictTitle } from '../../core/index';
+import { groupCount, groupLabel, inlayOf, t, verdictTitle } from '../../core/index';
 import type { CommandId } from '../contributions';
 import { groupIcon, verdictIcon } from '../verdicts';
 import type { Group, Leaf } from './dependencyModel';
@@ -31,7 +31,7 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   item.description = details.filter((detail) => detail !== undefined).join(' · ');
   item.iconPath = verdictIcon(judgement);
   item.contextValue = isFixable ? 'dependency fixable' : 'dependency';
-  item.command = { command: REVEAL, title: '', arguments: [ref] };
+  item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [ref] };
   item.accessibilityInformation = {
     label: [ref.name, verdictTitle[judgement.verdict], ...details].filter(Boolean).join(', '),
   };

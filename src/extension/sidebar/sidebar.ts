@@ -3,7 +3,7 @@ import { coalesce } from '../coalesce';
 import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
-import { registerApproved } from './approved';
+import { ApprovedView } from './approved';
 import { DependenciesView } from './dependencies';
 import { registerHelp } from './help';
 import { registerPolicyView } from './policy';
@@ -13,27 +13,30 @@ import type { Row } from './rows';
 /** The four views of the sidebar "OSPO Lens". */
 export class Sidebar implements vscode.Disposable {
   readonly dependencies: DependenciesView;
+  private readonly approved: ApprovedView;
   private readonly others: vscode.Disposable;
 
   constructor(store: JudgementStore, environments: Environments, context: vscode.ExtensionContext) {
     this.dependencies = new DependenciesView(store, context.workspaceState);
+    this.approved = new ApprovedView(environments);
     this.others = registerOthers(environments, context.extensionUri);
   }
 
   /** The lines of a view as they are drawn. */
   async rows(view: ViewId): Promise<readonly Row[]> {
-    return view === 'ospoLens.dependencies' ? rowsOf(this.dependencies.provider) : [];
+    if (view === 'ospoLens.dependencies') return rowsOf(this.dependencies.provider);
+    return view === 'ospoLens.approved' ? rowsOf(this.approved.provider) : [];
   }
 
   dispose(): void {
     this.dependencies.dispose();
+    this.approved.dispose();
     this.others.dispose();
   }
 }
 
 function registerOthers(environments: Environments, extension: vscode.Uri): vscode.Disposable {
   return vscode.Disposable.from(
-    registerApproved(environments),
     registerPolicyView(environments),
     registerHelp(extension),
     coalesce(() => {

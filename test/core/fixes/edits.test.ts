@@ -126,6 +126,20 @@ describe('addDependency', () => {
     });
   }
 
+  it('adds to another block, which it makes where there is none', () => {
+    const text = '{\n  "dependencies": {\n    "a": "1"\n  }\n}';
+    const edits = addDependency(text, 'm', '^1', 'development') ?? assert.fail('no edits');
+    assert.equal(
+      applyEdits(text, edits),
+      '{\n  "dependencies": {\n    "a": "1"\n  },\n  "devDependencies": {\n    "m": "^1"\n  }\n}',
+    );
+    const again = addDependency(applyEdits(text, edits), 'b', '^2', 'development') ?? assert.fail('no edits');
+    assert.match(
+      applyEdits(applyEdits(text, edits), again),
+      /"devDependencies": \{\n {4}"b": "\^2",\n {4}"m"/,
+    );
+  });
+
   const none: readonly (readonly [string, string])[] = [
     ['a block lists it already', '{"dependencies":{"m":"1"}}'],
     ['another block lists it already', '{"devDependencies":{"m":"1"}}'],
