@@ -10,6 +10,8 @@ export interface JudgeOptions {
   /** A policy file; absent: the one that is found beside or above what is checked. */
   readonly policy: string | undefined;
   readonly offline: boolean;
+  /** Whether what the community suggests is shown, where the policy does not decide it. */
+  readonly community: boolean;
   readonly cacheDir: string | undefined;
   /** The address of an evidence mirror; absent: the environment's, if any. */
   readonly mirror: string | undefined;
@@ -69,6 +71,7 @@ const BUILD_TIMEOUT = 900;
 const OPTIONS = {
   policy: { type: 'string' },
   offline: { type: 'boolean' },
+  community: { type: 'boolean' },
   format: { type: 'string' },
   direct: { type: 'boolean' },
   output: { type: 'string', short: 'o' },
@@ -102,9 +105,9 @@ const GROUPS: Readonly<Record<string, string>> = {
 
 /** The options that each command takes. */
 const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
-  check: [...JUDGE_OPTIONS, 'format', 'direct'],
+  check: [...JUDGE_OPTIONS, 'format', 'direct', 'community'],
   review: [...JUDGE_OPTIONS, 'format'],
-  explain: JUDGE_OPTIONS,
+  explain: [...JUDGE_OPTIONS, 'community'],
   sent: [...JUDGE_OPTIONS, 'format'],
   'policy import': ['output'],
   'policy test': JUDGE_OPTIONS,
@@ -266,6 +269,7 @@ function judgeOptions(values: Values, defaultTimeout = DEFAULT_TIMEOUT): JudgeOp
   return {
     policy: text(values.policy),
     offline: values.offline === true,
+    community: values.community === true,
     cacheDir: text(values['cache-dir']),
     mirror: text(values.mirror),
     mirrorOnly: values['mirror-only'] === true,

@@ -2,6 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import type {
   AddressOf,
   Catalogs,
+  CommunityCatalog,
   EvidenceSource,
   Policy,
   PrivacyRule,
@@ -11,6 +12,7 @@ import type {
 import { addressesOf } from '../sources/addresses';
 import { defaultCacheFolder } from '../sources/cacheFolder';
 import { readCatalogs } from '../sources/catalogs';
+import { createCommunityCatalog } from '../sources/communityCatalog';
 import { createFileCache } from '../sources/fileCache';
 import { createLocalSources } from '../sources/local';
 import { nearestLockfile } from '../sources/lockfiles';
@@ -39,6 +41,8 @@ export interface Environment {
   readonly addressOf: AddressOf;
   /** The ranges that the workspace states for entries such as `catalog:`. */
   readonly catalogs: Catalogs | undefined;
+  /** What the community suggests, where that is wanted. */
+  readonly community: CommunityCatalog | undefined;
   /** The manifest's path from the root: what the path globs of a policy are matched against. */
   readonly manifestPath: string;
 }
@@ -67,6 +71,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
   const files = createFileCache();
   const catalogFiles = createFileCache();
   const snapshot = createSnapshotSource(join(RESOURCES, 'snapshot'));
+  const communityOf = createCommunityCatalog(RESOURCES);
   const policies = new Map<string, Promise<LoadedPolicy>>();
   const projects = new Map<string, Promise<Project>>();
   const problems: Problem[] = [];
@@ -94,16 +99,26 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
     return {
       policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
-      plan: options.offline
-        ? { sources: [...local, ...project.kept, snapshot], offline: project.network }
-        : { sources: [...local, ...project.network, snapshot], offline: [] },
+      plan: planFor(options, project, local, snapshot),
       lockfile: () => nearestLockfile({ root, folder, now, files }),
       addressOf: project.addressOf,
       catalogs,
+      community: await communityOf(loaded.value, options.community),
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
   };
   return { of, problems: () => problems };
+}
+
+function planFor(
+  { offline }: EnvironmentOptions,
+  { kept, network }: Project,
+  local: readonly EvidenceSource[],
+  snapshot: EvidenceSource,
+): SourcePlan {
+  return offline
+    ? { sources: [...local, ...kept, snapshot], offline: network }
+    : { sources: [...local, ...network, snapshot], offline: [] };
 }
 
 interface Project {

@@ -66,7 +66,7 @@ function asIf(name: string, range = 'latest'): Manifest {
 }
 
 async function judgeOnly(manifest: Manifest, environment: Environment, run: Run): Promise<Judgement[]> {
-  const { policy, privacyOf, plan, manifestPath } = environment;
+  const { policy, privacyOf, plan, manifestPath, community } = environment;
   const known = await gather(requestsFor(manifest, privacyOf), plan, run.signal);
   return judgeManifest({
     manifest,
@@ -76,5 +76,6 @@ async function judgeOnly(manifest: Manifest, environment: Environment, run: Run)
     now: run.now,
     privacyOf,
     isPending: () => false,
+    ...(community && { community }),
   });
 }

@@ -32,6 +32,8 @@ Options of check
   --direct            Only the dependencies that package.json names, not what they bring
   --format FORMAT     text (default), json (resources/schemas/check-report.schema.json), sarif,
                       markdown (the report of all manifests) or csv (a row for each dependency)
+  --community         Show what the community suggests (module-replacements), as hints; also of explain.
+                      A policy can decide it for all
 
 Options of review
   --format FORMAT     text (default), markdown, csv or json

@@ -46,7 +46,7 @@ export async function scanFiles(
 
 function scanFile(
   file: string,
-  { policy, privacyOf, plan, manifestPath, catalogs }: Environment,
+  { policy, privacyOf, plan, manifestPath, catalogs, community }: Environment,
   near: NearLockfile | undefined,
   run: Run,
 ): Promise<ManifestReport> {
@@ -59,6 +59,7 @@ function scanFile(
     privacyOf,
     catalogs,
     ...(locked && { locked }),
+    ...(community && { community }),
   };
   return scanManifest(input, plan, run.signal);
 }

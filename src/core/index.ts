@@ -139,6 +139,9 @@ export { coverageOf, type Coverage } from './policy/coverage';
 export { cacheClearedText, cacheText, type CachedSource, type CacheSummary } from './present/cacheText';
 export { mirrorText, type MirrorSummary } from './present/mirrorText';
 
+/* what the community suggests */
+export { wantsCommunity } from './policy/community';
+
 /* authoring a policy: completion and hovers from its schema */
 export { completePolicy, describePolicy, type PolicyCompletion } from './policy/authoring/complete';
 export { type Schema } from './policy/authoring/schema';

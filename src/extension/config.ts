@@ -14,6 +14,8 @@ export interface Config {
   readonly shipping: Shipping | undefined;
   readonly offline: boolean;
   readonly inlayHints: boolean;
+  /** Whether the user wants to see what the community suggests; a policy may decide it for all. */
+  readonly community: boolean;
   readonly privatePackages: readonly string[];
   readonly publicMirrors: readonly string[];
   /** Base addresses without a slash at the end; empty: not asked. */
@@ -35,6 +37,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
     shipping: shippingOf(get('shipping')),
     offline: get('offline') === true,
     inlayHints: get('inlayHints.enabled') !== false,
+    community: get('communityCatalog') === true,
     privatePackages: everySettingOf(settings, 'privatePackages'),
     publicMirrors: textsOf(get('publicMirrors')),
     services: {

@@ -46,6 +46,7 @@ export const settingKeys = [
   'shipping',
   'offline',
   'inlayHints.enabled',
+  'communityCatalog',
   'privatePackages',
   'publicMirrors',
   'services.depsDev',

@@ -4,6 +4,7 @@ import { parseCommand } from '../../src/cli/args';
 const options = {
   policy: undefined,
   offline: false,
+  community: false,
   cacheDir: undefined,
   mirror: undefined,
   mirrorOnly: false,
@@ -28,6 +29,11 @@ const good: readonly (readonly [string, object])[] = [
   ],
   ['check --format json', { name: 'check', paths: ['.'], format: 'json', direct: false, ...options }],
   ['check --format=sarif', { name: 'check', paths: ['.'], format: 'sarif', direct: false, ...options }],
+  [
+    'check --community',
+    { name: 'check', paths: ['.'], format: 'text', direct: false, ...options, community: true },
+  ],
+  ['explain a --community', { name: 'explain', subject: 'a', ...options, community: true }],
   [
     'check --policy p.yaml --cache-dir c --timeout 2.5 --no-color',
     {

@@ -69,7 +69,12 @@ describe('package.json and the extension', () => {
 
   it('let no untrusted workspace choose the policy or the services; it may only keep names back', () => {
     const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
-    const harmless = ['ospoLens.enable', 'ospoLens.inlayHints.enabled', 'ospoLens.privatePackages'];
+    const harmless = [
+      'ospoLens.enable',
+      'ospoLens.inlayHints.enabled',
+      'ospoLens.communityCatalog',
+      'ospoLens.privatePackages',
+    ];
     assert.deepEqual(sorted([...restricted, ...harmless]), sorted(Object.keys(settings)));
   });
 

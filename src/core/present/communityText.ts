@@ -5,10 +5,10 @@ import { verdictWord } from './words';
 
 type Community = Extract<FindingData, { code: 'alternative.community' }>;
 
-/** `Suggested by the community (module-replacements), not by your organization: dayjs, or Intl (Node.js 13 or later).` */
+/** `moment: the community (module-replacements) suggests dayjs. This is no approval by your organization.` */
 export function communityMessage({ suggestions, catalog }: Community, packageName: string): string {
   return t(
-    '{0}: the community ({1}) suggests {2}. Your organization has not approved it.',
+    '{0}: the community ({1}) suggests {2}. This is no approval by your organization.',
     clip(packageName, 214),
     clip(catalog.name, 60),
     listing(suggestions.map(shortText), 'or'),

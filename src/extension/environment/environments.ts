@@ -1,5 +1,13 @@
 import * as vscode from 'vscode';
-import type { AddressOf, Catalogs, Policy, PrivacyRule, Problem, SourcePlan } from '../../core/index';
+import type {
+  AddressOf,
+  Catalogs,
+  CommunityCatalog,
+  Policy,
+  PrivacyRule,
+  Problem,
+  SourcePlan,
+} from '../../core/index';
 import type { Config } from '../config';
 import { activeManifest } from '../documents';
 import type { ClauseLocator } from './clauses';
@@ -21,6 +29,8 @@ export interface Environment {
   readonly packages: { readonly root: string; readonly names: ReadonlySet<string> | undefined };
   /** The ranges that the workspace states for entries such as `catalog:`. */
   readonly catalogs: Catalogs | undefined;
+  /** What the community suggests, where that is wanted. */
+  readonly community: CommunityCatalog | undefined;
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;

@@ -5,6 +5,8 @@ import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { readCatalogs } from '../../sources/catalogs';
 import { createHostCircuit } from '../../sources/circuit';
+import { createCommunityCatalog } from '../../sources/communityCatalog';
+import type { CommunityOf } from '../../sources/communityCatalog';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
 import { memo } from '../../sources/memo';
@@ -59,6 +61,7 @@ export class EnvironmentOpener implements Opener {
   private readonly catalogFiles = createFileCache();
   private readonly circuit = createHostCircuit();
   private readonly resources: string;
+  private readonly communityOf: CommunityOf;
   private readonly licenseTexts: string;
   private readonly snapshot: SnapshotSource;
 
@@ -67,6 +70,7 @@ export class EnvironmentOpener implements Opener {
     private readonly logger: Logger,
   ) {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
+    this.communityOf = createCommunityCatalog(this.resources);
     this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.json.br').fsPath;
     this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
   }
@@ -105,6 +109,7 @@ export class EnvironmentOpener implements Opener {
       files: [...loaded.files, ...PROJECT_FILES.map((name) => join(root, name))],
       packages: { root, names: project.names },
       catalogs,
+      community: await this.communityOf(loaded.value, config.community),
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
       addressOf: project.addressOf,

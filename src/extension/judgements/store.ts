@@ -145,6 +145,7 @@ export class JudgementStore implements vscode.Disposable {
       now,
       privacyOf: environment.privacyOf,
       isPending: (dependency) => book.isPending(evidenceKey(dependency)),
+      ...(environment.community && { community: environment.community }),
     });
     entry.judged = { uri, path, version, text, problems, judgements, policy: environment.policy, now };
     this.changed.fire(uri);

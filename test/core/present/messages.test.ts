@@ -280,7 +280,7 @@ const cases: readonly (readonly [FindingData, Dependency, string | undefined, st
     },
     dependencyOf('moment'),
     '2.30.1',
-    'moment: the community (module-replacements) suggests dayjs, Intl (Node.js 13 or later) or a few lines of code. Your organization has not approved it.',
+    'moment: the community (module-replacements) suggests dayjs, Intl (Node.js 13 or later) or a few lines of code. This is no approval by your organization.',
   ],
   [
     { code: 'manifest.duplicate-entry', other: 'development' },
