@@ -13,12 +13,12 @@ const ENGLISH = `${FOLDER}/bundle.l10n.json`;
 type Bundle = Readonly<Record<string, string>>;
 
 /** The functions that word, and which of their arguments are sentences. */
-const WORDING: Readonly<Record<string, readonly number[]>> = {
-  t: [0],
-  plural: [1, 2],
-  phrase: [0],
-  'vscode.l10n.t': [0],
-};
+const WORDING: ReadonlyMap<string, readonly number[]> = new Map([
+  ['t', [0]],
+  ['plural', [1, 2]],
+  ['phrase', [0]],
+  ['vscode.l10n.t', [0]],
+]);
 
 export interface Collected {
   readonly keys: readonly string[];
@@ -87,7 +87,7 @@ function sentencesIn(node: ts.Node): ts.Node[] {
     below.push(...sentencesIn(child));
   });
   if (!ts.isCallExpression(node)) return below;
-  const places = WORDING[node.expression.getText()] ?? [];
+  const places = WORDING.get(node.expression.getText()) ?? [];
   return [...places.flatMap((at) => node.arguments[at] ?? []), ...below];
 }
 

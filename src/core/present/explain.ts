@@ -15,7 +15,7 @@ import { provenanceWord, totalText, weakestText } from './scorecardWords';
 import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import type { TreeNode } from './tree';
-import { categoryWord, clauseName, decisionWord, inScope, subjectOf, verdictWord } from './words';
+import { categoryWord, clauseName, decisionText, inScope, subjectOf, verdictWord } from './words';
 
 /**
  * The whole trace behind a verdict as a small tree: reasons (word for word as in the hover), every rule that was tried,
@@ -110,14 +110,14 @@ function triedRules(decided: TermDecision, policy: Policy, subject: Subject): st
   const others = speaking.filter((rule) => rule !== decided.rule).map((rule) => triedRule(rule, subject));
   return decided.rule === undefined
     ? others
-    : [t('{0} {1}: decides', ruleName(decided.rule), decisionWord[decided.rule.decision]), ...others];
+    : [t('{0}: decides', decisionText(ruleName(decided.rule), decided.rule.decision)), ...others];
 }
 
 function triedRule(rule: LicenseRule, subject: Subject): string {
   const why = matchesContext(rule.context, subject, true)
     ? t('another rule is closer or stricter')
     : t('does not apply here');
-  return `${ruleName(rule)} ${decisionWord[rule.decision]}: ${why}`;
+  return `${decisionText(ruleName(rule), rule.decision)}: ${why}`;
 }
 
 function ruleName(rule: { readonly clause: LicenseRule['clause'] }): string {

@@ -26,7 +26,7 @@ import {
   termText,
 } from './reasons';
 import { broughtSubject } from './via';
-import { blockOfScope, categoryWord, decisionWord, deniedInScope, subjectOf, verdictWord } from './words';
+import { blockOfScope, categoryWord, decisionText, deniedInScope, subjectOf, verdictWord } from './words';
 
 /** The message of a finding: package and version, the fact, the consequence, the next step. Plain text, one line. */
 export function messageOf(finding: Finding): string {
@@ -158,7 +158,7 @@ function packageWords(rule: PackageRule, verdict: Verdict, subject: string): str
   const next = rule.instead.length === 0 ? '' : ` ${t('Use {0}.', insteadText(rule.instead))}`;
   if (namesSomeVersions(rule, verdict))
     return `${t('{0}: some versions are denied, and the version in use is not known', subject)}${why}${cited}.${next}`;
-  return `${t('{0} {1}', subject, decisionWord[rule.decision])}${why}${cited}.${next}`;
+  return `${decisionText(subject, rule.decision)}${why}${cited}.${next}`;
 }
 
 function deprecationWords(message: string, subject: string): string {

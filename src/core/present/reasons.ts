@@ -77,8 +77,7 @@ function termSentence(decided: TermDecision): string {
     const named = category === undefined ? license : `${license} (${categoryWord[category]})`;
     return t('{0} is not mentioned by the policy: {1}.', named, verdictWord[decided.verdict]);
   }
-  const why = selectorText(rule);
-  const words = `${decidedBy(license, rule)}${why === '' ? '' : ` ${why}`}`;
+  const words = decidedBy(license, rule, selectorText(rule));
   return [rule.reason, conditionsText(rule.conditions)].reduce<string>(
     (text, more) =>
       more === undefined || more === '' ? text : `${text} ${sentence(capitalize(clip(more, 300)))}`,
@@ -175,17 +174,26 @@ function packageSentences(rule: PackageRule, verdict: Verdict): string[] {
 function decidedBy(
   subject: string,
   { decision, clause }: { readonly decision: Decision; readonly clause: Clause },
+  as = '',
 ): string {
   const by = citation(clause);
   switch (decision) {
     case 'allowed':
-      return t('{0} is allowed by {1}', subject, by);
+      return as === ''
+        ? t('{0} is allowed by {1}', subject, by)
+        : t('{0} is allowed by {1} {2}', subject, by, as);
     case 'conditions':
-      return t('{0} is allowed under conditions by {1}', subject, by);
+      return as === ''
+        ? t('{0} is allowed under conditions by {1}', subject, by)
+        : t('{0} is allowed under conditions by {1} {2}', subject, by, as);
     case 'review':
-      return t('{0} needs review under {1}', subject, by);
+      return as === ''
+        ? t('{0} needs review under {1}', subject, by)
+        : t('{0} needs review under {1} {2}', subject, by, as);
     case 'denied':
-      return t('{0} is denied by {1}', subject, by);
+      return as === ''
+        ? t('{0} is denied by {1}', subject, by)
+        : t('{0} is denied by {1} {2}', subject, by, as);
   }
 }
 

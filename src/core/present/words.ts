@@ -38,12 +38,19 @@ export const verdictSign: Readonly<Record<Verdict, string>> = {
   denied: '✗',
 };
 
-export const decisionWord = worded<Decision>({
-  allowed: () => t('is allowed'),
-  conditions: () => t('is allowed under conditions'),
-  review: () => t('needs review'),
-  denied: () => t('is denied'),
-});
+/** What the policy decides on something: `MIT is allowed`. */
+export function decisionText(subject: string, decision: Decision): string {
+  switch (decision) {
+    case 'allowed':
+      return t('{0} is allowed', subject);
+    case 'conditions':
+      return t('{0} is allowed under conditions', subject);
+    case 'review':
+      return t('{0} needs review', subject);
+    case 'denied':
+      return t('{0} is denied', subject);
+  }
+}
 
 export const severityWord = worded<Severity>({
   error: () => t('error'),
