@@ -14,3 +14,4 @@ export type * from './model/policy';
 export type * from './model/community';
 export type * from './model/verdict';
 export type * from './model/tree';
+export type * from './model/request';
