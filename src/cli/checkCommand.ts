@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import {
   dependenciesCsv,
   isActionable,
@@ -10,7 +10,9 @@ import {
   toJsonReport,
   toSarif,
 } from '../core/index';
-import type { ManifestReport, Paint, Problem, ReportMeta } from '../core/index';
+import type { ExceptionRequest, ManifestReport, Paint, Parsed, Problem, ReportMeta } from '../core/index';
+import { wayTo } from '../sources/project';
+import { findRequestsFile, readRequests } from '../sources/requestFiles';
 import type { Command, Format } from './args';
 import { createEnvironments } from './environment';
 import type { Output } from './output';
@@ -28,6 +30,7 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
   const { reports, problems } = await scanFiles(files, environments, run, command.direct);
+  const requests = await requestsFor(files, run);
   const missing = environments.problems().find(isPolicyMissing);
   if (missing !== undefined) {
     output.err(missing.message);
@@ -39,12 +42,28 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
     problems: [
       ...environments.problems(),
       ...problems,
+      ...requests.problems,
       ...(run.signal.aborted ? [timeOutProblem(command.timeout)] : []),
     ],
     textOf: (file) => readText(resolve(run.cwd, file)),
+    requests: { all: requests.value, now: run.now },
   };
   output.out(render(command.format, reports, meta, run.now, output.paint));
   return exitCode(reports, environments.problems());
+}
+
+/** What the repositories of the manifests keep of requests; told in the report, and no part of a verdict. */
+async function requestsFor(
+  files: readonly string[],
+  { cwd }: Run,
+): Promise<Parsed<readonly ExceptionRequest[]>> {
+  const found = new Set(files.flatMap((file) => findRequestsFile(dirname(resolve(cwd, file))) ?? []));
+  const read = await Promise.all([...found].map(readRequests));
+  const problems = read.flatMap((each) => each.problems);
+  return {
+    value: read.flatMap(({ value }) => value),
+    problems: problems.map((problem) => ({ ...problem, file: wayTo(problem.file ?? '', cwd) })),
+  };
 }
 
 function render(

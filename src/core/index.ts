@@ -23,6 +23,12 @@ export type { Companions } from './fixes/companions';
 export { addDependency } from './fixes/addDependency';
 export { applyEdits } from './fixes/applyEdits';
 
+/* requests: what was asked of the OSPO, and what became of it */
+export { isDay, parseRequests, REQUESTS_FILE } from './requests/parse';
+export { addRequest, withdrawRequest } from './requests/write';
+export { requestsAbout, requestStatus, ruleToNote, type RequestStatus } from './requests/status';
+export { approvalText, requestText, requestWords, stateText } from './present/requestText';
+
 /* policy */
 export { appliesTo, matchesContext, type Subject } from './policy/context';
 export { matchesGlob } from './policy/glob';

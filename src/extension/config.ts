@@ -26,6 +26,8 @@ export interface Config {
   readonly connection: ConnectionOptions;
   /** The address of the organization's evidence mirror; empty: none. `only`: no public service is asked beside it. */
   readonly mirror: { readonly address: string; readonly only: boolean };
+  /** Where requests of the OSPO are noted. */
+  readonly requests: 'workspaceStorage' | 'file';
 }
 
 export function readConfig(scope: vscode.Uri | undefined): Config {
@@ -48,6 +50,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
     timeoutMs: secondsOf(get('timeout'), 15) * 1000,
     connection: connectionOf(vscode.workspace.getConfiguration('http', null)),
     mirror: { address: textOf(get('evidenceMirror')), only: get('evidenceMirrorOnly') === true },
+    requests: get('requests') === 'file' ? 'file' : 'workspaceStorage',
   };
 }
 

@@ -17,6 +17,8 @@ export const commandIds = [
   'ospoLens.showAlternative',
   'ospoLens.addAlternative',
   'ospoLens.applyFix',
+  'ospoLens.requestException',
+  'ospoLens.withdrawRequest',
   'ospoLens.fixDependency',
   'ospoLens.groupByVerdict',
   'ospoLens.groupByManifest',
@@ -55,6 +57,7 @@ export const settingKeys = [
   'evidenceMirror',
   'evidenceMirrorOnly',
   'timeout',
+  'requests',
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];

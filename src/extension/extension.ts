@@ -15,6 +15,7 @@ import { EnvironmentOpener } from './environment/open';
 import { registerWatching } from './environment/watching';
 import { registerHover } from './hover/hover';
 import { registerInlayHints } from './inlayHints/inlayHints';
+import { RequestStore } from './requests/store';
 import { JudgementStore } from './judgements/store';
 import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
@@ -35,6 +36,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const log = createLog();
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
+  const requests = new RequestStore(context.workspaceState, log);
   const sidebar = new Sidebar(store, environments, context);
   context.subscriptions.push(
     log,
@@ -43,7 +45,8 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerFindings(store, environments, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
-    registerHover(store),
+    requests,
+    registerHover(store, requests),
     registerCodeActions(store),
     registerInlayHints(store),
     registerCompletion(store, environments, context.extensionUri),
@@ -57,6 +60,6 @@ export function compose(context: vscode.ExtensionContext): Extension {
   );
   return {
     api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, sidebar, log, context }),
+    run: commandRunner({ store, environments, sidebar, requests, log, context }),
   };
 }

@@ -44,6 +44,8 @@ export interface HoverModel {
   readonly actions: readonly HoverAction[];
   /** Good news: nothing to do and nothing to say beside the reasons. */
   readonly brief: boolean;
+  /** The policy decided on the package by name: the decision is worth a look. */
+  readonly decided: boolean;
   readonly repository: string | undefined;
   readonly giveBack: GiveBack;
 }
@@ -74,6 +76,7 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
     sections: sectionsOf(judgement),
     actions: actionsOf(judgement, policy),
     brief: judgement.verdict === 'allowed' && judgement.findings.length === 0,
+    decided: judgement.reasons.some(({ rule }) => rule === 'exception' || rule === 'package'),
     repository: judgement.scorecard?.value.repository ?? judgement.evidence.repository?.value.id,
     giveBack: giveBackOf(judgement),
   };

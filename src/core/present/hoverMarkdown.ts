@@ -16,6 +16,8 @@ export interface HoverDress {
   readonly useRange?: string;
   /** Replaces the dependency, by the name of the approved package. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** What was asked of the OSPO about the package, and what became of it, in words. */
+  readonly requests?: readonly string[];
   readonly explain?: string;
   readonly ask?: { readonly label: string; readonly uri: string };
 }
@@ -25,28 +27,34 @@ const BREAK = '  \n';
 
 /** The hover as Markdown: the verdict first, the way out last. Good news is two lines. Only `dress` adds links to commands. */
 export function hoverMarkdown(judgement: Judgement, policy: Policy, dress: HoverDress = {}): string {
-  const model = hoverOf(judgement, policy);
+  const model = withRequests(hoverOf(judgement, policy), dress);
   return model.brief ? briefHover(model, dress) : fullHover(model, dress);
+}
+
+function withRequests(model: HoverModel, { requests = [] }: HoverDress): HoverModel {
+  if (requests.length === 0) return model;
+  return { ...model, sections: [...model.sections, { label: t('OSPO'), lines: requests }] };
 }
 
 function briefHover(model: HoverModel, dress: HoverDress): string {
   const details = [
     ...model.reasons,
-    ...model.sections.map(({ label, lines }) => `${label} ${lines[0] ?? ''}.`),
+    ...model.sections.map(({ label, lines }) => `${label} ${(lines[0] ?? '').replace(/\.$/, '')}.`),
   ];
-  const links = footerLinks(model, { explain: dress.explain }).join(' · ');
+  const decision = model.decided ? clauseLink(model, dress) : [];
+  const links = [...decision, ...footerLinks(model, { explain: dress.explain })].join(' · ');
   const said = [...details.map(escapeMarkdown), links].filter((part) => part !== '').join(' ');
   return `${verdictLine(model, dress)} · ${subjectLine(model)}${BREAK}${said}`;
 }
 
 function fullHover(model: HoverModel, dress: HoverDress): string {
-  const clause =
-    model.clauseText === undefined || dress.clause === undefined
-      ? ''
-      : ` · ${markdownLink(`${model.clauseText} ↗`, dress.clause)}`;
-  const verdict = `${verdictLine(model, dress)}${clause}`;
+  const verdict = [verdictLine(model, dress), ...clauseLink(model, dress)].join(' · ');
   const head = `${subjectLine(model)}\n\n${[verdict, ...model.reasons.map(escapeMarkdown)].join(BREAK)}`;
   return [head, ...sectionLines(model), ...wayOut(model, dress)].join(RULE);
+}
+
+function clauseLink({ clauseText }: HoverModel, { clause }: HoverDress): string[] {
+  return clauseText === undefined || clause === undefined ? [] : [markdownLink(`${clauseText} ↗`, clause)];
 }
 
 function subjectLine(model: HoverModel): string {

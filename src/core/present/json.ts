@@ -4,7 +4,7 @@ import { messageOf } from './messages';
 import { oneLine, withoutSecrets } from './plain';
 import type { PlacedProblem } from './problems';
 import { reasonText } from './reasons';
-import { reportContent } from './report';
+import { reportContent, toldRequests } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
 import type {
   CheckReport,
@@ -27,7 +27,10 @@ export function toJsonReport(reports: readonly ManifestReport[], meta: ReportMet
     policy: policy === undefined ? null : jsonPolicy(policy),
     policies: policies.map(jsonPolicy),
     dependencies: reports.flatMap((report) =>
-      report.judgements.map((judgement) => jsonDependency(judgement, report.path)),
+      report.judgements.map((judgement) => ({
+        ...jsonDependency(judgement, report.path),
+        ...jsonRequests(judgement, report.policy, meta),
+      })),
     ),
     findings: findings.map(jsonFinding),
     problems: problems.map(jsonProblem),
@@ -62,6 +65,20 @@ function jsonDependency(judgement: Judgement, manifest: string): JsonDependency 
     verdict: judgement.verdict,
     reasons: judgement.reasons.map(jsonReason),
   };
+}
+
+/** Absent where nobody asked. */
+function jsonRequests(
+  judgement: Judgement,
+  policy: Policy,
+  meta: ReportMeta,
+): Pick<JsonDependency, 'requests'> {
+  const told = toldRequests(judgement.dependency.packageName, policy, meta);
+  if (told.length === 0) return {};
+  const requests = told.map(({ request: { kind, asked }, status: { state }, words: message }) => {
+    return { kind, asked, state, message };
+  });
+  return { requests };
 }
 
 function jsonReason(reason: Reason): JsonReason {

@@ -1,4 +1,4 @@
-import type { DependencyScope, FindingCode, PathStep, ReasonRule, Severity, Verdict } from '../model';
+import type { DependencyScope, FindingCode, PathStep, ReasonRule, RequestKind, Severity, Verdict } from '../model';
 import type { Range } from './lines';
 
 /** The JSON report of `check`: resources/schemas/check-report.schema.json says the same. Lines and columns count from 1. */
@@ -38,6 +38,16 @@ export interface JsonDependency {
   readonly scorecard: { readonly score: number; readonly date: string; readonly repository: string } | null;
   readonly verdict: Verdict;
   readonly reasons: readonly JsonReason[];
+  /** What was asked of the OSPO about the package; absent where nobody asked. */
+  readonly requests?: readonly JsonRequest[];
+}
+
+export interface JsonRequest {
+  readonly kind: RequestKind;
+  /** The day. */
+  readonly asked: string;
+  readonly state: 'pending' | 'approved' | 'denied' | 'withdrawn';
+  readonly message: string;
 }
 
 export interface JsonReason {

@@ -179,9 +179,14 @@ function exceptionWords(code: string, exception: PolicyException, packageName: s
       decision,
     );
   const conditions = conditionList(exception.conditions);
+  if (exception.approver === undefined)
+    return conditions === ''
+      ? t('{0} is approved until {1} ({2}).', name, until, decision)
+      : t('{0} is approved until {1}, {3} ({2}).', name, until, decision, conditions);
+  const by = clip(exception.approver, 80);
   return conditions === ''
-    ? t('{0} is approved until {1} ({2}).', name, until, decision)
-    : t('{0} is approved until {1}, {3} ({2}).', name, until, decision, conditions);
+    ? t('{0} is approved until {1} by {3} ({2}).', name, until, decision, by)
+    : t('{0} is approved until {1}, {3}, by {4} ({2}).', name, until, decision, conditions, by);
 }
 
 function noReleaseWords(

@@ -1,10 +1,13 @@
 import { fixesFor } from '../fixes/index';
-import type { Finding, Fix, Judgement, Policy, Problem, Reason } from '../model';
+import type { ExceptionRequest, Finding, Fix, Judgement, Policy, Problem, Reason } from '../model';
+import { requestsAbout, requestStatus } from '../requests/status';
+import type { RequestStatus } from '../requests/status';
 import type { ManifestReport } from '../scan';
 import { lineIndex } from './lines';
 import type { Range } from './lines';
 import { placeProblem } from './problems';
 import type { PlacedProblem } from './problems';
+import { requestText } from './requestText';
 import { summarize } from './summary';
 import type { Summary } from './summary';
 
@@ -16,6 +19,8 @@ export interface ReportMeta {
   readonly problems: readonly Problem[];
   /** The text of a document that a problem is about, where the host has it. */
   readonly textOf: (file: string) => string | undefined;
+  /** What was asked of the OSPO, and the instant at which it is looked at. Told, and never part of a verdict. */
+  readonly requests?: { readonly all: readonly ExceptionRequest[]; readonly now: string };
 }
 
 /** A finding with its place, its judgement and its fixes. */
@@ -26,6 +31,8 @@ export interface PlacedFinding {
   readonly manifest: string;
   readonly range: Range;
   readonly fixes: readonly Fix[];
+  /** What was asked of the OSPO about the package, in words. */
+  readonly requests: readonly string[];
 }
 
 /** Everything that a report prints, whatever its format. */
@@ -42,7 +49,7 @@ export interface ReportContent {
 export function reportContent(reports: readonly ManifestReport[], meta: ReportMeta): ReportContent {
   const judgements = reports.flatMap((report) => report.judgements);
   return {
-    findings: reports.flatMap(placeFindings),
+    findings: reports.flatMap((report) => placeFindings(report, meta)),
     problems: [
       ...meta.problems.map((problem) =>
         placeProblem(problem, problem.file === undefined ? undefined : meta.textOf(problem.file)),
@@ -59,7 +66,7 @@ export function reportContent(reports: readonly ManifestReport[], meta: ReportMe
   };
 }
 
-function placeFindings(report: ManifestReport): PlacedFinding[] {
+function placeFindings(report: ManifestReport, meta: ReportMeta): PlacedFinding[] {
   const index = lineIndex(report.text);
   const judgementOf = new Map(
     report.judgements.flatMap((judgement) =>
@@ -71,7 +78,23 @@ function placeFindings(report: ManifestReport): PlacedFinding[] {
     const judgement = finding.via === undefined ? judgementOf.get(finding) : byEntry.get(finding.dependency);
     if (judgement === undefined) return [];
     const fixes = fixesFor(finding, judgement, report.policy, report.text);
-    return [{ finding, judgement, manifest: report.path, range: index.rangeOf(finding.span), fixes }];
+    const range = index.rangeOf(finding.span);
+    const name = finding.via?.path.at(-1)?.name ?? finding.dependency.packageName;
+    const requests = toldRequests(name, report.policy, meta).map(({ words }) => words);
+    return [{ finding, judgement, manifest: report.path, range, fixes, requests }];
+  });
+}
+
+/** What was asked about a package, with what became of it. */
+export function toldRequests(
+  packageName: string,
+  policy: Policy,
+  { requests }: ReportMeta,
+): { readonly request: ExceptionRequest; readonly status: RequestStatus; readonly words: string }[] {
+  if (requests === undefined || requests.all.length === 0) return [];
+  return requestsAbout(requests.all, packageName).map((request) => {
+    const status = requestStatus(request, policy, requests.now);
+    return { request, status, words: requestText(request, status) };
   });
 }
 

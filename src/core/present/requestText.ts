@@ -65,7 +65,8 @@ export const requestWords = {
   recorded: (name: string, where: string): string =>
     t('Request for {0} noted in {1}.', clip(name, 214), clip(where, 100)),
   withdrawn: (name: string): string => t('Request for {0} withdrawn.', clip(name, 214)),
-  broken: (file: string): string => t('{0} cannot be read: nothing was written. Repair it first.', clip(file, 100)),
+  broken: (file: string): string =>
+    t('{0} cannot be read: nothing was written. Repair it first.', clip(file, 100)),
   get none() {
     return t('No request is pending.');
   },

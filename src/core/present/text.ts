@@ -50,7 +50,8 @@ function findingBlock(placed: PlacedFinding, paint: Paint): string {
   const place = paint.bold(placeText(placed.manifest, placed.range));
   const severity = painterOf(finding.severity, paint)(severityWord[finding.severity]);
   const head = `${place}  ${severity}  ${messageOf(finding)}  ${paint.dim(finding.code)}`;
-  const whys = detailsOf(placed).map((text) => `  ${paint.dim(text)}`);
+  const notes = ABOUT_THE_VERDICT.includes(finding.code) ? placed.requests : [];
+  const whys = [...detailsOf(placed), ...notes].map((text) => `  ${paint.dim(text)}`);
   const ways = fixes.map((fix) => `  ${paint.green(t('Fix:'))} ${fix.title}`);
   return [head, ...whys, ...ways].join('\n');
 }

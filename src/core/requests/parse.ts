@@ -18,7 +18,8 @@ export function parseRequests(text: string, file: string): Parsed<readonly Excep
   const problems: Problem[] = unread.map((problem) => ({ ...problem, code: 'requests.syntax' }));
   const list = fieldOf(tree, 'requests');
   if (list?.kind !== 'list') {
-    if (problems.length === 0 && (tree?.kind !== 'map' || list !== undefined)) problems.push(notAList(file, list ?? tree));
+    if (problems.length === 0 && (tree?.kind !== 'map' || list !== undefined))
+      problems.push(notAList(file, list ?? tree));
     return { value: [], problems };
   }
   const value = list.items.flatMap((item) => {

@@ -18,7 +18,9 @@ export type RequestStatus =
 export function requestStatus(request: ExceptionRequest, policy: Policy, now: string): RequestStatus {
   const exception = policy.exceptions.find((each) => covers(each, request) && isInForce(each, now));
   if (exception !== undefined) return { state: 'approved', by: exception };
-  const rules = policy.packageRules.filter((each) => covers(each, request) && ruleName(each) !== request.rule);
+  const rules = policy.packageRules.filter(
+    (each) => covers(each, request) && ruleName(each) !== request.rule,
+  );
   const denial = rules.find(({ decision }) => decision === 'denied');
   if (denial !== undefined) return { state: 'denied', by: denial };
   const approval = rules.find(({ decision }) => decision === 'allowed' || decision === 'conditions');
@@ -29,8 +31,7 @@ export function requestStatus(request: ExceptionRequest, policy: Policy, now: st
 }
 
 function covers({ pattern }: PolicyException | PackageRule, request: ExceptionRequest): boolean {
-  const matched = matchesPackage(pattern, request.package, request.version);
-  return matched === true || (matched === 'unknown-version' && request.version === undefined);
+  return matchesPackage(pattern, request.package, request.version) === true;
 }
 
 function isInForce({ expires }: PolicyException, now: string): boolean {

@@ -1,5 +1,5 @@
-import { isMap, isSeq, parseDocument, YAMLMap, YAMLSeq } from 'yaml';
-import type { Document } from 'yaml';
+import { isMap, isSeq, parseDocument, YAMLSeq } from 'yaml';
+import type { Document, YAMLMap } from 'yaml';
 import type { ExceptionRequest } from '../model';
 import { readDocument } from '../policy/readDocument';
 
@@ -52,8 +52,12 @@ function isSame(item: YAMLMap, request: ExceptionRequest): boolean {
 }
 
 function keyOf(item: YAMLMap): string {
-  const [name, asked, kind] = ['package', 'asked', 'kind'].map((key) => String(item.get(key) ?? ''));
-  return [name, asked, kind || 'exception'].join('\n');
+  return [textIn(item, 'package'), textIn(item, 'asked'), textIn(item, 'kind') || 'exception'].join('\n');
+}
+
+function textIn(item: YAMLMap, key: string): string {
+  const value = item.get(key);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function orderOf({ package: name, asked, kind }: ExceptionRequest): string {

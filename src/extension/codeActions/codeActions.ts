@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { actionTitle, fixesFor } from '../../core/index';
+import { actionTitle, fixesFor, requestWords } from '../../core/index';
 import type { FixRef } from '../commands/edits';
 import { openCompanions } from '../commands/fixing';
 import { refOf } from '../commands/target';
@@ -90,10 +90,18 @@ function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
     const clause = mine.find((one) => one.finding.clause);
     return [
       wayOn(found, actionTitle.ask(name), 'ospoLens.ask', refOf(found)),
+      ...(isStopped(found)
+        ? [wayOn(found, requestWords.action(name), 'ospoLens.requestException', refOf(found))]
+        : []),
       ...(clause ? [wayOn(clause, actionTitle.clause, 'ospoLens.openClause', clauseArgument(clause))] : []),
       wayOn(found, actionTitle.explain(name), 'ospoLens.explain', refOf(found)),
     ];
   });
+}
+
+/** Whether somebody else has to let the package pass. */
+function isStopped({ judgement: { verdict } }: Case): boolean {
+  return verdict === 'denied' || verdict === 'review' || verdict === 'unknown';
 }
 
 function wayOn(found: Case, title: string, command: CommandId, argument: unknown): vscode.CodeAction {

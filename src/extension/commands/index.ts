@@ -11,6 +11,7 @@ import { createPolicy, openPolicy } from './policyFiles';
 import { filterDependencies } from './filter';
 import { findApproved } from './findApproved';
 import { fixDependency, reveal } from './reveal';
+import { requestException, withdraw } from './requests';
 import { openSample } from './sample';
 import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
@@ -39,6 +40,8 @@ const table = {
   'ospoLens.showAlternative': showAlternative,
   'ospoLens.addAlternative': addAlternative,
   'ospoLens.applyFix': applyFix,
+  'ospoLens.requestException': requestException,
+  'ospoLens.withdrawRequest': withdraw,
   'ospoLens.fixDependency': fixDependency,
   'ospoLens.groupByVerdict': ({ sidebar }) => sidebar.dependencies.groupBy('verdict'),
   'ospoLens.groupByManifest': ({ sidebar }) => sidebar.dependencies.groupBy('manifest'),

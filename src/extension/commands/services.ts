@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Log } from '../log';
+import type { RequestStore } from '../requests/store';
 import type { Sidebar } from '../sidebar/sidebar';
 
 /** What commands work with. */
@@ -9,6 +10,7 @@ export interface Services {
   readonly store: JudgementStore;
   readonly environments: Environments;
   readonly sidebar: Sidebar;
+  readonly requests: RequestStore;
   readonly log: Log;
   readonly context: vscode.ExtensionContext;
 }

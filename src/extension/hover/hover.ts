@@ -5,6 +5,8 @@ import { fixesOf, simpleFixesOf } from '../commands/fixing';
 import { judgementAt, refOf } from '../commands/target';
 import type { DependencyRef, Target } from '../commands/target';
 import type { CommandId } from '../contributions';
+import { requestLines } from '../requests/lines';
+import type { RequestStore } from '../requests/store';
 import { toRange } from '../convert';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgementStore } from '../judgements/store';
@@ -18,7 +20,7 @@ const LINKED: readonly CommandId[] = [
   'ospoLens.applyFix',
 ];
 
-export function registerHover(store: JudgementStore): vscode.Disposable {
+export function registerHover(store: JudgementStore, requests: RequestStore): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     provideHover: async (document, position) => {
       const judged = store.get(document.uri);
@@ -27,7 +29,7 @@ export function registerHover(store: JudgementStore): vscode.Disposable {
       if (!judgement) return undefined;
       const { fixes } = await fixesOf({ judged, judgement }, store);
       return new vscode.Hover(
-        hoverText({ judged, judgement }, fixes),
+        hoverText({ judged, judgement }, fixes, requestLines({ judged, judgement }, requests)),
         toRange(document, judgement.dependency.entrySpan),
       );
     },
@@ -39,10 +41,11 @@ export function registerHover(store: JudgementStore): vscode.Disposable {
 export function hoverText(
   target: Target,
   fixes: readonly Fix[] = simpleFixesOf(target),
+  requests: readonly string[] = [],
 ): vscode.MarkdownString {
   const { judgement, judged } = target;
   const text = new vscode.MarkdownString(
-    hoverMarkdown(judgement, judged.policy, dressOf(target, fixes)),
+    hoverMarkdown(judgement, judged.policy, { ...dressOf(target, fixes), requests }),
     true,
   );
   text.isTrusted = { enabledCommands: LINKED };
