@@ -1,4 +1,12 @@
-import type { DependencyScope, FindingCode, PathStep, ReasonRule, RequestKind, Severity, Verdict } from '../model';
+import type {
+  DependencyScope,
+  FindingCode,
+  PathStep,
+  ReasonRule,
+  RequestKind,
+  Severity,
+  Verdict,
+} from '../model';
 import type { Range } from './lines';
 
 /** The JSON report of `check`: resources/schemas/check-report.schema.json says the same. Lines and columns count from 1. */
