@@ -148,6 +148,10 @@ export { mirrorText, type MirrorSummary } from './present/mirrorText';
 /* what the community suggests */
 export { wantsCommunity } from './policy/community';
 
+/* guidance: texts to learn from, practices of the supply chain */
+export { practicesOf, type PracticeId } from './guidance/practices';
+export { learnTexts, type LearnText } from './present/guidance';
+
 /* authoring a policy: completion and hovers from its schema */
 export { completePolicy, describePolicy, type PolicyCompletion } from './policy/authoring/complete';
 export { type Schema } from './policy/authoring/schema';

@@ -11,6 +11,7 @@ export const commandIds = [
   'ospoLens.toggleInlayHints',
   'ospoLens.toggleOffline',
   'ospoLens.openSample',
+  'ospoLens.openGuidance',
   'ospoLens.reveal',
   'ospoLens.openClause',
   'ospoLens.openDocument',

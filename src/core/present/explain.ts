@@ -1,3 +1,4 @@
+import { practicesOf } from '../guidance/practices';
 import { chooseRule } from '../licenses/rules';
 import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
 import { matchesContext } from '../policy/context';
@@ -41,6 +42,7 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
     node(t('Licenses'), licenseNodes(judgement, policy, subject)),
     node(t('Rules on the package'), packageNodes(judgement, policy, subject)),
     node(t('Findings'), distinct(judgement.findings.map(messageOf))),
+    ...practiceNodes(judgement),
     node(t('Evidence'), evidenceNodes(judgement)),
     node(t('Not checked'), distinct(evidence.gaps.map((gap) => `${factNames[gap.fact]}: ${gapText(gap)}`))),
     node(
@@ -52,6 +54,12 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
   ];
   const shown = parts.filter(({ children }) => children.length > 0);
   return `${printTree(node(title, [...shown, policySummary(policy)]))}\n`;
+}
+
+/** `Supply-chain practice (S2C2F): SCA-2, ENF-2` */
+function practiceNodes({ findings }: Judgement): TreeNode[] {
+  const ids = distinct(findings.flatMap(({ code }) => practicesOf(code)));
+  return ids.length === 0 ? [] : [node(t('Supply-chain practice (S2C2F)'), [ids.join(', ')])];
 }
 
 /** The suggestions of the community, apart from the policy's, with the code and the addresses. */

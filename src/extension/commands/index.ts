@@ -3,6 +3,7 @@ import { notice, t } from '../../core/index';
 import { toggle } from '../config';
 import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
+import { openGuidance } from '../onboarding/guidance';
 import { ask } from './ask';
 import { openClause, openDocument } from './documents';
 import { addAlternative, applyFix, openGuide, showAlternative } from './edits';
@@ -34,6 +35,7 @@ const table = {
     vscode.window.setStatusBarMessage(notice.offline(on), 4000);
   },
   'ospoLens.openSample': openSample,
+  'ospoLens.openGuidance': openGuidance,
   'ospoLens.reveal': reveal,
   'ospoLens.openClause': openClause,
   'ospoLens.openDocument': openDocument,

@@ -1,53 +1,84 @@
 import * as vscode from 'vscode';
 import type { CommandId, ViewId } from '../contributions';
 import { t } from '../../core/index';
+import { coalesce } from '../coalesce';
+import type { Environments } from '../environment/environments';
+import { learnEntries } from '../onboarding/learn';
 
 interface Entry {
   readonly label: string;
   readonly icon: string;
-  readonly command: CommandId;
+  readonly command?: CommandId;
   readonly argument?: unknown;
+  readonly tooltip?: string;
+  readonly children?: readonly Entry[];
 }
 
 const VIEW: ViewId = 'ospoLens.help';
 
-/** Where to go on. */
-export function registerHelp(extension: vscode.Uri): vscode.Disposable {
+/** Where to go on: whom to ask, what to learn, how OSPO Lens works. */
+export class HelpView implements vscode.Disposable {
+  readonly provider: vscode.TreeDataProvider<Entry>;
+  private readonly subscription: vscode.Disposable;
+
+  constructor(environments: Environments, extension: vscode.Uri) {
+    const changed = new vscode.EventEmitter<undefined>();
+    this.provider = {
+      onDidChangeTreeData: changed.event,
+      getChildren: (entry) => [
+        ...(entry ? (entry.children ?? []) : entriesOf(learnSection(environments, extension), extension)),
+      ],
+      getTreeItem: itemOf,
+    };
+    this.subscription = vscode.Disposable.from(
+      changed,
+      coalesce(() => changed.fire(undefined), environments.onDidChangeCurrent),
+      vscode.window.registerTreeDataProvider(VIEW, this.provider),
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+  }
+}
+
+function entriesOf(learn: Entry, extension: vscode.Uri): Entry[] {
   const guide = (name: string) => vscode.Uri.joinPath(extension, 'resources', 'docs', name);
-  const entries: readonly Entry[] = [
+  const page = (label: string, icon: string, name: string): Entry => ({
+    label,
+    icon,
+    command: 'ospoLens.openDocument',
+    argument: guide(name),
+  });
+  return [
     { label: t('Ask the OSPO'), icon: 'comment-discussion', command: 'ospoLens.ask' },
     { label: t('Explain a verdict'), icon: 'question', command: 'ospoLens.explain' },
-    {
-      label: t('What OSPO Lens checks'),
-      icon: 'book',
-      command: 'ospoLens.openDocument',
-      argument: guide('findings.md'),
-    },
-    {
-      label: t('How to write a policy'),
-      icon: 'law',
-      command: 'ospoLens.openDocument',
-      argument: guide('policy-guide.md'),
-    },
+    learn,
+    page(t('What OSPO Lens checks'), 'book', 'findings.md'),
+    page(t('How to write a policy'), 'law', 'policy-guide.md'),
     { label: t('What would be sent'), icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
-    {
-      label: t('Which service learns what'),
-      icon: 'shield',
-      command: 'ospoLens.openDocument',
-      argument: guide('what-is-sent.md'),
-    },
+    page(t('Which service learns what'), 'shield', 'what-is-sent.md'),
     { label: t('Open the sample workspace'), icon: 'beaker', command: 'ospoLens.openSample' },
     { label: t('Show the log'), icon: 'output', command: 'ospoLens.showOutput' },
   ];
-  return vscode.window.registerTreeDataProvider<Entry>(VIEW, {
-    getChildren: (entry) => (entry ? [] : [...entries]),
-    getTreeItem: itemOf,
-  });
 }
 
-function itemOf({ label, icon, command, argument }: Entry): vscode.TreeItem {
-  const item = new vscode.TreeItem(label);
+function learnSection(environments: Environments, extension: vscode.Uri): Entry {
+  const children = learnEntries(environments, extension).map(({ label, about, isOwn, target }): Entry => ({
+    label,
+    icon: isOwn ? 'organization' : 'file-text',
+    tooltip: about,
+    command: 'ospoLens.openDocument',
+    argument: target,
+  }));
+  return { label: t('Learn'), icon: 'mortar-board', children };
+}
+
+function itemOf({ label, icon, command, argument, tooltip, children }: Entry): vscode.TreeItem {
+  const { Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(label, children ? Expanded : None);
   item.iconPath = new vscode.ThemeIcon(icon);
-  item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
+  if (tooltip !== undefined) item.tooltip = tooltip;
+  if (command) item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
   return item;
 }

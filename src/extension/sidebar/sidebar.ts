@@ -5,7 +5,7 @@ import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import { ApprovedView } from './approved';
 import { DependenciesView } from './dependencies';
-import { registerHelp } from './help';
+import { HelpView } from './help';
 import { registerPolicyView } from './policy';
 import { rowsOf } from './rows';
 import type { Row } from './rows';
@@ -14,16 +14,19 @@ import type { Row } from './rows';
 export class Sidebar implements vscode.Disposable {
   readonly dependencies: DependenciesView;
   private readonly approved: ApprovedView;
+  private readonly help: HelpView;
   private readonly others: vscode.Disposable;
 
   constructor(store: JudgementStore, environments: Environments, context: vscode.ExtensionContext) {
     this.dependencies = new DependenciesView(store, context.workspaceState);
     this.approved = new ApprovedView(environments);
-    this.others = registerOthers(environments, context.extensionUri);
+    this.help = new HelpView(environments, context.extensionUri);
+    this.others = registerOthers(environments);
   }
 
   /** The lines of a view as they are drawn. */
   async rows(view: ViewId): Promise<readonly Row[]> {
+    if (view === 'ospoLens.help') return rowsOf(this.help.provider);
     if (view === 'ospoLens.dependencies') return rowsOf(this.dependencies.provider);
     return view === 'ospoLens.approved' ? rowsOf(this.approved.provider) : [];
   }
@@ -31,14 +34,14 @@ export class Sidebar implements vscode.Disposable {
   dispose(): void {
     this.dependencies.dispose();
     this.approved.dispose();
+    this.help.dispose();
     this.others.dispose();
   }
 }
 
-function registerOthers(environments: Environments, extension: vscode.Uri): vscode.Disposable {
+function registerOthers(environments: Environments): vscode.Disposable {
   return vscode.Disposable.from(
     registerPolicyView(environments),
-    registerHelp(extension),
     coalesce(() => {
       const isDefault = environments.current()?.policy.isDefault === true;
       void vscode.commands.executeCommand('setContext', 'ospoLens.defaultPolicy', isDefault);
