@@ -1,4 +1,5 @@
-// npm run screenshots: the pictures of the README, taken from the installed .vsix on the sample.
+// npm run screenshots [-- --readme | --walkthrough] [-- --theme dark|light|hc]: the pictures of the README and of the
+// walkthrough, taken from the installed .vsix on the sample.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { goTo, hoverText, openFile, openSidebar, quickFixes, until } from '../test/story/workbench.mjs';
@@ -7,8 +8,8 @@ import { root } from './editor/paths.mjs';
 import { releaseOf } from './editor/releases.mjs';
 import { openSession, WINDOW } from './editor/session.mjs';
 import { packVsix } from './editor/vsix.mjs';
+import { THEMES, WALKTHROUGH } from './walkthroughPictures.mjs';
 
-const folder = join(root, 'media', 'screenshots');
 const SETTINGS = {
   'ospoLens.offline': true,
   'editor.minimap.enabled': false,
@@ -24,22 +25,39 @@ const PICTURES = [
   { name: 'quick-fix', show: (page) => quickFixes(page, 'moment') },
 ];
 const ROUNDS = [
-  { theme: 'Default Dark Modern', pictures: PICTURES },
-  { theme: 'Default Light Modern', pictures: [{ name: 'overview-light', show: showOverview }] },
+  { theme: 'Default Dark Modern', pictures: PICTURES, folder: 'screenshots' },
+  {
+    theme: 'Default Light Modern',
+    pictures: [{ name: 'overview-light', show: showOverview }],
+    folder: 'screenshots',
+  },
 ];
 
 await main(async (args) => {
-  mkdirSync(folder, { recursive: true });
   const vsix = await packVsix();
-  for (const round of ROUNDS) await scoped(() => takeRound(round, releaseOf(args), vsix));
+  for (const round of roundsOf(args)) await scoped(() => takeRound(round, releaseOf(args), vsix));
 });
 
-async function takeRound({ theme, pictures }, release, vsix) {
+function roundsOf(args) {
+  const wanted = args.includes('--theme') ? args[args.indexOf('--theme') + 1] : undefined;
+  const walkthrough = THEMES.filter(({ suffix }) => wanted === undefined || suffix === wanted).map(
+    ({ suffix, theme }) => ({
+      theme,
+      pictures: WALKTHROUGH.map((picture) => ({ ...picture, name: `${picture.name}-${suffix}` })),
+      folder: 'walkthrough',
+    }),
+  );
+  if (args.includes('--walkthrough')) return walkthrough;
+  return args.includes('--readme') ? ROUNDS : [...ROUNDS, ...walkthrough];
+}
+
+async function takeRound({ theme, pictures, folder }, release, vsix) {
+  mkdirSync(join(root, 'media', folder), { recursive: true });
   const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
   const { page } = await openSession({ release, vsix: [vsix], settings });
   await openFile(page, 'package.json');
   await until('squiggles', () => page.locator('.editor-instance .squiggly-warning').count());
-  for (const picture of pictures) await take(page, picture);
+  for (const picture of pictures) await take(page, picture, folder);
 }
 
 /** The sidebar, and the lines of the manifest that hold most findings. */
@@ -59,12 +77,22 @@ async function showWholeHover(page) {
   await page.mouse.up();
 }
 
-async function take(page, { name, show, part }) {
+async function take(page, { name, show, part, clip, after = leave }, folder) {
   await show(page);
   const file = `${name}.png`;
   const seen = part ? page.locator(part) : page;
-  await seen.screenshot({ path: join(folder, file), animations: 'disabled', caret: 'hide' });
-  console.log(`media/screenshots/${file}`);
+  const path = join('media', folder, file);
+  await seen.screenshot({
+    path: join(root, path),
+    animations: 'disabled',
+    caret: 'hide',
+    ...(clip && { clip }),
+  });
+  console.log(path);
+  await after(page);
+}
+
+async function leave(page) {
   await page.keyboard.press('Escape');
   await page.mouse.move(WINDOW.width - 10, WINDOW.height / 2);
 }

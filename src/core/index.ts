@@ -150,6 +150,7 @@ export { wantsCommunity } from './policy/community';
 
 /* guidance: texts to learn from, practices of the supply chain */
 export { practicesOf, type PracticeId } from './guidance/practices';
+export { tookAdvice } from './guidance/progress';
 export { learnTexts, type LearnText } from './present/guidance';
 
 /* authoring a policy: completion and hovers from its schema */

@@ -32,6 +32,7 @@ class Loader {
       onDidChange: this.changed.event,
       ready: async (uri) => (await this.loaded()).api.ready(uri),
       rows: async (view) => (await this.loaded()).api.rows(view),
+      hasReached: async (milestone) => (await this.loaded()).api.hasReached(milestone),
     };
   }
 

@@ -2,6 +2,8 @@ import type * as vscode from 'vscode';
 import { openDocument } from './documents';
 import type { ViewId } from './contributions';
 import type { JudgedManifest, JudgementStore } from './judgements/store';
+import { isReached } from './onboarding/reached';
+import type { Milestone } from './onboarding/reached';
 import type { Row } from './sidebar/rows';
 import type { Sidebar } from './sidebar/sidebar';
 
@@ -13,6 +15,8 @@ export interface Api {
   readonly onDidChange: vscode.Event<vscode.Uri>;
   /** The lines of one of the sidebar's views as they are drawn now. */
   rows(view: ViewId): Promise<readonly Row[]>;
+  /** Whether something of the walkthrough was really done in this window. */
+  hasReached(milestone: Milestone): Promise<boolean>;
 }
 
 export function createApi(store: JudgementStore, sidebar: Sidebar): Api {
@@ -23,6 +27,7 @@ export function createApi(store: JudgementStore, sidebar: Sidebar): Api {
   return {
     onDidChange: store.onDidChange,
     rows: (view) => sidebar.rows(view),
+    hasReached: (milestone) => Promise.resolve(isReached(milestone)),
     ready: (uri) =>
       new Promise((resolve) => {
         const listener = store.onDidSettle(tryNow);

@@ -12,6 +12,7 @@ export const commandIds = [
   'ospoLens.toggleOffline',
   'ospoLens.openSample',
   'ospoLens.openGuidance',
+  'ospoLens.getStarted',
   'ospoLens.reveal',
   'ospoLens.openClause',
   'ospoLens.openDocument',
@@ -62,3 +63,9 @@ export const settingKeys = [
 ] as const;
 
 export type SettingKey = (typeof settingKeys)[number];
+
+export const walkthroughId = 'getStarted';
+
+export const stepIds = ['sandbox', 'finding', 'advice', 'policy', 'ask', 'learn'] as const;
+
+export type StepId = (typeof stepIds)[number];

@@ -19,6 +19,8 @@ import { RequestStore } from './requests/store';
 import { JudgementStore } from './judgements/store';
 import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
+import { registerProgress } from './onboarding/progress';
+import { registerSandbox } from './onboarding/sandbox';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { Sidebar } from './sidebar/sidebar';
 import { registerRecovery } from './recovery/register';
@@ -57,6 +59,8 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerWatching(environments, log),
     registerTracking(store, log),
     registerRecovery(store, environments),
+    registerProgress(store),
+    registerSandbox(context, log),
   );
   return {
     api: createApi(store, sidebar),

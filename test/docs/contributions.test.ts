@@ -15,6 +15,13 @@ const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8'))
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;
     readonly views: Readonly<Record<string, readonly { id: string }[]>>;
+    readonly walkthroughs: readonly {
+      steps: readonly {
+        description: string;
+        completionEvents: readonly string[];
+        media: { altText: string; image: Readonly<Record<string, string>> };
+      }[];
+    }[];
     readonly viewsWelcome: readonly { view: string; contents: string }[];
     readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
     readonly configuration: {
@@ -57,12 +64,20 @@ describe('package.json and the extension', () => {
 
   it('use only commands that there are in menus and welcome texts', () => {
     const inMenus = Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command));
+    const inSteps = contributes.walkthroughs.flatMap(({ steps }) =>
+      steps.flatMap(({ description, completionEvents }) =>
+        [description, ...completionEvents].flatMap((text) =>
+          [...text.matchAll(/[cC]ommand:(ospoLens\.\w+)(?!\.focus|\w)/g)].map(([, id = '']) => id),
+        ),
+      ),
+    );
+    assert.ok(inSteps.length > 3);
     const inWelcome = contributes.viewsWelcome.flatMap(({ contents }) =>
       [...contents.matchAll(/command:(ospoLens\.\w+)/g)].map(([, id = '']) => id),
     );
     const known: readonly string[] = commandIds;
     assert.deepEqual(
-      [...inMenus, ...inWelcome].filter((id) => !known.includes(id)),
+      [...inMenus, ...inSteps, ...inWelcome].filter((id) => !known.includes(id)),
       [],
     );
   });
@@ -82,10 +97,23 @@ describe('package.json and the extension', () => {
     const files = [
       ...contributes.jsonValidation.map(({ url }) => url),
       ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...contributes.walkthroughs.flatMap(({ steps }) =>
+        steps.flatMap(({ media }) => Object.values(media.image)),
+      ),
     ];
     assert.deepEqual(
       files.filter((file) => !existsSync(resolve(root, file))),
       [],
     );
+  });
+
+  it('show each step of the walkthrough in three themes, and say what is on the picture', () => {
+    const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+    assert.equal(steps.length, 6);
+    for (const { media, completionEvents } of steps) {
+      assert.deepEqual(Object.keys(media.image).sort(), ['dark', 'hc', 'hcLight', 'light']);
+      assert.ok(media.altText.length > 40, media.altText);
+      assert.ok(completionEvents.length > 0);
+    }
   });
 });

@@ -29,6 +29,7 @@ describe('the guidance', () => {
     const learn = (await api.rows('ospoLens.help')).find(({ label }) => label === 'Learn');
     const found = learn?.children.map(({ label }) => label);
     assert.deepEqual(found, [
+      'Get started',
       'Our first week',
       'Before you add a dependency',
       'License families: what each asks of you',
@@ -52,10 +53,13 @@ describe('the guidance', () => {
 
   it('is offered by a command', async () => {
     await ready(await openCase(PROJECT));
-    let picked = false;
-    const picking = vscode.commands.executeCommand('ospoLens.openGuidance').then(() => (picked = true));
+    const state = { picked: false };
+    const picking = vscode.commands.executeCommand('ospoLens.openGuidance').then(() => {
+      state.picked = true;
+    });
     // Accepting does nothing until there is something to accept.
-    while (!picked) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    while (!state.picked)
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await picking;
     assert.deepEqual(previews().filter((label) => label.includes('new-dependency')).length, 1);
   });

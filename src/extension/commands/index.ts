@@ -4,6 +4,8 @@ import { toggle } from '../config';
 import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
 import { openGuidance } from '../onboarding/guidance';
+import { openSandbox } from '../onboarding/sandbox';
+import { showWalkthrough } from '../onboarding/walkthrough';
 import { ask } from './ask';
 import { openClause, openDocument } from './documents';
 import { addAlternative, applyFix, openGuide, showAlternative } from './edits';
@@ -13,7 +15,6 @@ import { filterDependencies } from './filter';
 import { findApproved } from './findApproved';
 import { fixDependency, reveal } from './reveal';
 import { requestException, withdraw } from './requests';
-import { openSample } from './sample';
 import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
 
@@ -34,8 +35,9 @@ const table = {
     const on = await toggle('offline');
     vscode.window.setStatusBarMessage(notice.offline(on), 4000);
   },
-  'ospoLens.openSample': openSample,
+  'ospoLens.openSample': openSandbox,
   'ospoLens.openGuidance': openGuidance,
+  'ospoLens.getStarted': () => showWalkthrough(),
   'ospoLens.reveal': reveal,
   'ospoLens.openClause': openClause,
   'ospoLens.openDocument': openDocument,

@@ -10,6 +10,7 @@ import type { RequestStore } from '../requests/store';
 import { toRange } from '../convert';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgementStore } from '../judgements/store';
+import { reached } from '../onboarding/reached';
 import { verdictIcon } from '../verdicts';
 
 /** The only commands that a link in a hover may run. */
@@ -27,6 +28,7 @@ export function registerHover(store: JudgementStore, requests: RequestStore): vs
       if (judged?.version !== document.version) return undefined;
       const judgement = judgementAt(judged, document.offsetAt(position));
       if (!judgement) return undefined;
+      if (judgement.findings.length > 0) reached('finding');
       const { fixes } = await fixesOf({ judged, judgement }, store);
       return new vscode.Hover(
         hoverText({ judged, judgement }, fixes, requestLines({ judged, judgement }, requests)),

@@ -71,7 +71,8 @@ function learnSection(environments: Environments, extension: vscode.Uri): Entry 
     command: 'ospoLens.openDocument',
     argument: target,
   }));
-  return { label: t('Learn'), icon: 'mortar-board', children };
+  const start: Entry = { label: t('Get started'), icon: 'rocket', command: 'ospoLens.getStarted' };
+  return { label: t('Learn'), icon: 'mortar-board', children: [start, ...children] };
 }
 
 function itemOf({ label, icon, command, argument, tooltip, children }: Entry): vscode.TreeItem {

@@ -1,0 +1,92 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import { stepIds, walkthroughId } from '../../src/extension/contributions';
+import { createSandbox, isSandbox } from '../../src/extension/onboarding/sandbox';
+import { extension, openCase, ready, until } from './support/editor';
+import { PROJECT } from './support/samples';
+
+interface Step {
+  readonly id: string;
+  readonly description: string;
+  readonly completionEvents: readonly string[];
+}
+
+const [walkthrough] = (
+  extension().packageJSON as {
+    contributes: { walkthroughs: readonly { id: string; steps: readonly Step[] }[] };
+  }
+).contributes.walkthroughs;
+
+describe('the walkthrough', () => {
+  it('is contributed with its steps', () => {
+    assert.equal(walkthrough?.id, walkthroughId);
+    assert.deepEqual(
+      walkthrough.steps.map(({ id }) => id),
+      [...stepIds],
+    );
+  });
+
+  it('uses only commands that the editor has', async () => {
+    await extension().activate();
+    const known = new Set(await vscode.commands.getCommands());
+    const used = (walkthrough?.steps ?? []).flatMap(({ description, completionEvents }) => [
+      ...[...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id),
+      ...completionEvents.filter((event) => event.startsWith('onCommand:')).map((event) => event.slice(10)),
+    ]);
+    assert.ok(used.length > 5);
+    assert.deepEqual(
+      used.filter((id) => !known.has(id)),
+      [],
+    );
+  });
+
+  it('opens by its command', async () => {
+    await vscode.commands.executeCommand('ospoLens.getStarted');
+    await until(() =>
+      vscode.window.tabGroups.all
+        .flatMap(({ tabs }) => tabs)
+        .find(({ label }) => /Walkthrough|Welcome/.test(label)),
+    );
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('the sandbox', () => {
+  it('is a copy of the sample in a temporary folder of its own', async () => {
+    const sample = vscode.Uri.joinPath(extension().extensionUri, 'resources', 'samples', 'shop');
+    const [one, other] = await Promise.all([createSandbox(sample), createSandbox(sample)]);
+    try {
+      assert.notEqual(one.path, other.path);
+      const text = async (folder: vscode.Uri) =>
+        new TextDecoder().decode(
+          await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder, 'package.json')),
+        );
+      assert.equal(await text(one), await text(sample));
+      assert.ok(isSandbox(vscode.Uri.joinPath(one, 'package.json')));
+      assert.ok(!isSandbox(vscode.Uri.joinPath(sample, 'package.json')));
+    } finally {
+      for (const folder of [one, other])
+        await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, '..'), { recursive: true });
+    }
+  });
+});
+
+describe('what a newcomer has done', () => {
+  it('is noted when it was really done: a finding read, advice taken', async () => {
+    const api = await extension().activate();
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    assert.equal(opened.document.getText().includes('date-fns'), false);
+    const at = opened.document.positionAt(opened.document.getText().indexOf('moment') + 1);
+    await vscode.commands.executeCommand('vscode.executeHoverProvider', opened.document.uri, at);
+    assert.ok(await api.hasReached('finding'));
+    await vscode.commands.executeCommand('ospoLens.applyFix', {
+      manifest: opened.document.uri.toString(),
+      name: 'moment',
+      scope: 'production',
+      fix: 'Replace moment by date-fns ^4.1.0',
+    });
+    await ready(opened);
+    assert.ok(await api.hasReached('advice'));
+  });
+});
