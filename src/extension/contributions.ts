@@ -13,6 +13,8 @@ export const commandIds = [
   'ospoLens.openSample',
   'ospoLens.openGuidance',
   'ospoLens.getStarted',
+  'ospoLens.showFinding',
+  'ospoLens.showFixes',
   'ospoLens.reveal',
   'ospoLens.openClause',
   'ospoLens.openDocument',

@@ -29,14 +29,20 @@ describe('the walkthrough', () => {
   it('uses only commands that the editor has', async () => {
     await extension().activate();
     const known = new Set(await vscode.commands.getCommands());
-    const used = (walkthrough?.steps ?? []).flatMap(({ description, completionEvents }) => [
-      ...[...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id),
-      ...completionEvents.filter((event) => event.startsWith('onCommand:')).map((event) => event.slice(10)),
-    ]);
+    const used = (walkthrough?.steps ?? []).flatMap(({ description }) =>
+      [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, id = '']) => id),
+    );
     assert.ok(used.length > 5);
     assert.deepEqual(
       used.filter((id) => !known.has(id)),
       [],
+    );
+  });
+
+  it('completes each step by what is done, not by a click', () => {
+    assert.deepEqual(
+      walkthrough?.steps.map(({ completionEvents }) => completionEvents),
+      stepIds.map((id) => [`onContext:ospoLens.reached.${id}`]),
     );
   });
 
@@ -88,5 +94,31 @@ describe('what a newcomer has done', () => {
     });
     await ready(opened);
     assert.ok(await api.hasReached('advice'));
+    await vscode.commands.executeCommand('ospoLens.openPolicy');
+    assert.ok(await api.hasReached('policy'));
+    const page = vscode.Uri.joinPath(extension().extensionUri, 'resources', 'guidance', 'contributing.md');
+    await vscode.commands.executeCommand('ospoLens.openDocument', page);
+    assert.ok(await api.hasReached('learn'));
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+});
+
+describe('what the walkthrough shows', () => {
+  it('is a finding and the fixes, also where no manifest has the focus', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    for (const [command, word] of [
+      ['ospoLens.showFinding', 'lib-agpl'],
+      ['ospoLens.showFixes', 'moment'],
+    ] as const) {
+      await vscode.commands.executeCommand('ospoLens.getStarted');
+      await vscode.commands.executeCommand(command);
+      const editor = vscode.window.activeTextEditor;
+      assert.equal(editor?.document.uri.toString(), opened.document.uri.toString());
+      const rest = opened.document.getText().slice(opened.document.offsetAt(editor.selection.active));
+      assert.ok(rest.startsWith(word), `${command}: ${rest.slice(0, 20)}`);
+    }
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });

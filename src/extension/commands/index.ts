@@ -4,6 +4,8 @@ import { toggle } from '../config';
 import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
 import { openGuidance } from '../onboarding/guidance';
+import { reachedBy } from '../onboarding/reached';
+import { showFinding, showFixes } from '../onboarding/practice';
 import { openSandbox } from '../onboarding/sandbox';
 import { showWalkthrough } from '../onboarding/walkthrough';
 import { ask } from './ask';
@@ -38,6 +40,8 @@ const table = {
   'ospoLens.openSample': openSandbox,
   'ospoLens.openGuidance': openGuidance,
   'ospoLens.getStarted': () => showWalkthrough(),
+  'ospoLens.showFinding': showFinding,
+  'ospoLens.showFixes': showFixes,
   'ospoLens.reveal': reveal,
   'ospoLens.openClause': openClause,
   'ospoLens.openDocument': openDocument,
@@ -60,6 +64,8 @@ const table = {
 
 /** Runs commands by their id; one that fails says so once. */
 export function commandRunner(services: Services): (id: CommandId, argument: unknown) => Promise<unknown> {
-  return (id, argument) =>
-    showErrors(async () => table[id](services, argument), t('run {0}', id), services.log);
+  return (id, argument) => {
+    reachedBy(id, argument, services.context.extensionUri);
+    return showErrors(async () => table[id](services, argument), t('run {0}', id), services.log);
+  };
 }

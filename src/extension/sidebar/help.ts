@@ -79,7 +79,10 @@ function itemOf({ label, icon, command, argument, tooltip, children }: Entry): v
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children ? Expanded : None);
   item.iconPath = new vscode.ThemeIcon(icon);
-  if (tooltip !== undefined) item.tooltip = tooltip;
+  if (tooltip !== undefined) {
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: `${label}, ${tooltip}` };
+  }
   if (command) item.command = { command, title: label, arguments: argument === undefined ? [] : [argument] };
   return item;
 }
