@@ -53,7 +53,7 @@ export function registerSandbox(context: vscode.ExtensionContext, logger: Logger
 
 async function enter(context: vscode.ExtensionContext, folder: vscode.Uri): Promise<void> {
   await context.globalState.update(WAITING, undefined);
-  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'package.json'));
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(folder, 'package.json'), { preview: false });
   await showWalkthrough('finding');
 }
 

@@ -4,9 +4,10 @@ import { walkthroughId } from '../contributions';
 
 const EXTENSION = 'ospo-lens.ospo-lens';
 
-/** Opens the walkthrough beside what is open, at a step where one is named. */
+/** Opens the walkthrough, beside the text that is open where there is one; at a step where one is named. */
 export async function showWalkthrough(step?: StepId): Promise<void> {
   const category = `${EXTENSION}#${walkthroughId}`;
   const place = step === undefined ? category : { category, step };
-  await vscode.commands.executeCommand('workbench.action.openWalkthrough', place, step !== undefined);
+  const isBeside = vscode.window.activeTextEditor !== undefined;
+  await vscode.commands.executeCommand('workbench.action.openWalkthrough', place, isBeside);
 }
