@@ -61,6 +61,6 @@ describe('the guidance', () => {
     while (!state.picked)
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
     await picking;
-    assert.deepEqual(previews().filter((label) => label.includes('new-dependency')).length, 1);
+    await until(() => previews().find((label) => label.includes('new-dependency')));
   });
 });

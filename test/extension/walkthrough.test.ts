@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { stepIds, walkthroughId } from '../../src/extension/contributions';
 import { createSandbox, isSandbox } from '../../src/extension/onboarding/sandbox';
 import { extension, openCase, ready, until } from './support/editor';
+import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
 
 interface Step {
@@ -48,14 +49,21 @@ describe('the walkthrough', () => {
 
   it('opens by its command', async () => {
     await vscode.commands.executeCommand('ospoLens.getStarted');
-    await until(() =>
-      vscode.window.tabGroups.all
-        .flatMap(({ tabs }) => tabs)
-        .find(({ label }) => /Walkthrough|Welcome/.test(label)),
-    );
+    await until(walkthroughTab);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 });
+
+function walkthroughTab(): vscode.Tab | undefined {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.find(({ label }) => /Walkthrough|Welcome/.test(label));
+}
+
+/** The active editor, if it shows the manifest. */
+function editorOf({ document }: Case): vscode.TextEditor | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document ? editor : undefined;
+}
 
 describe('the sandbox', () => {
   it('is a copy of the sample in a temporary folder of its own', async () => {
@@ -113,9 +121,9 @@ describe('what the walkthrough shows', () => {
       ['ospoLens.showFixes', 'moment'],
     ] as const) {
       await vscode.commands.executeCommand('ospoLens.getStarted');
+      await until(walkthroughTab);
       await vscode.commands.executeCommand(command);
-      const editor = vscode.window.activeTextEditor;
-      assert.equal(editor?.document.uri.toString(), opened.document.uri.toString());
+      const editor = await until(() => editorOf(opened));
       const rest = opened.document.getText().slice(opened.document.offsetAt(editor.selection.active));
       assert.ok(rest.startsWith(word), `${command}: ${rest.slice(0, 20)}`);
     }

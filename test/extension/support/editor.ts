@@ -42,7 +42,7 @@ export async function ready({ document }: Case): Promise<JudgedManifest> {
   return (await extension().activate()).ready(document.uri);
 }
 
-/** Waits until `look` gives something, asking again whenever judgements or diagnostics are new. */
+/** Waits until `look` gives something, asking again whenever judgements, diagnostics, texts or tabs are new. */
 export async function until<T>(look: () => T | undefined): Promise<T> {
   const { onDidChange } = await extension().activate();
   return new Promise((resolve) => {
@@ -50,6 +50,8 @@ export async function until<T>(look: () => T | undefined): Promise<T> {
       onDidChange(tryNow),
       vscode.languages.onDidChangeDiagnostics(tryNow),
       vscode.workspace.onDidChangeTextDocument(tryNow),
+      vscode.window.tabGroups.onDidChangeTabs(tryNow),
+      vscode.window.onDidChangeActiveTextEditor(tryNow),
     ];
     function tryNow() {
       const found = look();
