@@ -4,6 +4,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
+import { lazyPackages } from './build/lazyPackages.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -51,11 +53,12 @@ const options = {
   sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lazyDoors],
+  plugins: [lazyPackages, lazyDoors],
 };
 
 await mkdir('dist', { recursive: true });
 await writeFile('dist/licenseTexts.json.br', await packedLicenseTexts());
+await writeDefaultPolicy('dist/defaultPolicy.json');
 if (watch) await (await context(options)).watch();
 else await build(options);
 

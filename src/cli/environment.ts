@@ -64,6 +64,7 @@ export interface EnvironmentOptions extends JudgeOptions {
 /** Where the default policy and the snapshot stand: beside the folder of the built program. */
 const RESOURCES = resolve(__dirname, '..', 'resources');
 const LONGEST_QUESTION_MS = 15_000;
+const DEFAULT_POLICY = resolve(__dirname, 'defaultPolicy.json');
 const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.json.br');
 
 /** Opens what judges manifests; nothing is read before it is needed. */
@@ -189,6 +190,7 @@ function readPolicy(folder: string, options: EnvironmentOptions): Promise<Loaded
     root: topOf(folder),
     trusted: true,
     resourcesDir: RESOURCES,
+    compiledDefault: DEFAULT_POLICY,
     nameOf,
     cacheFolder,
     offline,

@@ -220,3 +220,6 @@ export { graphOf, type PackageGraph } from './tree/graph';
 export { isDirect, pathTo, scopeOf, treeOf, type DependencyTree, type TreeInput } from './tree/reach';
 export { treeRequests } from './tree/requests';
 export { judgeTree, packageKey, type JudgeTreeInput, type TreeJudgement } from './tree/judgeTree';
+
+/* versions: npm's semantics, with short cuts for the plain forms */
+export { isAtLeast, isAtMost, isInRange, isRange, isVersion } from './versions';

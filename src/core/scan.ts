@@ -174,7 +174,7 @@ async function scanTree(
     now,
     privacyOf,
     stated,
-    evidenceOf: (key) => more.get(key),
+    ...(more.size > 0 && { evidenceOf: (key: string) => more.get(key) }),
   });
 }
 

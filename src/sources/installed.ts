@@ -1,6 +1,5 @@
 import { join } from 'node:path';
-import semver from 'semver';
-import { isPackageName } from '../core/index';
+import { isPackageName, isVersion } from '../core/index';
 import type { EvidenceRequest } from '../core/index';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
@@ -39,7 +38,7 @@ export async function findInstalledPackage(
     const packageJson = await files.read(join(place, 'package.json'), (text) => asRecord(parseJson(text)));
     const name = asString(packageJson?.['name']) ?? '';
     const version = asString(packageJson?.['version']) ?? '';
-    if (packageJson === undefined || semver.valid(version) === null) continue;
+    if (packageJson === undefined || !isVersion(version)) continue;
     return { folder: place, label: pathBetween(root, place), name, version, link: false, packageJson };
   }
   return undefined;

@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import semver from 'semver';
-import { classifySpecifier, findRequested } from '../core/index';
+import { classifySpecifier, findRequested, isInRange, isRange, isVersion } from '../core/index';
 import type { EvidenceRequest, Lockfile, ResolvedPackage, Specifier } from '../core/index';
 
 /** A lockfile, and the manifest's folder from the lockfile's, with `/`. */
@@ -41,10 +40,10 @@ export function isInstalled(
 }
 
 function isVersionAsked(found: Found, { name, range, known }: EvidenceRequest): boolean {
-  if (found.link || found.name !== name || semver.valid(found.version) === null) return false;
+  if (found.link || found.name !== name || !isVersion(found.version)) return false;
   if (known.version !== undefined) return known.version.value === found.version;
-  if (semver.validRange(range, true) === null) return true;
-  return semver.satisfies(found.version, range, { loose: true, includePrerelease: true });
+  if (!isRange(range, true)) return true;
+  return isInRange(found.version, range, { loose: true, includePrerelease: true });
 }
 
 function isFromAskedSource(

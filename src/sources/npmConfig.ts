@@ -63,9 +63,17 @@ export function configFrom(
   const believed = trusted ? stacks : own;
   // An untrusted workspace can only add registries to choose from: it makes names private, never public.
   const all = trusted ? stacks : [...own, ...stacks];
-  const registryOf = (name: string): string => {
+  const choose = (name: string): string => {
     const registries = registriesIn(all, name);
     return registries.find((registry) => !isOpen(registry)) ?? registries[0] ?? defaultUrl;
+  };
+  // Packages of one scope share their registry, and a tree has thousands of names.
+  const chosen = new Map<string, string>();
+  const registryOf = (name: string): string => {
+    const scope = scopeIn(name) ?? '';
+    const known = chosen.get(scope) ?? choose(name);
+    chosen.set(scope, known);
+    return known;
   };
   const layers = stacks.flat();
   return {
@@ -93,7 +101,7 @@ function connectionIn(layers: readonly SettingsLayer[]): NpmSettings {
 
 /** What each stack names for a package, those that name its scope first. */
 function registriesIn(stacks: readonly SettingsStack[], name: string): string[] {
-  const scope = /^@[^/]+/.exec(name)?.[0];
+  const scope = scopeIn(name);
   const key = scope === undefined ? 'registry' : scopeKey(scope);
   const stated = stacks.map((stack) => ({
     own: settingIn(stack, key),
@@ -106,6 +114,10 @@ function registriesIn(stacks: readonly SettingsStack[], name: string): string[] 
 
 function settingIn(stack: SettingsStack, key: string): string | undefined {
   return stack.map(({ settings }) => settings[key]).find((value) => value !== undefined && value !== '');
+}
+
+function scopeIn(name: string): string | undefined {
+  return name.startsWith('@') ? /^@[^/]+/.exec(name)?.[0] : undefined;
 }
 
 function scopeKey(scope: string): string {

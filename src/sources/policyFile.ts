@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { existsSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { dependencyReviewAsPolicy, detectFormat, EVERY_NAME, parsePolicy, t } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
@@ -23,6 +23,8 @@ export interface LoadPolicyOptions {
   readonly resourcesDir: string;
   /** How the host calls a file: what clauses and messages say of it. The path itself unless told. */
   readonly nameOf?: (file: string) => string;
+  /** The default policy as the build read it: spares its YAML. A file that is not there or broken is not missed. */
+  readonly compiledDefault?: string;
   /** Where policies that were downloaded by `extends` are kept. */
   readonly cacheFolder?: string;
   /** Downloads nothing: only what is kept may be used. */
@@ -109,12 +111,23 @@ async function defaultPolicy(
   problems: readonly Problem[],
 ): Promise<LoadedPolicy> {
   const file = join(options.resourcesDir, 'policy', 'default.yaml');
+  const compiled = readCompiled(options.compiledDefault);
+  if (compiled !== undefined) return { value: compiled, problems, file, files: [file] };
   const text = await readFile(file, 'utf8').catch(() => '');
   const own = parsePolicy(text, { origin: 'default', isDefault: true });
   // A policy that was meant and cannot be read may list any name as private.
   const isBlind = problems.some(({ severity }) => severity === 'error');
   const value = isBlind ? { ...own.value, privatePackages: EVERY_NAME } : own.value;
   return { value, problems: [...problems, ...own.problems], file, files: [file] };
+}
+
+function readCompiled(file: string | undefined): Policy | undefined {
+  if (file === undefined) return undefined;
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Policy;
+  } catch {
+    return undefined;
+  }
 }
 
 function refused(file: string): Problem {

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import semver from 'semver';
-import { lacks, mergeEvidence, newestFirst, noEvidence, phrase } from '../core/index';
+import { isInRange, lacks, mergeEvidence, newestFirst, noEvidence, phrase } from '../core/index';
 import type {
   EvidencePatch,
   EvidenceRequest,
@@ -50,7 +49,7 @@ export function createSnapshotSource(folder: string): SnapshotSource {
       const { packages } = await load();
       const entry = privacy === undefined && Object.hasOwn(packages, name) ? packages[name] : undefined;
       const latest = asString(asRecord(entry)?.['latest']);
-      return latest !== undefined && semver.satisfies(latest, range, true);
+      return latest !== undefined && isInRange(latest, range, { loose: true });
     },
   };
 }

@@ -1,4 +1,5 @@
 import semver from 'semver';
+import { isAtLeast, isAtMost, isInRange, isRange, isVersion } from '../core/index';
 import type { LicenseRun } from '../core/index';
 import { asString, stringsIn } from './json';
 import type { Json } from './json';
@@ -8,8 +9,7 @@ export function runsIn(entry: Json): LicenseRun[] {
   const runs = Array.isArray(entry['runs']) ? (entry['runs'] as unknown[]) : [];
   return runs.flatMap((run) => {
     const [from, to, license] = Array.isArray(run) ? (run as unknown[]) : [];
-    const isRun =
-      typeof from === 'string' && typeof to === 'string' && semver.valid(from) && semver.valid(to);
+    const isRun = typeof from === 'string' && typeof to === 'string' && isVersion(from) && isVersion(to);
     return isRun ? [{ from, to, license }] : [];
   });
 }
@@ -22,9 +22,9 @@ export function versionFor(entry: Json, runs: readonly LicenseRun[], range: stri
   const latest = asString(entry['latest']);
   const wanted = range.trim();
   if (wanted === '' || wanted === 'latest') return latest;
-  if (semver.valid(wanted) !== null) return runOf(entry, runs, wanted) && (semver.clean(wanted) ?? undefined);
-  if (semver.validRange(wanted, true) === null) return undefined;
-  if (latest !== undefined && semver.satisfies(latest, wanted, true)) return latest;
+  if (isVersion(wanted)) return runOf(entry, runs, wanted) && (semver.clean(wanted) ?? undefined);
+  if (!isRange(wanted, true)) return undefined;
+  if (latest !== undefined && isInRange(latest, wanted, { loose: true })) return latest;
   const known = [...stringsIn(entry['tops']), ...runs.flatMap(({ from, to }) => [from, to])];
   return semver.maxSatisfying(known, wanted, true) ?? undefined;
 }
@@ -38,11 +38,9 @@ export function licenseIn(entry: Json, runs: readonly LicenseRun[], version: str
 }
 
 function runOf(entry: Json, runs: readonly LicenseRun[], version: string): LicenseRun | undefined {
-  const run = runs.find(({ from, to }) => semver.gte(version, from) && semver.lte(version, to));
+  const run = runs.find(({ from, to }) => isAtLeast(version, from) && isAtMost(version, to));
   if (run === undefined || version === run.from || version === run.to) return run;
-  if (semver.prerelease(version) !== null) return undefined;
-  const line = stringsIn(entry['tops']).find((top) =>
-    semver.satisfies(version, `~${top.replace(/\d+$/, '0')}`),
-  );
-  return line !== undefined && semver.lte(version, line) ? run : undefined;
+  if (version.includes('-') && semver.prerelease(version) !== null) return undefined;
+  const line = stringsIn(entry['tops']).find((top) => isInRange(version, `~${top.replace(/\d+$/, '0')}`));
+  return line !== undefined && isAtMost(version, line) ? run : undefined;
 }

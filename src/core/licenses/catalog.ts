@@ -1,6 +1,7 @@
 import blueOak from '@blueoak/list/index.json';
 import licenses from 'spdx-license-list';
 import type { BlueOakTier } from '../model';
+import { once } from '../once';
 import fsf from './data/fsf-libre.json';
 import newerIds from './data/newer-ids.json';
 import { officialLicenseId } from './ids';
@@ -10,12 +11,15 @@ interface Entry {
   readonly osiApproved: boolean;
 }
 
-const newer = new Map<string, Entry>(newerIds.licenses.map((entry) => [entry.id, entry]));
-const fsfLibre: ReadonlySet<string> = new Set(fsf.ids);
-const blueOakTiers = new Map<string, BlueOakTier>(
-  blueOak.flatMap(({ name, licenses: rated }) =>
-    rated.map(({ id }): [string, BlueOakTier] => [id, name.toLowerCase() as BlueOakTier]),
-  ),
+const newer = once(() => new Map<string, Entry>(newerIds.licenses.map((entry) => [entry.id, entry])));
+const fsfLibre = once((): ReadonlySet<string> => new Set(fsf.ids));
+const blueOakTiers = once(
+  () =>
+    new Map<string, BlueOakTier>(
+      blueOak.flatMap(({ name, licenses: rated }) =>
+        rated.map(({ id }): [string, BlueOakTier] => [id, name.toLowerCase() as BlueOakTier]),
+      ),
+    ),
 );
 
 /** The full name of an SPDX license, such as "MIT License"; `undefined` for no SPDX id. */
@@ -36,15 +40,15 @@ export function isOsiApproved(id: string): boolean {
 
 /** Whether the Free Software Foundation calls the license free, as SPDX' list says (data/fsf-libre.json). */
 export function isFsfLibre(id: string): boolean {
-  return fsfLibre.has(officialLicenseId(id) ?? '');
+  return fsfLibre().has(officialLicenseId(id) ?? '');
 }
 
 /** Blue Oak Council's rating of a permissive license; `undefined` where it has none. */
 export function blueOakTierOf(id: string): BlueOakTier | undefined {
-  return blueOakTiers.get(officialLicenseId(id) ?? '');
+  return blueOakTiers().get(officialLicenseId(id) ?? '');
 }
 
 function entryOf(id: string): Entry | undefined {
   const official = officialLicenseId(id) ?? '';
-  return licenses[official] ?? newer.get(official);
+  return licenses[official] ?? newer().get(official);
 }

@@ -1,4 +1,5 @@
 import type { LicenseCategory, LicenseTerm } from '../model';
+import { once } from '../once';
 import categoryData from './data/categories.json';
 import exceptionData from './data/exceptions.json';
 import { normalizeTerm } from './deprecated';
@@ -15,18 +16,24 @@ interface Classified {
   readonly source: CategorySource;
 }
 
-const classified = new Map<string, Classified>(
-  Object.entries(categoryData.licenses).flatMap(([category, bySource]) =>
-    Object.entries(bySource).flatMap(([source, ids]) =>
-      ids.map((id): [string, Classified] => [id, { category, source } as Classified]),
+const classified = once(
+  () =>
+    new Map<string, Classified>(
+      Object.entries(categoryData.licenses).flatMap(([category, bySource]) =>
+        Object.entries(bySource).flatMap(([source, ids]) =>
+          ids.map((id): [string, Classified] => [id, { category, source } as Classified]),
+        ),
+      ),
     ),
-  ),
 );
 
-const exceptionKinds = new Map<string, ExceptionKind>(
-  Object.entries(exceptionData.exceptions).flatMap(([kind, ids]) =>
-    ids.map((id): [string, ExceptionKind] => [id, kind as ExceptionKind]),
-  ),
+const exceptionKinds = once(
+  () =>
+    new Map<string, ExceptionKind>(
+      Object.entries(exceptionData.exceptions).flatMap(([kind, ids]) =>
+        ids.map((id): [string, ExceptionKind] => [id, kind as ExceptionKind]),
+      ),
+    ),
 );
 
 /** The category of an SPDX license id, deprecated ones and `GPL-2.0+` too; `undefined` for no SPDX id. */
@@ -41,7 +48,7 @@ export function categorySourceOf(id: string): CategorySource | undefined {
 
 /** What an SPDX exception id does; `undefined` for no SPDX exception. */
 export function exceptionKindOf(id: string): ExceptionKind | undefined {
-  return exceptionKinds.get(officialExceptionId(id) ?? '');
+  return exceptionKinds().get(officialExceptionId(id) ?? '');
 }
 
 /**
@@ -59,5 +66,5 @@ export function categoryOfTerm(written: LicenseTerm): LicenseCategory | undefine
 }
 
 function find(id: string): Classified | undefined {
-  return classified.get(id) ?? classified.get(officialLicenseId(id) ?? '');
+  return classified().get(id) ?? classified().get(officialLicenseId(id) ?? '');
 }

@@ -15,11 +15,26 @@ export function licenseField(manifest: { readonly license?: unknown; readonly li
  * Several entries without a stated relation are read as AND, the careful reading. Never throws.
  */
 export function readLicense(raw: unknown): LicenseReading {
-  if (typeof raw === 'string') return readText(raw);
+  if (typeof raw === 'string') return readKnown(raw);
   if (raw === undefined || raw === null) return notSpdx('missing', stated(raw));
   if (Array.isArray(raw)) return readList(raw);
   if (typeof raw === 'object') return readObject(raw);
   return notSpdx('not-a-string', stated(raw));
+}
+
+/** Thousands of packages state a few dozen texts. Bounded: beyond that, or for long texts, each is read anew. */
+const MOST_KNOWN = 2_000;
+const LONGEST_KNOWN = 200;
+const known = new Map<string, LicenseReading>();
+
+function readKnown(raw: string): LicenseReading {
+  const found = known.get(raw);
+  if (found !== undefined) return found;
+  const reading = readText(raw);
+  if (raw.length > LONGEST_KNOWN) return reading;
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(raw, reading);
+  return reading;
 }
 
 function readText(raw: string): LicenseReading {

@@ -1,3 +1,4 @@
+import { once } from '../once';
 import { editDistance } from '../policy/nearest';
 import aliases from './data/aliases.json';
 import licenses from 'spdx-license-list';
@@ -13,21 +14,24 @@ const common = [
   ...['GPL-2.0-only', 'LGPL-3.0-only', 'LGPL-2.1-only', 'AGPL-3.0-only', 'CC0-1.0', 'Unlicense', 'EPL-2.0'],
 ];
 
-const familiar: ReadonlyMap<string, string> = new Map(
-  Object.entries(aliases.names).flatMap(([id, names]) =>
-    names.map((name): [string, string] => [squash(name), id]),
-  ),
+const familiar = once(
+  (): ReadonlyMap<string, string> =>
+    new Map(
+      Object.entries(aliases.names).flatMap(([id, names]) =>
+        names.map((name): [string, string] => [squash(name), id]),
+      ),
+    ),
 );
-const ambiguous: ReadonlySet<string> = new Set(aliases.ambiguous.map(squash));
-const addresses: ReadonlyMap<string, string> = new Map(Object.entries(aliases.urls));
+const ambiguous = once((): ReadonlySet<string> => new Set(aliases.ambiguous.map(squash)));
+const addresses = once((): ReadonlyMap<string, string> => new Map(Object.entries(aliases.urls)));
 let byName: ReadonlyMap<string, string> | undefined;
 
 /** An SPDX id that free text surely means; `undefined` where it could be several (`BSD`, `GPL`) or none. */
 export function suggestForText(text: string): string | undefined {
   if (text.length > LONGEST_NAME) return undefined;
   const plain = squash(text);
-  if (plain === '' || ambiguous.has(plain) || /[*?,/&]/.test(withoutKnownSlash(text))) return undefined;
-  return familiar.get(plain) ?? (byName ??= namesAndIds()).get(plain);
+  if (plain === '' || ambiguous().has(plain) || /[*?,/&]/.test(withoutKnownSlash(text))) return undefined;
+  return familiar().get(plain) ?? (byName ??= namesAndIds()).get(plain);
 }
 
 /** The SPDX id that a well-known license address means: opensource.org, spdx.org, apache.org, gnu.org and the like. */
@@ -38,7 +42,7 @@ export function suggestForUrl(url: string): string | undefined {
     .replace(/^www\./, '')
     .replace(/[?#].*$/, '')
     .replace(/\/+$/, '');
-  const known = addresses.get(place);
+  const known = addresses().get(place);
   if (known !== undefined) return known;
   const listed =
     /^(?:opensource\.org\/licenses?|spdx\.org\/licenses|licenses\.nuget\.org)\/([a-z0-9.-]+?)(?:\.html|\.txt|\.php|\.json)?$/;
@@ -53,7 +57,7 @@ export function suggestForUrl(url: string): string | undefined {
 export function suggestLicenseId(text: string): string | undefined {
   const trimmed = text.trim();
   if (trimmed.length > LONGEST_NAME || /^(unlicensed|none|noassertion)$/i.test(trimmed)) return undefined;
-  if (ambiguous.has(squash(trimmed))) return undefined;
+  if (ambiguous().has(squash(trimmed))) return undefined;
   return suggestForText(trimmed) ?? nearestId(trimmed.toLowerCase());
 }
 

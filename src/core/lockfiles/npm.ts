@@ -25,30 +25,17 @@ export function parsePackageLock(text: string): Parsed<Lockfile> {
   const format = 'package-lock.json';
   const { value: root, problems } = parseJsonLockfile(text, format);
   if (root === undefined) return { value: { format, packages: [] }, problems };
-  const packages = readPackages(root);
-  if (packages === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
-  const requested = isRecord(root.packages) ? { requested: readRequested(root.packages) } : {};
-  return { value: { format, packages, ...requested }, problems: versionProblems(root) };
+  const found = readPackages(root);
+  if (found === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
+  return { value: { format, ...found }, problems: versionProblems(root) };
 }
 
-function readPackages(root: Json): ResolvedPackage[] | undefined {
+type Found = Pick<Lockfile, 'packages' | 'requested'>;
+
+function readPackages(root: Json): Found | undefined {
   if (isRecord(root.packages)) return readVersion2(root.packages);
-  if (isRecord(root.dependencies)) return readVersion1(root.dependencies);
-  return typeof root.lockfileVersion === 'number' ? [] : undefined;
-}
-
-/** The manifests of the project and its workspace folders, as they were at the last install. */
-function readRequested(entries: Json): ReadonlyMap<string, readonly string[]> {
-  const requested = new Map<string, string[]>();
-  for (const [folder, entry] of Object.entries(entries)) {
-    if (!isRecord(entry) || installedName(folder) !== undefined) continue;
-    for (const block of BLOCKS)
-      for (const [name, asked] of Object.entries(rangesOf(entry[block]))) {
-        const key = folderKey(folder, name);
-        requested.set(key, [...(requested.get(key) ?? []), asked]);
-      }
-  }
-  return requested;
+  if (isRecord(root.dependencies)) return { packages: readVersion1(root.dependencies) };
+  return typeof root.lockfileVersion === 'number' ? { packages: [] } : undefined;
 }
 
 function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
@@ -62,22 +49,36 @@ function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
   return [{ code: 'lockfile.version', severity: 'information', message }];
 }
 
-function readVersion2(entries: Json): ResolvedPackage[] {
+/** One pass over what may be tens of thousands of entries: the hot path of `check`. */
+function readVersion2(entries: Json): Found {
   const packages: ResolvedPackage[] = [];
-  for (const [location, entry] of Object.entries(entries)) {
+  const requested = new Map<string, string[]>();
+  for (const location in entries) {
+    const entry = entries[location];
     if (!isRecord(entry)) continue;
     const installedAs = installedName(location);
-    if (installedAs === undefined) continue;
-    const target = entry.link === true ? entries[stringOf(entry.resolved)] : undefined;
-    packages.push(toPackage(location, installedAs, entry, isRecord(target) ? target : entry));
+    if (installedAs === undefined) addRequested(requested, location, entry);
+    else packages.push(toPackage(location, installedAs, entry, targetOf(entry, entries)));
   }
-  return packages;
+  return { packages, requested };
+}
+
+/** The manifest of the project or of a workspace folder, as it was at the last install. */
+function addRequested(requested: Map<string, string[]>, folder: string, entry: Json): void {
+  for (const block of BLOCKS)
+    for (const [name, asked] of Object.entries(rangesOf(entry[block]))) {
+      const key = folderKey(folder, name);
+      requested.set(key, [...(requested.get(key) ?? []), asked]);
+    }
+}
+
+function targetOf(entry: Json, entries: Json): Json {
+  const target = entry.link === true ? entries[stringOf(entry.resolved)] : undefined;
+  return isRecord(target) ? target : entry;
 }
 
 /** `stated` is where name, version and license stand: for a link, the folder that it leads to. */
 function toPackage(location: string, installedAs: string, entry: Json, stated: Json): ResolvedPackage {
-  const deprecated = stringOf(stated.deprecated);
-  const resolved = stringOf(entry.resolved);
   return {
     name: stringOf(stated.name) || installedAs,
     version: stringOf(stated.version),
@@ -87,11 +88,12 @@ function toPackage(location: string, installedAs: string, entry: Json, stated: J
     // `devOptional`: a development dependency that production uses where it can (npm's documentation of the file).
     optional: flag(entry.optional) || flag(entry.devOptional),
     link: flag(entry.link),
-    ...(deprecated === '' ? {} : { deprecated }),
-    ...(resolved === '' ? {} : { resolved }),
-    ...(stated.funding === undefined ? {} : { funding: stated.funding }),
-    ...(isForPlatform(stated) ? { platform: true } : {}),
-    ...requirements(stated),
+    deprecated: stringOf(stated.deprecated) || undefined,
+    resolved: stringOf(entry.resolved) || undefined,
+    funding: stated.funding,
+    platform: isForPlatform(stated),
+    dependencies: stated.dependencies === undefined ? NO_DEPENDENCIES : rangesOf(stated.dependencies),
+    uses: usesOf(stated),
   };
 }
 
@@ -100,15 +102,10 @@ function isForPlatform({ os, cpu, libc }: Json): boolean {
 }
 
 /** Peers count as used: npm installs them, and where one is missing nothing is wrong with the lockfile. */
-function requirements(stated: Json): Pick<ResolvedPackage, 'dependencies' | 'uses'> {
-  const { dependencies, optionalDependencies, peerDependencies } = stated;
-  const required = dependencies === undefined ? NO_DEPENDENCIES : rangesOf(dependencies);
-  if (optionalDependencies === undefined && peerDependencies === undefined) return { dependencies: required };
-  if (optionalDependencies === undefined) return { dependencies: required, uses: rangesOf(peerDependencies) };
-  return {
-    dependencies: required,
-    uses: { ...rangesOf(peerDependencies), ...rangesOf(optionalDependencies) },
-  };
+function usesOf({ optionalDependencies, peerDependencies }: Json): ResolvedPackage['uses'] {
+  if (optionalDependencies === undefined)
+    return peerDependencies === undefined ? undefined : rangesOf(peerDependencies);
+  return { ...rangesOf(peerDependencies), ...rangesOf(optionalDependencies) };
 }
 
 /** What follows the last `node_modules/`; none for folders of the project itself. */

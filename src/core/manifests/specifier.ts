@@ -1,5 +1,5 @@
-import { validRange } from 'semver';
 import type { Specifier } from '../model';
+import { isRange } from '../versions';
 import { gitSpecifier, withoutPassword } from './gitSpecifier';
 import { isPackageName } from './packageName';
 
@@ -65,19 +65,19 @@ function alias(name: string, text: string): Specifier | undefined {
   const at = text.indexOf('@', 1);
   const target = at < 0 ? text : text.slice(0, at);
   const range = at < 0 ? '' : text.slice(at + 1);
-  if (at < 0 && text !== '' && rangeOf(text) !== undefined) return ofRegistry(name, text);
+  if (at < 0 && text !== '' && isShortRange(text)) return ofRegistry(name, text);
   return ofRegistry(target, range.trim());
 }
 
 function ofRegistry(name: string, text: string): Specifier | undefined {
   if (!isPackageName(name) || text.length > MAX_RANGE) return undefined;
-  if (rangeOf(text) !== undefined) return { kind: 'registry', name, range: text || '*', tag: false };
+  if (isShortRange(text)) return { kind: 'registry', name, range: text || '*', tag: false };
   if (!isTag(text)) return undefined;
   return { kind: 'registry', name, range: text, tag: true };
 }
 
-function rangeOf(text: string): string | undefined {
-  return text.length > MAX_RANGE ? undefined : (validRange(text, { loose: true }) ?? undefined);
+function isShortRange(text: string): boolean {
+  return text.length <= MAX_RANGE && isRange(text, true);
 }
 
 /** npm takes as a tag what needs no escape in a URL. */

@@ -13,17 +13,17 @@ export interface ResolvedPackage {
   readonly optional: boolean;
   /** A link into the workspace instead of a package of a registry. */
   readonly link: boolean;
-  readonly deprecated?: string;
+  readonly deprecated?: string | undefined;
   /** Where it was fetched from, as the lockfile states it: the address of an archive or of a git commit, or `file:`. */
-  readonly resolved?: string;
+  readonly resolved?: string | undefined;
   /** The package's `funding` field as the lockfile states it. */
   readonly funding?: unknown;
   /** Names that this package requires: what the values are is the lockfile's `layout`. */
   readonly dependencies: Readonly<Record<string, string>>;
   /** What it uses where it is there, its peers among them. */
-  readonly uses?: Readonly<Record<string, string>>;
+  readonly uses?: Readonly<Record<string, string>> | undefined;
   /** It is for certain platforms only (`os`, `cpu`, `libc`). */
-  readonly platform?: boolean;
+  readonly platform?: boolean | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { PackageURL } from 'packageurl-js';
-import { satisfies, valid, validRange } from 'semver';
 import type { PackagePattern } from '../model';
+import { isInRange, isRange, isVersion } from '../versions';
 import { matchesGlob } from './glob';
 
 /**
@@ -29,8 +29,8 @@ export function matchesPackage(
 ): boolean | 'unknown-version' {
   if (pattern.type !== 'npm' || !matchesName(pattern.name, name)) return false;
   if (pattern.range === undefined) return true;
-  if (version === undefined || valid(version, { loose: true }) === null) return 'unknown-version';
-  return satisfies(version, pattern.range, { includePrerelease: true, loose: true });
+  if (version === undefined || !isVersion(version, true)) return 'unknown-version';
+  return isInRange(version, pattern.range, { includePrerelease: true, loose: true });
 }
 
 /** Most patterns are plain names, and every dependency meets every pattern on every keystroke. */
@@ -78,6 +78,6 @@ function npmPattern(name: string, range: string | undefined): PackagePattern | u
   if (!/^(@[^/@\s]+\/)?[^/@\s]+$/.test(fullName)) return undefined;
   if (range === undefined) return { type: 'npm', name: fullName };
   const tidy = range.trim();
-  if (tidy === '' || validRange(tidy, { loose: true }) === null) return undefined;
+  if (tidy === '' || !isRange(tidy, true)) return undefined;
   return { type: 'npm', name: fullName, range: tidy };
 }

@@ -12,9 +12,10 @@ export const licenseChangesInRange: Rule = (input, decision) => {
   if (specifier.kind !== 'registry' || isSettled(decision) || hasOneLicense(input)) return [];
   const decided = decideRuns(input);
   if (decided === undefined) return [];
-  const admitted = decided.runs.filter(({ run }) => admits(specifier.range, run));
-  const base = baseOf(decision, admitted);
-  const worse = admitted.find((run) => base !== undefined && isWorse(run, base));
+  const isAdmitted = ({ run }: DecidedRun): boolean => admits(specifier.range, run);
+  const base = baseOf(decision, () => decided.runs.find(isAdmitted));
+  // Verdicts are compared first: to look into a range costs more, and hardly a run is worse.
+  const worse = decided.runs.find((run) => base !== undefined && isWorse(run, base) && isAdmitted(run));
   if (base === undefined || worse === undefined) return [];
   const range = lastAllowedRange(decided.runs)?.range;
   const data = {
@@ -47,9 +48,9 @@ function isWorse(run: DecidedRun, base: Pick<DecidedRun, 'verdict'>): boolean {
 /** The license in use; where no version is resolved, that of the lowest versions that the range admits. */
 function baseOf(
   { license }: Decision,
-  admitted: readonly DecidedRun[],
+  firstAdmitted: () => DecidedRun | undefined,
 ): Pick<DecidedRun, 'verdict' | 'text'> | undefined {
   const { reading, verdict } = license;
-  if (reading === undefined) return admitted[0];
+  if (reading === undefined) return firstAdmitted();
   return { verdict, text: reading.kind === 'expression' ? reading.text : reading.raw };
 }

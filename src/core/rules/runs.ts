@@ -1,6 +1,7 @@
 import semver from 'semver';
 import type { LicenseRun, Origin, Verdict } from '../model';
 import type { JudgeInput } from './input';
+import { admitsBetween, isRange } from '../versions';
 import { judgeStatement } from './licenseVerdict';
 
 /** A run of versions under one license, decided. */
@@ -26,8 +27,7 @@ export function decideRuns(
 
 /** Whether `range` admits a version of the run. False for what is no range (a tag, text half typed). */
 export function admits(range: string, { from, to }: LicenseRun): boolean {
-  if (semver.validRange(range) === null) return false;
-  return semver.intersects(range, `>=${from} <=${to}`);
+  return isRange(range) && admitsBetween(range, from, to);
 }
 
 /** The lowest version of the run that `range` admits. */

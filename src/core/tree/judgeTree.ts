@@ -18,7 +18,7 @@ import type { JudgeInput } from '../rules/input';
 import { transitiveRules } from '../rules/rules';
 import { tellTogether } from './alike';
 import { nameRulesOf } from './nameRules';
-import { isDirect, pathTo, scopeOf } from './reach';
+import { isDirect, pathTo } from './reach';
 import type { DependencyTree } from './reach';
 import { verdictMemo } from './verdictMemo';
 import type { Judged } from './verdictMemo';
@@ -80,38 +80,47 @@ export function judgeTree(input: JudgeTreeInput): TreeJudgement {
   return { tree, verdicts, findings: tellTogether(findings) };
 }
 
+/** Of most packages nothing but the license statement and the use matters: they never come to the rules. */
 function judgeBy(input: JudgeTreeInput): (index: number, locked: ResolvedPackage) => Judged {
   const { tree, policy, manifestPath, stated } = input;
+  const hasMore = input.evidenceOf !== undefined || input.isPending !== undefined;
   const names = nameRulesOf(policy);
   const memo = verdictMemo(policy, manifestPath, stated);
-  const privacyOf = privacyByName(input.privacyOf);
+  const isPublic = publicNames(input.privacyOf);
   return (index, locked) => {
     const entry = tree.dependencies[tree.entryOf[index] ?? 0] as Dependency;
-    const key = packageKey(locked);
-    const more = input.evidenceOf?.(key);
-    const pending = input.isPending?.(key) ?? false;
-    const dependency = dependencyFor(locked, entry, scopeOf(tree, index));
-    const privacy = privacyOf(dependency);
-    const judge = (): Judged =>
-      judgeTransitive({
-        dependency,
-        evidence: more ?? statedOf(locked, stated),
-        policy,
-        manifest: input.manifest,
-        manifestPath,
-        now: input.now,
-        privacy,
-        pending,
-        broughtBy: { entry, via: NOBODY },
-      });
+    const key = hasMore ? packageKey(locked) : '';
+    const more = hasMore ? input.evidenceOf?.(key) : undefined;
+    const pending = hasMore && (input.isPending?.(key) ?? false);
+    const judge = (): Judged => judgeTransitive(inputFor(input, locked, entry, { more, pending }));
     const isPlain =
       more === undefined &&
       !pending &&
-      privacy === undefined &&
-      dependency.specifier.kind === 'registry' &&
       locked.deprecated === undefined &&
+      isOfRegistry(locked) &&
+      isPublic(locked, entry) &&
       !names.mayConcern(locked.name);
-    return isPlain ? memo(locked.license, dependency.scope, locked.version !== '', judge) : judge();
+    return isPlain ? memo(locked.license, entry.scope, locked.version !== '', judge) : judge();
+  };
+}
+
+function inputFor(
+  { policy, manifest, manifestPath, now, privacyOf, stated }: JudgeTreeInput,
+  locked: ResolvedPackage,
+  entry: Dependency,
+  { more, pending }: { readonly more: Evidence | undefined; readonly pending: boolean },
+): JudgeInput {
+  const dependency = dependencyFor(locked, entry);
+  return {
+    dependency,
+    evidence: more ?? statedOf(locked, stated),
+    policy,
+    manifest,
+    manifestPath,
+    now,
+    privacy: privacyOf(dependency),
+    pending,
+    broughtBy: { entry, via: NOBODY },
   };
 }
 
@@ -161,34 +170,34 @@ export function statedOf({ version, license, deprecated }: ResolvedPackage, orig
   };
 }
 
-/** The package as if the manifest named it, in the place of the entry that brings it. */
-export function dependencyFor(
-  locked: ResolvedPackage,
-  entry: Dependency,
-  scope: Dependency['scope'],
-): Dependency {
+/** The package as if the manifest named it, in the place of the entry that brings it, and in its scope. */
+export function dependencyFor(locked: ResolvedPackage, entry: Dependency): Dependency {
   const { name, version } = locked;
-  const { nameSpan, rangeSpan, entrySpan } = entry;
+  const { scope, nameSpan, rangeSpan, entrySpan } = entry;
   const specifier = specifierOf(locked);
   return { name, packageName: name, scope, range: version, specifier, nameSpan, rangeSpan, entrySpan };
 }
 
-/** Registries give archives by http(s); everything else tells by its address what it is. */
-function specifierOf({ name, version, resolved }: ResolvedPackage): Specifier {
-  if (resolved === undefined || /^https?:.*\.tgz(?:[?#]|$)/.test(resolved))
-    return { kind: 'registry', name, range: version, tag: false };
-  return classifySpecifier(name, resolved);
+function specifierOf(locked: ResolvedPackage): Specifier {
+  const { name, version, resolved = '' } = locked;
+  return isOfRegistry(locked)
+    ? { kind: 'registry', name, range: version, tag: false }
+    : classifySpecifier(name, resolved);
 }
 
-function privacyByName(privacyOf: PrivacyRule): PrivacyRule {
-  const known = new Map<string, ReturnType<PrivacyRule>>();
-  return (dependency) => {
-    if (dependency.specifier.kind !== 'registry') return privacyOf(dependency);
-    const { packageName } = dependency;
-    const found = known.get(packageName);
-    if (found !== undefined || known.has(packageName)) return found;
-    const privacy = privacyOf(dependency);
-    known.set(packageName, privacy);
-    return privacy;
+/** Registries give archives by http(s); everything else tells by its address what it is. */
+function isOfRegistry({ resolved }: ResolvedPackage): boolean {
+  return resolved === undefined || /^https?:.*\.tgz(?:[?#]|$)/.test(resolved);
+}
+
+/** Whether the name of a package of a registry is nobody's own; each name is asked about once. */
+function publicNames(privacyOf: PrivacyRule): (locked: ResolvedPackage, entry: Dependency) => boolean {
+  const known = new Map<string, boolean>();
+  return (locked, entry) => {
+    const found = known.get(locked.name);
+    if (found !== undefined) return found;
+    const isPublic = privacyOf(dependencyFor(locked, entry)) === undefined;
+    known.set(locked.name, isPublic);
+    return isPublic;
   };
 }

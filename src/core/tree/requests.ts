@@ -1,8 +1,8 @@
-import { lacks } from '../evidence';
+import { readLicense } from '../licenses/read';
 import type { Dependency, Origin } from '../model';
 import type { EvidenceRequest, PrivacyRule } from '../ports';
 import { dependencyFor, packageKey, statedOf } from './judgeTree';
-import { isDirect, scopeOf } from './reach';
+import { isDirect } from './reach';
 import type { DependencyTree } from './reach';
 
 /**
@@ -22,10 +22,10 @@ export function treeRequests(
     const group = graph.groupOf[index] ?? 0;
     if (locked === undefined || locked.link || asked[group] === 1 || isDirect(tree, index)) continue;
     asked[group] = 1;
+    if (locked.license !== undefined && isReadable(locked.license)) continue;
     const known = statedOf(locked, stated);
-    if (!lacks(known, 'license')) continue;
     const entry = dependencies[entryOf[index] ?? 0] as Dependency;
-    const dependency = dependencyFor(locked, entry, scopeOf(tree, index));
+    const dependency = dependencyFor(locked, entry);
     requests.push({
       key: packageKey(locked),
       name: locked.name,
@@ -39,4 +39,8 @@ export function treeRequests(
     });
   }
   return requests;
+}
+
+function isReadable(license: unknown): boolean {
+  return readLicense(license).kind === 'expression';
 }

@@ -1,0 +1,76 @@
+import { gte, intersects, lte, satisfies, valid, validRange } from 'semver';
+
+/**
+ * npm's semantics of versions and ranges, by npm's own `semver`, with short cuts for the plain forms that nearly every
+ * entry has: `1.2.3`, `^1.2.3`, `~1.2.3`. A command line that met only those never loads `semver`.
+ */
+
+/** A version of three numbers that fit, without prerelease or build. */
+const PLAIN = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
+const PLAIN_RANGE = /^([\^~]?)(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
+
+type Numbers = readonly [number, number, number];
+/** From the first, included, to the second, excluded. */
+type Interval = readonly [Numbers, Numbers];
+
+function plain(version: string): Numbers | undefined {
+  const parts = PLAIN.exec(version);
+  return parts === null ? undefined : [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+}
+
+function plainRange(range: string): Interval | undefined {
+  const parts = PLAIN_RANGE.exec(range);
+  if (parts === null) return undefined;
+  const [major, minor, patch] = [Number(parts[2]), Number(parts[3]), Number(parts[4])];
+  const from: Numbers = [major, minor, patch];
+  if (parts[1] === '~') return [from, [major, minor + 1, 0]];
+  if (parts[1] === '' || (major === 0 && minor === 0)) return [from, [major, minor, patch + 1]];
+  return [from, major === 0 ? [0, minor + 1, 0] : [major + 1, 0, 0]];
+}
+
+function compare(a: Numbers, b: Numbers): number {
+  return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
+}
+
+/** Whether a text is a version; `loose` as npm reads the versions of old packages. */
+export function isVersion(text: string, loose = false): boolean {
+  return PLAIN.test(text) || valid(text, { loose }) !== null;
+}
+
+/** Whether a text is a range. */
+export function isRange(text: string, loose = false): boolean {
+  return PLAIN_RANGE.test(text) || validRange(text, { loose }) !== null;
+}
+
+/** Whether a version is in a range; false where either is none. */
+export function isInRange(
+  version: string,
+  range: string,
+  options: { readonly loose?: boolean; readonly includePrerelease?: boolean } = {},
+): boolean {
+  const number = plain(version);
+  const interval = number === undefined ? undefined : plainRange(range);
+  if (number !== undefined && interval !== undefined)
+    return compare(number, interval[0]) >= 0 && compare(number, interval[1]) < 0;
+  return satisfies(version, range, options);
+}
+
+/** Whether one version is the same as another or later. Both must be versions. */
+export function isAtLeast(version: string, other: string): boolean {
+  const [a, b] = [plain(version), plain(other)];
+  return a !== undefined && b !== undefined ? compare(a, b) >= 0 : gte(version, other);
+}
+
+/** Whether one version is the same as another or earlier. Both must be versions. */
+export function isAtMost(version: string, other: string): boolean {
+  const [a, b] = [plain(version), plain(other)];
+  return a !== undefined && b !== undefined ? compare(a, b) <= 0 : lte(version, other);
+}
+
+/** Whether a range admits a version from `from` to `to`, both included. Both must be versions and the range a range. */
+export function admitsBetween(range: string, from: string, to: string): boolean {
+  const [low, high, interval] = [plain(from), plain(to), plainRange(range)];
+  if (low === undefined || high === undefined || interval === undefined)
+    return intersects(range, `>=${from} <=${to}`);
+  return compare(low, high) <= 0 && compare(low, interval[1]) < 0 && compare(high, interval[0]) >= 0;
+}
