@@ -14,7 +14,7 @@ import { releaseOf } from './editor/releases.mjs';
 import { buildSuite } from './editor/testBundle.mjs';
 import { copyWorkspace } from './editor/workspace.mjs';
 
-const LIMIT_MS = 300_000;
+const LIMIT_MS = 600_000;
 
 await main(async (args) => {
   const release = releaseOf(args);

@@ -20,7 +20,7 @@ export interface DepsDevAsk {
   versions(items: readonly PackageVersion[]): Promise<ReadonlyMap<string, Answer>>;
   /** GetProject; keys are the ids, in lower case as deps.dev writes them. */
   projects(ids: readonly string[]): Promise<ReadonlyMap<string, Answer>>;
-  /** Whether the service takes batches now, found out by one of a single version; remembered when it does. */
+  /** Whether the service takes batches now, found out within two seconds by one of a single version. */
   takesBatches(example: PackageVersion): Promise<boolean>;
 }
 
@@ -68,6 +68,8 @@ const PROJECTS: Method<string> = {
 };
 
 const MOST_PAGES = 50;
+/** Whoever wants to know waits with other questions: a service that is stalled must not hold those up. */
+const LONGEST_PROBE_MS = 2_000;
 const LARGEST_BATCH = 64_000_000;
 
 /** The services that have no batches: they are asked one by one for as long as the process lives. */
@@ -102,9 +104,10 @@ interface Service {
 }
 
 async function takesBatches(service: Service, example: PackageVersion): Promise<boolean> {
-  const { base } = service;
+  const { base, request } = service;
+  const hasty = { ...service, request: { ...request, timeoutMs: LONGEST_PROBE_MS } };
   if (!withoutBatches.has(base) && !withBatches.has(base))
-    await askBatch(service, VERSIONS, [example], new Map());
+    await askBatch(hasty, VERSIONS, [example], new Map());
   return withBatches.has(base);
 }
 

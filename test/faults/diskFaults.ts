@@ -1,18 +1,11 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { NOT_KNOWN, REAL, check } from './cliRun';
 import type { Project } from './cliRun';
+import type { DiskFaultId } from './diskFaultList';
 import type { World } from './networkFaults';
-
-/** One thing that can be wrong with the cache on the disk, and what a run makes of it. */
-export interface DiskFault {
-  readonly name: string;
-  /** What follows, as the documents put it. */
-  readonly follows: string;
-  readonly prove: (project: Project, world: World) => Promise<void>;
-}
 
 const preload = pathToFileURL(resolve(import.meta.dirname, 'brokenDisk.mjs')).href;
 
@@ -42,50 +35,39 @@ const unwritable = (code: string) => async (project: Project, world: World) => {
   assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN, 'something was written after all');
 };
 
-export const diskFaults: readonly DiskFault[] = [
-  {
-    name: 'the disk is full',
-    follows: 'The services are asked; nothing is kept.',
-    prove: unwritable('ENOSPC'),
+/** Each fault, brought about for runs of the command line. */
+export const proofs: Readonly<Record<DiskFaultId, (project: Project, world: World) => Promise<void>>> = {
+  full: unwritable('ENOSPC'),
+  readOnly: unwritable('EROFS'),
+  misplaced: async (project, world) => {
+    const file = join(project.folder, '.cache');
+    writeFileSync(file, 'mine');
+    const { ran, verdicts } = await check(project, world.services.addresses);
+    assert.deepEqual([verdicts, ran.err], [REAL, '']);
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+    assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN, 'something was written after all');
   },
-  {
-    name: 'the cache can only be read',
-    follows: 'The services are asked; nothing new is kept.',
-    prove: unwritable('EROFS'),
+  corrupt: async (project, world) => {
+    await check(project, world.services.addresses);
+    assert.deepEqual(await checkFromCache(project, world), REAL, 'the cache was not filled');
+    for (const file of filesIn(join(project.folder, '.cache'))) writeFileSync(file, 'MIT\u0000'.repeat(99));
+    assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN);
+    assert.deepEqual((await check(project, world.services.addresses)).verdicts, REAL);
+    assert.deepEqual(await checkFromCache(project, world), REAL, 'the cache was not rebuilt');
   },
-  {
-    name: 'the cache is corrupt',
-    follows: 'What cannot be read counts as absent, is asked for anew and replaced.',
-    prove: async (project, world) => {
-      await check(project, world.services.addresses);
-      assert.deepEqual(await checkFromCache(project, world), REAL, 'the cache was not filled');
-      for (const file of filesIn(join(project.folder, '.cache'))) writeFileSync(file, 'MIT\u0000'.repeat(99));
-      assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN);
-      assert.deepEqual((await check(project, world.services.addresses)).verdicts, REAL);
-      assert.deepEqual(await checkFromCache(project, world), REAL, 'the cache was not rebuilt');
-    },
+  together: async (project, world) => {
+    const both = await Promise.all([1, 2].map(() => check(project, world.services.addresses)));
+    for (const { verdicts, ran } of both) assert.deepEqual([verdicts, ran.err], [REAL, '']);
+    assert.deepEqual(await checkFromCache(project, world), REAL);
   },
-  {
-    name: 'two processes at once',
-    follows: 'Both answer; what they keep can be read by the next.',
-    prove: async (project, world) => {
-      const both = await Promise.all([1, 2].map(() => check(project, world.services.addresses)));
-      for (const { verdicts, ran } of both) assert.deepEqual([verdicts, ran.err], [REAL, '']);
-      assert.deepEqual(await checkFromCache(project, world), REAL);
-    },
+  killed: async (project, world) => {
+    const { ran } = await check(project, world.services.addresses, brokenDisk(project, 'SIGKILL'));
+    assert.equal(ran.out, '', 'the process was not killed');
+    assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN);
+    assert.deepEqual((await check(project, world.services.addresses)).verdicts, REAL);
+    assert.deepEqual(await checkFromCache(project, world), REAL);
   },
-  {
-    name: '`kill -9` while the cache is written',
-    follows: 'The half entry counts as absent; the next run asks anew.',
-    prove: async (project, world) => {
-      const { ran } = await check(project, world.services.addresses, brokenDisk(project, 'SIGKILL'));
-      assert.equal(ran.out, '', 'the process was not killed');
-      assert.deepEqual(await checkFromCache(project, world), NOT_KNOWN);
-      assert.deepEqual((await check(project, world.services.addresses)).verdicts, REAL);
-      assert.deepEqual(await checkFromCache(project, world), REAL);
-    },
-  },
-];
+};
 
 function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -198,6 +198,20 @@ describe('requests for 500 dependencies', () => {
     assert.ok(services.depsDev.requests.length <= 4, String(services.depsDev.requests.length));
   });
 
+  it('does not keep the registry waiting for a service that is stalled', async () => {
+    services = await startAll(true);
+    services.depsDev.fail({ kind: 'silent' });
+    const began = performance.now();
+    const looking = look(services);
+    const { registry } = services;
+    while (registry.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+    const waited = performance.now() - began;
+    services.depsDev.fail(undefined);
+    await services.depsDev.close();
+    await looking;
+    assert.ok(waited < 8_000, `waited ${waited} ms`);
+  });
+
   it('asks as many times as there are pages', async () => {
     writeLockfile();
     const all = await startAll(true);
