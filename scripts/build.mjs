@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
+import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
 import { lazyPackages } from './build/lazyPackages.mjs';
 
@@ -39,6 +40,7 @@ const options = {
     network: 'src/sources/network.ts',
     policyDownload: 'src/sources/policyDownload.ts',
     diskCache: 'src/sources/diskCache.ts',
+    keptStore: 'src/sources/keptStore.ts',
   },
   outdir: 'dist',
   bundle: true,
@@ -60,7 +62,10 @@ await mkdir('dist', { recursive: true });
 await writeFile('dist/licenseTexts.json.br', await packedLicenseTexts());
 await writeDefaultPolicy('dist/defaultPolicy.json');
 if (watch) await (await context(options)).watch();
-else await build(options);
+else {
+  await build(options);
+  if (production) await addCodeCache('dist', 'checkCommand', 'test/fixtures/default-policy');
+}
 
 /** The texts of all SPDX licenses by id: read when a package has nothing but a license file (src/sources/licenseTexts.ts). */
 async function packedLicenseTexts() {

@@ -11,6 +11,7 @@ import {
   toSarif,
 } from '../core/index';
 import type { ExceptionRequest, ManifestReport, Paint, Parsed, Problem, ReportMeta } from '../core/index';
+import { waitForDisk } from '../sources/disk';
 import { wayTo } from '../sources/project';
 import { findRequestsFile, readRequests } from '../sources/requestFiles';
 import type { Command, Format } from './args';
@@ -28,6 +29,7 @@ type Check = Extract<Command, { name: 'check' }>;
 export async function runCheck(command: Check, run: Run, output: Output): Promise<number> {
   const files = manifestsIn(command.paths, output);
   if (files === undefined) return 2;
+  waitForDisk();
   const environments = createEnvironments({ ...command, ...run });
   const { reports, problems } = await scanFiles(files, environments, run, command.direct);
   const requests = await requestsFor(files, run);

@@ -14,6 +14,7 @@ import { defaultCacheFolder } from '../sources/cacheFolder';
 import { readCatalogs } from '../sources/catalogs';
 import { createCommunityCatalog } from '../sources/communityCatalog';
 import { createFileCache } from '../sources/fileCache';
+import { lightStore } from '../sources/lightStore';
 import { createLocalSources } from '../sources/local';
 import { nearestLockfile } from '../sources/lockfiles';
 import type { NearLockfiles } from '../sources/lockfiles';
@@ -155,7 +156,7 @@ async function openProject(
     npm,
     network: createNetworkSources(asked),
     addressOf: addressesOf(asked),
-    kept: createKeptSources(asked),
+    kept: createKeptSources(asked, lightStore(cacheFolderOf(options))),
     packages: await workspacePackages(root),
   };
 }

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { wantsCommunity } from '../core/index';
 import type { CommunityCatalog, Policy } from '../core/index';
+import { readText } from './disk';
 import { asRecord, asString, parseJson } from './json';
 import { lazy } from './lazy';
 
@@ -21,7 +21,7 @@ export function createCommunityCatalog(resources: string): CommunityOf {
 
 /** Written by `scripts/catalog.ts` and tested as it ships; a file that is damaged or missing suggests nothing. */
 async function readCatalog(file: string): Promise<CommunityCatalog | undefined> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readText(file).catch(() => '');
   const read = asRecord(parseJson(text));
   const isWhole = asRecord(read?.['packages']) && asRecord(read?.['entries']) && asString(read?.['name']);
   return isWhole === undefined ? undefined : (read as unknown as CommunityCatalog);

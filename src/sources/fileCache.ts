@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readText, statsOf } from './disk';
 
 /** Reads files and keeps what was made of them until they change (modification time and size). */
 export interface FileCache {
@@ -23,14 +23,14 @@ export function createFileCache(maxBytes = 100_000_000): FileCache {
   const kept = new Map<string, Kept>();
   return {
     async read<T>(path: string, parse: (text: string) => T): Promise<T | undefined> {
-      const found = await stat(path).catch(() => undefined);
+      const found = await statsOf(path);
       if (found === undefined || !found.isFile() || found.size > maxBytes) {
         kept.delete(path);
         return undefined;
       }
       const known = kept.get(path);
       if (known?.modified === found.mtimeMs && known.size === found.size) return known.value as T;
-      const text = await readFile(path, 'utf8').catch(() => undefined);
+      const text = await readText(path).catch(() => undefined);
       if (text === undefined) return undefined;
       const value = parse(text);
       if (kept.size >= MOST_FILES) kept.clear();

@@ -38,9 +38,13 @@ export function createNetworkSources(options: NetworkOptions): EvidenceSource[] 
 /**
  * What the disk cache holds of the same sources, however old: to be shown while they are asked, and to be used where
  * they are not. Without a disk cache there are none.
+ *
+ * @param store how the cache is read, where not as it is written
  */
-export function createKeptSources(options: NetworkOptions): EvidenceSource[] {
-  const store = storeOf(options);
+export function createKeptSources(
+  options: NetworkOptions,
+  store: FactStore | undefined = storeOf(options),
+): EvidenceSource[] {
   if (store === undefined) return [];
   const services = servicesOf(options);
   return [

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { EVERY_NAME, extendsOf, layerPolicies, parsePolicy, placesIn, t, translated } from '../core/index';
 import type { Parsed, PlaceOf, Policy, PolicyReference } from '../core/index';
+import { readText } from './disk';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import type { Downloaded } from './policyDownload';
@@ -143,7 +143,7 @@ function withPlace(found: Downloaded, place: string): Found | { readonly why: st
 
 async function readAt(file: string): Promise<Found | { readonly why: string }> {
   try {
-    return { text: await readFile(file, 'utf8'), place: file };
+    return { text: await readText(file), place: file };
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     return { why: code === 'ENOENT' ? t('there is no such file') : (code ?? message) };

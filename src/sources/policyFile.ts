@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { dependencyReviewAsPolicy, detectFormat, EVERY_NAME, parsePolicy, t } from '../core/index';
 import type { Parsed, Policy, Problem } from '../core/index';
+import { readText } from './disk';
 import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import { readChain } from './policyChain';
@@ -84,7 +84,7 @@ function realOf(path: string): string {
 }
 
 async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
-  const text = await readFile(file, 'utf8').catch((error: unknown) => error as NodeJS.ErrnoException);
+  const text = await readText(file).catch((error: unknown) => error as NodeJS.ErrnoException);
   const origin = options.nameOf?.(file) ?? file;
   if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, origin, text, code)]);
   if (isForeign(file, text))
@@ -113,7 +113,7 @@ async function defaultPolicy(
   const file = join(options.resourcesDir, 'policy', 'default.yaml');
   const compiled = readCompiled(options.compiledDefault);
   if (compiled !== undefined) return { value: compiled, problems, file, files: [file] };
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readText(file).catch(() => '');
   const own = parsePolicy(text, { origin: 'default', isDefault: true });
   // A policy that was meant and cannot be read may list any name as private.
   const isBlind = problems.some(({ severity }) => severity === 'error');

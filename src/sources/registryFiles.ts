@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, parse, resolve } from 'node:path';
+import { readText } from './disk';
 import { environmentSettings, managerFolders, nodeIn } from './machine';
 import { expandEnvironment, parseNpmrc } from './npmrc';
 import type { NpmSettings, SettingsLayer, SettingsStack } from './npmrc';
@@ -157,7 +157,7 @@ function scopesInLowerCase(settings: NpmSettings): NpmSettings {
  */
 async function settingsOf(file: string, reader: SettingsReader): Promise<NpmSettings> {
   try {
-    return reader((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''));
+    return reader((await readText(file)).replace(/^\uFEFF/, ''));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const isAbsent = code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';

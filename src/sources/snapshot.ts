@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isInRange, lacks, mergeEvidence, newestFirst, noEvidence, phrase } from '../core/index';
 import type {
@@ -11,6 +10,7 @@ import type {
   PackageIndex,
   Scorecard,
 } from '../core/index';
+import { readText } from './disk';
 import { asRecord, asString, parseJson, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { parseRepository } from './repositoryUrl';
@@ -104,7 +104,7 @@ async function loadSnapshot(folder: string): Promise<Snapshot> {
 }
 
 async function read(folder: string, name: string): Promise<Json> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => '');
+  const text = await readText(join(folder, name)).catch(() => '');
   return asRecord(parseJson(text)) ?? {};
 }
 

@@ -1,8 +1,7 @@
-import type { Dirent } from 'node:fs';
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { declaresPackages, packageNamesIn } from '../core/index';
+import { entriesIn, readText } from './disk';
 
 /** Folders below the root that are searched. */
 const MAX_DEPTH = 16;
@@ -34,12 +33,12 @@ export async function workspacePackages(root: string): Promise<ReadonlySet<strin
 async function hasPackages(root: string): Promise<boolean> {
   if (existsSync(join(root, 'pnpm-workspace.yaml'))) return true;
   const manifest = join(root, 'package.json');
-  const text = await readFile(manifest, 'utf8').catch(() => undefined);
+  const text = await readText(manifest).catch(() => undefined);
   return text === undefined ? existsSync(manifest) : declaresPackages(text);
 }
 
 async function manifestsBelow(folder: string, depth: number): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch((): Dirent[] => []);
+  const entries = await entriesIn(folder);
   const own = entries.filter(({ name }) => name === 'package.json').map(({ name }) => join(folder, name));
   if (depth === MAX_DEPTH) return own;
   const below = entries.filter((entry) => entry.isDirectory() && !SKIPPED.has(entry.name));
@@ -48,5 +47,5 @@ async function manifestsBelow(folder: string, depth: number): Promise<string[]> 
 }
 
 async function namesIn(manifest: string): Promise<readonly string[]> {
-  return packageNamesIn(await readFile(manifest, 'utf8').catch(() => ''));
+  return packageNamesIn(await readText(manifest).catch(() => ''));
 }

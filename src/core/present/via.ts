@@ -11,19 +11,21 @@ const LAST_STEPS = 3;
  * 4.1.5, and 2 other paths)`.
  */
 export function broughtSubject(via: Via): string {
-  const { path, alike } = via;
-  const own = stepText(path.at(-1) ?? { name: '', version: '' });
-  const subject =
-    alike.length === 0
-      ? own
-      : plural(alike.length, '{1} and {0} other package', '{1} and {0} other packages', own);
-  return t('{0} ({1})', subject, broughtBy(via));
+  const own = stepText(via.path.at(-1) ?? { name: '', version: '' });
+  return t('{0} ({1})', own, broughtBy(via));
 }
 
 /** `brought by npm-run-all 4.1.5 › ps-tree 1.2.0, and 2 other paths`. */
 export function broughtBy({ path, otherPaths, alike }: Via): string {
   const way = alike.length === 0 ? wayText(path.slice(0, -1)) : wayText(path.slice(0, 1));
-  if (otherPaths === 0 || alike.length > 0) return t('brought by {0}', way);
+  if (alike.length > 0)
+    return plural(
+      alike.length,
+      'brought by {1}, like {0} other package',
+      'brought by {1}, like {0} other packages',
+      way,
+    );
+  if (otherPaths === 0) return t('brought by {0}', way);
   return plural(otherPaths, 'brought by {1}, and {0} other path', 'brought by {1}, and {0} other paths', way);
 }
 

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Dirent, Stats } from 'node:fs';
+import { readdir, readFile, stat } from 'node:fs/promises';
+
+/**
+ * Files, read beside other work in an editor, and at once in a command: that has nothing else to do, and the way through
+ * another thread and back takes longer than a small file.
+ */
+let isWaiting = false;
+
+/** Reads at once from now on. Only for a process that serves nobody else: the command line says it when it starts. */
+export function waitForDisk(): void {
+  isWaiting = true;
+}
+
+/** The text of a file. Rejects as `fs.promises.readFile` does. */
+export async function readText(file: string): Promise<string> {
+  return isWaiting ? readFileSync(file, 'utf8') : readFile(file, 'utf8');
+}
+
+/** What is known of a file; `undefined` where there is none, or it cannot be asked. */
+export async function statsOf(file: string): Promise<Stats | undefined> {
+  try {
+    return isWaiting ? statSync(file, { throwIfNoEntry: false }) : await stat(file);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What stands in a folder; nothing where it cannot be read. */
+export async function entriesIn(folder: string): Promise<Dirent[]> {
+  try {
+    return isWaiting
+      ? readdirSync(folder, { withFileTypes: true })
+      : await readdir(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
