@@ -40,6 +40,52 @@ export function collectWords(folder = 'src'): Collected {
   return { keys: [...keys].sort(), faults };
 }
 
+/** Where what people see is made: a sentence that stands there outside `t` could not be said in another language. */
+const SEEN = ['src/core', 'src/extension'];
+
+/** What reads like a sentence and is none: texts to compare with, kinds of tree items, the head of a file that teams share. */
+const NO_SENTENCE = /^(choice guide|dependency fixable)$|^# What was asked of the OSPO/;
+const ONLY_COMPARED = /^src\/core\/licenses\//;
+
+/** Texts that read like sentences and are not handed to `t`, with their places. */
+export function unwordedTexts(folders: readonly string[] = SEEN): string[] {
+  const files = folders.flatMap(sourceFiles).filter((file) => !ONLY_COMPARED.test(file));
+  return files.flatMap((file) => {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    return textsIn(source)
+      .filter((node) => readsLikeSentence(textOf(node)))
+      .map((node) => `${file}:${lineOf(node, source)}: ${textOf(node)}`);
+  });
+}
+
+function textsIn(node: ts.Node): ts.Node[] {
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isTypeNode(node)) return [];
+  if (ts.isNewExpression(node) && node.expression.getText().endsWith('Error')) return [];
+  const texts: ts.Node[] = ts.isStringLiteralLike(node) || ts.isTemplateExpression(node) ? [node] : [];
+  ts.forEachChild(node, (child) => {
+    if (!isToldElsewhere(child, node)) texts.push(...textsIn(child));
+  });
+  return texts;
+}
+
+/** An argument of `t`, or of what writes the log. */
+function isToldElsewhere(node: ts.Node, parent: ts.Node): boolean {
+  if (!ts.isCallExpression(parent) || node === parent.expression) return false;
+  if (!ts.isStringLiteralLike(node) && !ts.isTemplateExpression(node)) return false;
+  const name = parent.expression.getText();
+  return WORDING.has(name) || /\b(log|logErrors)$/.test(name);
+}
+
+function textOf(node: ts.Node): string {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return '';
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join('{}');
+}
+
+function readsLikeSentence(text: string): boolean {
+  return /[a-z]{2,} ([a-z]{2,}|\{\})|\{\} [a-z]{2,}/.test(text) && !NO_SENTENCE.test(text);
+}
+
 /** What is wrong with a translation: sentences that it lacks or that nobody says, and placeholders that differ. */
 export function faultsOf(bundle: Bundle, keys: readonly string[]): string[] {
   const known = new Set(keys);
@@ -74,7 +120,8 @@ function placeholders(words: string): string {
   return [...new Set(words.match(/\{\d+\}/g))].sort().join(' ');
 }
 
-function sourceFiles(folder: string): string[] {
+/** The TypeScript files below a folder. */
+export function sourceFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
@@ -92,8 +139,11 @@ function sentencesIn(node: ts.Node): ts.Node[] {
 }
 
 function placeOf(node: ts.Node, source: ts.SourceFile): string {
-  const { line } = source.getLineAndCharacterOfPosition(node.getStart());
-  return `${source.fileName}:${line + 1}: not a literal: ${node.getText()}`;
+  return `${source.fileName}:${lineOf(node, source)}: not a literal: ${node.getText()}`;
+}
+
+function lineOf(node: ts.Node, source: ts.SourceFile): number {
+  return source.getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }
 
 function main(): void {
@@ -102,6 +152,7 @@ function main(): void {
   writeFileSync(ENGLISH, words);
   const all = [
     ...faults,
+    ...unwordedTexts().map((text) => `not worded by t: ${text}`),
     ...[...translations()].flatMap(([language, bundle]) =>
       faultsOf(bundle, keys).map((fault) => `${language}: ${fault}`),
     ),

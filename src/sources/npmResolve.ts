@@ -4,6 +4,7 @@ import type { HttpAnswer } from './http';
 import { asRecord, asString } from './json';
 import { fact, factsIn, gaps, historyIn, recordIn, unanswered } from './npmDocument';
 import { admits, isDeprecated, pickVersion } from './npmVersions';
+import { phrase } from '../core/index';
 
 /** Asks the registry of a package; the path is below the registry's address. */
 export type Ask = (path: string, accept?: string) => Promise<HttpAnswer>;
@@ -95,7 +96,7 @@ function fromPackage(request: EvidenceRequest, wanted: string, answer: HttpAnswe
   if (packument === undefined) return unanswered(request.known, answer);
   const version = pickVersion(packument, wanted);
   if (version === undefined)
-    return { gaps: gaps(request.known, 'not-found', 'no version satisfies the range') };
+    return { gaps: gaps(request.known, 'not-found', phrase('no version satisfies the range')) };
   const entry = asRecord(asRecord(packument['versions'])?.[version]) ?? {};
   return { ...factsIn(entry, date), ...historyIn(packument, date), version: fact(version, date) };
 }

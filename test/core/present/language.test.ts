@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { listing, phrase, plural, speak, spokenBundle, t, translated, worded } from '../../../src/core/present/language';
+import {
+  listing,
+  phrase,
+  plural,
+  speak,
+  spokenBundle,
+  t,
+  translated,
+  worded,
+} from '../../../src/core/present/language';
 
 describe('language', () => {
   afterEach(() => speak(undefined));

@@ -60,7 +60,7 @@ const installed = {
   date: '2026-11-23',
 } as const;
 
-const cases: readonly (readonly [FindingData, Dependency, string | undefined, string])[] = [
+export const cases: readonly (readonly [FindingData, Dependency, string | undefined, string])[] = [
   [
     license('AGPL-3.0-or-later'),
     dependencyOf('ua-parser-js'),

@@ -7,7 +7,7 @@ import { clauseAt, licenseReason, lock } from './samples';
 const SOURCE = 'Source: package-lock.json, 2026-11-23.';
 const pattern = { type: 'npm', name: 'x' };
 
-const cases: readonly (readonly [string, Reason, string])[] = [
+export const cases: readonly (readonly [string, Reason, string])[] = [
   ['a rule by name', licenseReason('MIT'), `MIT is allowed by policy licenses.allow[0]. ${SOURCE}`],
   [
     'a rule by category, with an id',
