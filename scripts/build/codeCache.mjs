@@ -15,7 +15,10 @@ export async function addCodeCache(dist, command, workspace) {
   const code = `(function (exports, require, module, __filename, __dirname) {${text}\n})`;
   await writeFile(join(dist, `${command}.code`), code, 'latin1');
   await writeFile(bundle, stub(command));
-  const cache = join(resolve(dist), `${command}.${process.version}-${process.platform}-${process.arch}.cache`);
+  const cache = join(
+    resolve(dist),
+    `${command}.${process.version}-${process.platform}-${process.arch}.cache`,
+  );
   await rm(cache, { force: true });
   await warm(resolve(dist), command, cache, workspace);
 }
