@@ -134,6 +134,8 @@ export interface AlternativeChoice {
   readonly notes?: string;
   /** Same API: a replace needs no other change in the code. */
   readonly dropIn: boolean;
+  /** What modules below the old package are called in this one; `*` at the end stands for the rest. */
+  readonly subpaths?: Readonly<Record<string, string>>;
 }
 
 export interface PolicyDocument {

@@ -17,7 +17,7 @@ import { t } from '../present/language';
 
 const ALTERNATIVE_KEYS = ['package', 'need', 'use', 'clause', 'link'] as const;
 
-const CHOICE_KEYS = ['name', 'range', 'reason', 'link', 'notes', 'drop-in'] as const;
+const CHOICE_KEYS = ['name', 'range', 'reason', 'link', 'notes', 'drop-in', 'subpaths'] as const;
 
 /** Reads `alternatives`: approved packages, instead of another or for a need. */
 export function readAlternatives(reader: Reader, tree: Tree | undefined): Alternative[] {
@@ -62,6 +62,7 @@ function readChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
   const reason = reader.text(fields.get('reason'));
   const link = reader.link(fields.get('link'));
   const notes = reader.text(fields.get('notes'));
+  const subpaths = readSubpaths(reader, fields.get('subpaths'));
   return [
     {
       ...pattern,
@@ -69,8 +70,27 @@ function readChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
       ...(link === undefined ? {} : { link }),
       ...(notes === undefined ? {} : { notes }),
       dropIn: reader.flag(fields.get('drop-in')) ?? false,
+      ...(subpaths === undefined ? {} : { subpaths }),
     },
   ];
+}
+
+/** `locale/*: locale/*`: modules below the package, with a star at the end on both sides or on none. */
+function readSubpaths(reader: Reader, tree: Tree | undefined): Readonly<Record<string, string>> | undefined {
+  if (tree === undefined) return undefined;
+  const pairs = [...reader.anyFields(tree)].flatMap(([from, value]): [string, string][] => {
+    const to = reader.text(value, t('a path within the package, such as locale/*'));
+    if (to === undefined) return [];
+    if (isSubpath(from) && isSubpath(to) && from.endsWith('*') === to.endsWith('*')) return [[from, to]];
+    const message = t('write paths within the packages, such as locale/*: locale/*, a star only at the end.');
+    reader.report('policy.value', 'error', value, message);
+    return [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function isSubpath(text: string): boolean {
+  return /^[\w@.-]+(?:\/[\w@.-]+)*(?:\/\*)?$|^\*$/.test(text) && !text.split('/').includes('..');
 }
 
 function readShortChoice(reader: Reader, tree: Tree): AlternativeChoice[] {
