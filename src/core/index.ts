@@ -20,6 +20,14 @@ export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfi
 /* fixes: finding -> edits */
 export { fixesFor } from './fixes/index';
 export type { Companions } from './fixes/companions';
+export { choicesFor } from './fixes/choices';
+export { fixAll, type AllFixes } from './fixes/fixAll';
+export { installCommand, MANAGER_FILES, packageManagerOf, type PackageManager } from './fixes/packageManager';
+export { changeWords } from './present/changeText';
+
+/* imports: where code names a package */
+export { moduleUses, type ModuleUse } from './imports/moduleUses';
+export { CODE_FILES, rewriteImports, usesOf, type Rewriting } from './imports/rewrite';
 export { addDependency } from './fixes/addDependency';
 export { applyEdits } from './fixes/applyEdits';
 

@@ -15,6 +15,7 @@ import { EnvironmentOpener } from './environment/open';
 import { registerWatching } from './environment/watching';
 import { registerHover } from './hover/hover';
 import { registerInlayHints } from './inlayHints/inlayHints';
+import { InstallOffer } from './install/offer';
 import { RequestStore } from './requests/store';
 import { JudgementStore } from './judgements/store';
 import { registerTracking } from './judgements/tracking';
@@ -39,6 +40,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
   const requests = new RequestStore(context.workspaceState, log);
+  const offer = new InstallOffer(log);
   const sidebar = new Sidebar(store, environments, context);
   context.subscriptions.push(
     log,
@@ -48,6 +50,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
     requests,
+    offer,
     registerHover(store, requests),
     registerCodeActions(store),
     registerInlayHints(store),
@@ -64,6 +67,6 @@ export function compose(context: vscode.ExtensionContext): Extension {
   );
   return {
     api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, sidebar, requests, log, context }),
+    run: commandRunner({ store, environments, sidebar, requests, offer, log, context }),
   };
 }

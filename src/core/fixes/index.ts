@@ -44,12 +44,14 @@ export function fixesFor(
   const replacements = choices.map((choice, index): Fix => {
     const change = replacement(place, choice);
     const preferred = index === 0 && !rangeIsSafe && (choice.dropIn || onlyOne);
-    return { ...change, preferred: preferred && !reachesOthers(change, place) };
+    const safe = choice.dropIn && !reachesOthers(change, place);
+    return { ...change, preferred: preferred && !reachesOthers(change, place), ...(safe && { safe }) };
   });
   const suggested = suggestions.map((choice) => suggestion(place, choice));
   if (last === undefined) return [...replacements, ...suggested];
   const change = lastRangeFix(place, last);
-  return [...replacements, { ...change, preferred: rangeIsSafe && !reachesOthers(change, place) }];
+  const safe = rangeIsSafe && !reachesOthers(change, place);
+  return [...replacements, { ...change, preferred: safe, ...(safe && { safe }) }];
 }
 
 /** Where an entry stands, and the catalog that its range stands in. */

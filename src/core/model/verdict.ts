@@ -157,6 +157,8 @@ export interface Fix {
   readonly preferred: boolean;
   /** The package that comes in, where it replaces another. */
   readonly replacement?: string;
+  /** What breaks nothing that runs: the version in use stays, or the policy calls the replacement drop-in. */
+  readonly safe?: boolean;
 }
 
 /** The whole answer for one dependency. */

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { actionTitle, fixesFor, requestWords } from '../../core/index';
+import { actionTitle, changeWords, fixesFor, requestWords } from '../../core/index';
 import type { FixRef } from '../commands/edits';
+import { allFixesOf } from '../commands/fixAll';
 import { openCompanions } from '../commands/fixing';
+import { approvedFor } from '../commands/rewrite';
+import type { RewriteRef } from '../commands/rewrite';
 import { refOf } from '../commands/target';
 import type { CommandId } from '../contributions';
 import { toRange } from '../convert';
@@ -10,8 +13,11 @@ import { DIAGNOSTIC_SOURCE } from '../diagnostics/findings';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
+/** What `editor.codeActionsOnSave` calls it. */
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('ospoLens');
+
 const METADATA: vscode.CodeActionProviderMetadata = {
-  providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+  providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite, FIX_ALL],
 };
 
 /** A finding at the cursor with its judgement and the diagnostic that shows it. */
@@ -28,10 +34,11 @@ export function registerCodeActions(store: JudgementStore): vscode.Disposable {
     provideCodeActions: async (document, _range, context) => {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version) return [];
+      if (context.only && FIX_ALL.intersects(context.only)) return fixAllAction(judged, store);
       const cases = casesOf(judged, document, context.diagnostics);
       const dependencies = cases.map(({ judgement }) => judgement.dependency);
       const companions = await openCompanions(judged, dependencies, store);
-      return [...fixActions(cases, companions), ...waysOn(cases)];
+      return [...fixActions(cases, companions), ...refactorings(cases), ...waysOn(cases)];
     },
   };
   return vscode.languages.registerCodeActionsProvider(MANIFEST_SELECTOR, provider, METADATA);
@@ -81,10 +88,57 @@ function fixAction({ title }: Fix, found: Case): vscode.CodeAction {
   return action;
 }
 
+/** Made for the text of this moment and applied at once: the editor asks for it on a command, or when a file is saved. */
+async function fixAllAction(judged: JudgedManifest, store: JudgementStore): Promise<vscode.CodeAction[]> {
+  const { all, edit } = await allFixesOf(judged, store);
+  if (!edit || all.titles.length === 0) return [];
+  const action = new vscode.CodeAction(changeWords.fixAll, FIX_ALL);
+  action.edit = edit;
+  return [action];
+}
+
+/** Beyond the manifest: with its imports where an alternative is drop-in, else the places to look at. */
+function refactorings(cases: readonly Case[]): vscode.CodeAction[] {
+  return firstOfEach(cases).flatMap((found) => {
+    const { name, packageName } = found.judgement.dependency;
+    const choices = approvedFor(found);
+    // The code imports the name of an alias, and that stays.
+    if (name !== packageName || choices.length === 0) return [];
+    const dropIns = choices.filter(({ dropIn }) => dropIn);
+    const { version } = found.judged;
+    const rewrites = dropIns.map((choice) => {
+      const ref: RewriteRef = {
+        ...refOf(found),
+        choice: choice.name,
+        ...(version !== undefined && { version }),
+      };
+      return refactoring(
+        found,
+        changeWords.rewrite(name, choice.name, choice.range),
+        'ospoLens.rewriteImports',
+        ref,
+      );
+    });
+    const look = refactoring(found, changeWords.showImports(name), 'ospoLens.showImports', refOf(found));
+    return [...rewrites, look];
+  });
+}
+
+function refactoring(found: Case, title: string, command: CommandId, argument: unknown): vscode.CodeAction {
+  const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+  action.diagnostics = [found.diagnostic];
+  action.command = { title, command, arguments: [argument] };
+  return action;
+}
+
+function firstOfEach(cases: readonly Case[]): Case[] {
+  const first = new Map(cases.map((found) => [found.judgement, found] as const).reverse());
+  return [...first.values()].reverse();
+}
+
 /** Once for each dependency, however many findings it has. */
 function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
-  const first = new Map(cases.map((found) => [found.judgement, found] as const).reverse());
-  return [...first.values()].reverse().flatMap((found) => {
+  return firstOfEach(cases).flatMap((found) => {
     const name = found.judgement.dependency.name;
     const mine = cases.filter((one) => one.judgement === found.judgement);
     const clause = mine.find((one) => one.finding.clause);

@@ -17,13 +17,13 @@ export interface FixRef extends DependencyRef {
 }
 
 /** Applies the fix of the given title, if the text is still the one that it was made for. */
-export async function applyFix({ store }: Services, argument: unknown): Promise<void> {
+export async function applyFix({ store, offer }: Services, argument: unknown): Promise<void> {
   const target = await targetOf(argument, store);
   const { fix: title, version } = (argument ?? {}) as Partial<FixRef>;
   const edit = target && (await editFor(target, store, (fix) => fix.title === title));
   const isStale = version !== undefined && target?.judged.version !== version;
-  if (!edit || isStale || !(await vscode.workspace.applyEdit(edit)))
-    void vscode.window.showInformationMessage(notice.notNow);
+  if (edit && !isStale && (await vscode.workspace.applyEdit(edit))) offer.make(target.judged.uri);
+  else void vscode.window.showInformationMessage(notice.notNow);
 }
 
 async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix) => boolean) {
@@ -49,7 +49,7 @@ export async function openGuide(_services: Services, argument: unknown): Promise
 }
 
 /** Writes an approved package into a manifest, where the cursor is in it into that block, and shows the entry. */
-export async function addAlternative({ store }: Services, argument: unknown): Promise<void> {
+export async function addAlternative({ store, offer }: Services, argument: unknown): Promise<void> {
   const { choice } = argument as { choice: AlternativeChoice };
   const document = await chooseManifest(store);
   if (!document) return;
@@ -58,7 +58,9 @@ export async function addAlternative({ store }: Services, argument: unknown): Pr
     void vscode.window.showInformationMessage(notice.alreadyThere(choice.name));
     return;
   }
-  if (await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits))) await showEntry(document, choice);
+  if (!(await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits)))) return;
+  offer.make(document.uri);
+  await showEntry(document, choice);
 }
 
 function blockAtCursor(document: vscode.TextDocument): DependencyScope | undefined {

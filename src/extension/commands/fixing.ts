@@ -71,19 +71,24 @@ export function simpleFixesOf({ judged, judgement }: Target, companions?: Compan
  * computed for another text is never applied.
  */
 export function editOf(
-  fixes: readonly Fix[],
+  fixes: readonly Pick<Fix, 'edits' | 'elsewhere'>[],
   judged: JudgedManifest,
   { documents }: OpenCompanions,
+  metadata?: vscode.WorkspaceEditEntryMetadata,
 ): vscode.WorkspaceEdit | undefined {
   const manifest = openDocument(judged.uri);
   if (manifest?.version !== judged.version || manifest?.getText() !== judged.text) return undefined;
   const edit = new vscode.WorkspaceEdit();
   for (const fix of fixes) {
-    for (const { span, newText } of fix.edits) edit.replace(manifest.uri, toRange(manifest, span), newText);
+    for (const { span, newText } of fix.edits) {
+      edit.replace(manifest.uri, toRange(manifest, span), newText, metadata);
+    }
     for (const { file, edits } of fix.elsewhere ?? []) {
       const document = documents.get(file);
       if (!document || document.isClosed) return undefined;
-      for (const { span, newText } of edits) edit.replace(document.uri, toRange(document, span), newText);
+      for (const { span, newText } of edits) {
+        edit.replace(document.uri, toRange(document, span), newText, metadata);
+      }
     }
   }
   return edit;

@@ -15,6 +15,9 @@ import { explain } from './explain';
 import { createPolicy, openPolicy } from './policyFiles';
 import { filterDependencies } from './filter';
 import { findApproved } from './findApproved';
+import { fixWholeManifest } from './fixAll';
+import { typeInstall } from './install';
+import { rewriteDependency, showImports } from './rewrite';
 import { fixDependency, reveal } from './reveal';
 import { requestException, withdraw } from './requests';
 import { whatWouldBeSent } from './sent';
@@ -48,6 +51,10 @@ const table = {
   'ospoLens.showAlternative': showAlternative,
   'ospoLens.addAlternative': addAlternative,
   'ospoLens.applyFix': applyFix,
+  'ospoLens.rewriteImports': rewriteDependency,
+  'ospoLens.showImports': showImports,
+  'ospoLens.fixAll': fixWholeManifest,
+  'ospoLens.typeInstall': typeInstall,
   'ospoLens.requestException': requestException,
   'ospoLens.withdrawRequest': withdraw,
   'ospoLens.fixDependency': fixDependency,

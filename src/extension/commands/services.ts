@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Log } from '../log';
+import type { InstallOffer } from '../install/offer';
 import type { RequestStore } from '../requests/store';
 import type { Sidebar } from '../sidebar/sidebar';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly environments: Environments;
   readonly sidebar: Sidebar;
   readonly requests: RequestStore;
+  readonly offer: InstallOffer;
   readonly log: Log;
   readonly context: vscode.ExtensionContext;
 }
