@@ -1,10 +1,10 @@
 // The parts of the README that have a source: settings and commands from package.json, usage from the command line itself.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readManifest } from './manifest.mjs';
 
 /** @returns {Record<string, string>} Markdown by the name of the part. */
 export function generated() {
-  const { contributes } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const { contributes } = readManifest();
   return {
     settings: settingsTable(contributes),
     commands: commandsTable(contributes),

@@ -1,6 +1,7 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { readManifest } from '../../scripts/docs/manifest.mjs';
 import { commandIds, settingKeys, viewIds } from '../../src/extension/contributions';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -10,7 +11,7 @@ interface Menu {
   readonly when?: string;
 }
 
-const manifest = JSON.parse(readFileSync(resolve(root, 'package.json'), 'utf8')) as {
+const manifest = readManifest() as {
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category: string }[];
     readonly menus: Readonly<Record<string, readonly Menu[]>>;

@@ -32,6 +32,16 @@ describe('an editor that speaks German', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('finds the commands and views under German names', async () => {
+    await workbench.openSidebar(page, 'OSPO Lens');
+    const rows = await workbench.treeRows(page, 'Abhängigkeiten');
+    assert.match(rows[0], /^Abgelehnt/);
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-box input').fill('>OSPO Lens: Richtlinie');
+    await page.locator('.quick-input-list').getByText('Richtlinie öffnen').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('reads the verdict in the list of problems', async () => {
     await workbench.runCommand(page, 'Problems: Focus on Problems View');
     const row = page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'ua-parser-js 2.0.10' });
