@@ -17,6 +17,10 @@ export interface OutboundService {
   /** The address that would be asked, where the host knows it. */
   readonly address: string | undefined;
   readonly items: readonly OutboundItem[];
+  /** Of a mirror, which learns no names: the files that are read. `items` is empty then. */
+  readonly files?: readonly string[];
+  /** About how many packages. */
+  readonly packages?: number;
 }
 
 /** Who would learn what, at most: answers that are kept on disk are not asked for again. */
@@ -32,7 +36,11 @@ export interface Outbound {
 const PUBLIC_FORGES = /^(?:github\.com|gitlab\.com|bitbucket\.org)\//i;
 
 /** The address that a source would ask about a package. */
-export type AddressOf = (source: SourceId, name: string) => string | undefined;
+export interface AddressOf {
+  (source: SourceId, name: string): string | undefined;
+  /** The file of a mirror that tells about a package, as far as it is known before the mirror is read. */
+  readonly mirrorFileOf?: (name: string) => string;
+}
 
 /**
  * What would be sent to learn about some packages, by the same rule that `gather` goes by. Reads what stands on this
@@ -55,7 +63,8 @@ export async function outboundOf(
       add(services, source.id, addressOf(source.id, request.name), itemOf(request, known));
     }
   }
-  return { offline, services: [...services.values()], kept: keptBack(requests) };
+  const told = [...services.values()].map((service) => withoutNames(service, addressOf));
+  return { offline, services: told, kept: keptBack(requests) };
 }
 
 /** Sources on this machine that are asked before everybody else; later ones answer too late to spare a question. */
@@ -85,6 +94,13 @@ function add(
   const items = services.get(key)?.items ?? [];
   const isNew = items.every(({ name, version }) => name !== item.name || version !== item.version);
   services.set(key, { id, address, items: isNew ? [...items, item] : items });
+}
+
+function withoutNames(service: OutboundService, { mirrorFileOf }: AddressOf): OutboundService {
+  if (service.id !== 'mirror') return service;
+  const names = new Set(service.items.map(({ name }) => name));
+  const files = mirrorFileOf === undefined ? [] : [...names].map(mirrorFileOf).sort();
+  return { ...service, items: [], files: ['index.json', ...new Set(files)], packages: names.size };
 }
 
 function keptBack(requests: readonly EvidenceRequest[]): Outbound['kept'] {

@@ -29,6 +29,8 @@ export interface ExchangeOptions {
   readonly maxBytes: number;
   readonly timeoutMs: number;
   readonly agentFor: ((url: URL) => Agent | undefined) | undefined;
+  /** The question is for the ears of this host alone: no redirect carries it to another one. */
+  readonly confined?: boolean;
 }
 
 /** One attempt, and whether another one may go better. */
@@ -88,6 +90,7 @@ async function follow(start: URL, options: ExchangeOptions, signal: AbortSignal)
     if (next === undefined || !/^https?:$/.test(next.protocol)) return phrase('redirected to no web address');
     if (url.protocol === 'https:' && next.protocol === 'http:')
       return phrase('redirected to an unprotected address');
+    if (next.host !== url.host && options.confined === true) return 'redirected to another host';
     if (next.host !== url.host) headers = withoutSecrets(headers);
     url = next;
   }

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly signal?: CancelSignal;
   /** The largest body that is read, unpacked, in bytes. */
   readonly maxBytes?: number;
+  /** What is asked must not become known to another host, whatever this one says. */
+  readonly confined?: boolean;
   /** The longest that the answer may take, retries and waiting included, in milliseconds. */
   readonly timeoutMs?: number;
 }
@@ -98,6 +100,7 @@ export function createHttp(options: HttpOptions): Http {
         maxBytes: request.maxBytes ?? settings.maxBytes,
         timeoutMs: deadline - performance.now(),
         agentFor: settings.agentFor,
+        confined: request.confined === true,
       });
       if (isAborted(request)) return { kind: 'cancelled' };
       const pause = pauseBefore(retry, attempt, deadline - performance.now(), settings);
@@ -112,8 +115,8 @@ export function createHttp(options: HttpOptions): Http {
   return portOver(async (url, request) => {
     const parsed = URL.canParse(url) ? new URL(url) : undefined;
     if (parsed === undefined) return failure('bad-answer', phrase('not an address'));
-    const { headers, maxBytes, timeoutMs, body, signal } = request;
-    const question = JSON.stringify([parsed, headers, maxBytes, timeoutMs, body]);
+    const { headers, maxBytes, timeoutMs, body, signal, confined } = request;
+    const question = JSON.stringify([parsed, headers, maxBytes, timeoutMs, body, confined]);
     return shared(question, signal, (all) => limited(() => ask(parsed, { ...request, signal: all })));
   });
 }

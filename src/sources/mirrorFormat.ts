@@ -19,6 +19,9 @@ export const MIRROR_FACTS = [
   'advisories',
 ] as const satisfies readonly FactKind[];
 
+/** The most digits of a name's hash that tell its shard. */
+export const MOST_DIGITS = 3;
+
 export interface MirrorIndex {
   /** The instant of building, ISO 8601. */
   readonly built: string;

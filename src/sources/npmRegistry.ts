@@ -91,6 +91,7 @@ async function lookUp(
     http.getJson(`${registry}${path}`, {
       headers: { ...secrets, accept },
       maxBytes: LARGEST_PACKUMENT,
+      confined: request.privacy !== undefined,
       signal,
     });
   return inquire(request, ask, now());

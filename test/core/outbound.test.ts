@@ -57,6 +57,23 @@ const outbound = (plan: SourcePlan) =>
 const online: SourcePlan = { sources: [local, ...services, snapshot], offline: [] };
 
 describe('outbound', () => {
+  it('lists of a mirror the files that are read, and no name', async () => {
+    const plan = { sources: [local, source('mirror', 'public', ['license', 'advisories'])], offline: [] };
+    const files = Object.assign(addressOf, {
+      mirrorFileOf: (name: string) => `packages/${name.length}.json`,
+    });
+    const found = await outboundOf(requestsFor(manifest, privacyOf), plan, files, { aborted: false });
+    const read = ['index.json', 'packages/5.json', 'packages/6.json'];
+    assert.deepEqual(found.services, [
+      { id: 'mirror', address: undefined, items: [], files: read, packages: 2 },
+    ]);
+    const [service] = outboundReport('package.json', found).services;
+    assert.deepEqual([service?.items, service?.files], [[], read]);
+    const [lines = ''] = outboundText('package.json', found).split('Private:');
+    assert.match(lines, /packages\/5\.json/);
+    assert.doesNotMatch(lines, /locked|fresh/);
+  });
+
   it('lists who would learn what, each name once, and asks nobody', async () => {
     const { services: found, kept, offline } = await outbound(online);
     assert.equal(offline, false);

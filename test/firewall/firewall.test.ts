@@ -1,12 +1,21 @@
 import { strict as assert } from 'node:assert';
-import { gather, outboundOf, parseManifest, parsePolicy, requestsFor } from '../../src/core/index';
+import {
+  gather,
+  noEvidence,
+  outboundOf,
+  parseManifest,
+  parsePolicy,
+  requestsFor,
+  scanManifest,
+} from '../../src/core/index';
 import type { Evidence, PrivacyRule } from '../../src/core/index';
 import { createLocalSources } from '../../src/sources/local';
 import { createNetworkSources } from '../../src/sources/networkSources';
 import { addressesOf } from '../../src/sources/addresses';
-import { readNpmConfig } from '../../src/sources/npmConfig';
+import { mirrorFiles } from '../../src/sources/mirrorPackages';
+import { npmConfigFrom, readNpmConfig } from '../../src/sources/npmConfig';
 import { createPrivacyRule } from '../../src/sources/privacy';
-import { now, running, tempFolder } from '../sources/support';
+import { NOW, now, running, tempFolder } from '../sources/support';
 import type { TempFolder } from '../sources/support';
 import { startDepsDev } from '../standins/depsDev';
 import { startNpmRegistry } from '../standins/npmRegistry';
@@ -30,6 +39,8 @@ interface Case {
   readonly workspacePackages?: readonly string[];
   /** No name at all can be told to be public. */
   readonly everything?: boolean;
+  /** The public package stands on disk with a repository that nobody outside knows. */
+  readonly hiddenRepository?: boolean;
 }
 
 const scoped = { '@acme/hidden-scope': '^1.0.0' };
@@ -114,8 +125,27 @@ const cases: readonly Case[] = [
       }),
     },
     dependencies: {},
+    hiddenRepository: true,
   },
 ];
+
+/** A mirror with facts of one public package, and what would be believed of a private one. */
+function mirrorOf(): Readonly<Record<string, string>> {
+  const told = ['mirrored', '@acme/hidden-scope'].map((name) => {
+    const origin = { source: 'npm', label: 'npm registry', date: NOW } as const;
+    const version = { value: '1.0.0', origin };
+    return {
+      name,
+      range: '^1.0.0',
+      evidence: { ...noEvidence, version, licenses: [{ value: 'Zlib', origin }] },
+    };
+  });
+  const { shards, indexText } = mirrorFiles(told, ['version', 'license'], NOW);
+  return Object.fromEntries([
+    ['/index.json', indexText],
+    ...[...shards].map(([path, text]) => [`/${path}`, text]),
+  ]);
+}
 
 describe('the private-name firewall', function () {
   this.timeout(90_000);
@@ -137,7 +167,10 @@ describe('the private-name firewall', function () {
     depsDev = await startDepsDev({ versions: { 'open@1.0.0': { licenses: ['MIT'] } } });
     osv = await startOsv({});
     scorecard = await startScorecardApi({});
-    mirror = await startStandIn(() => undefined);
+    const files = mirrorOf();
+    mirror = await startStandIn((path) =>
+      path in files ? { text: files[path] ?? '', json: null } : undefined,
+    );
   });
   beforeEach(() => {
     project = tempFolder();
@@ -192,7 +225,7 @@ describe('the private-name firewall', function () {
     privacy?: PrivacyRule,
   ): Promise<Map<string, Evidence>> => {
     const { privacyOf, network } = await arrange(wanted, trusted);
-    const dependencies = { open: '^1.0.0', ...wanted.dependencies };
+    const dependencies = { open: '^1.0.0', mirrored: '^1.0.0', ...wanted.dependencies };
     const requests = requestsFor(parseManifest(JSON.stringify({ dependencies })).value, privacy ?? privacyOf);
     const local = createLocalSources({ root: project.path, folder: project.path, now });
     const plan = { sources: [...local, ...createNetworkSources(network)], offline: [] };
@@ -205,6 +238,10 @@ describe('the private-name firewall', function () {
     const known = await gather(requests, plan, running);
     for (const service of list.services) {
       const isPrivate = service.address === verdaccio.url;
+      if (service.id === 'mirror') {
+        assert.deepEqual(service.items, []);
+        assert.ok(service.files?.every((file) => /^(?:index|packages\/[0-9a-f]{3}….*)\.json$/.test(file)));
+      }
       if (!isPrivate) assert.doesNotMatch(JSON.stringify(service), SECRET);
     }
     return new Map([...known].map(([key, evidence]) => [key.split('|')[0] ?? '', evidence]));
@@ -217,8 +254,23 @@ describe('the private-name firewall', function () {
         const known = await lookUp(wanted, trusted);
         assert.doesNotMatch(seen(), SECRET);
         assert.doesNotMatch(seen(), new RegExp(verdaccio.token.slice(0, 20)));
-        const isOpenSeen = [depsDev, osv].every((server) => /open/.test(JSON.stringify(server.requests)));
-        assert.equal(isOpenSeen, wanted.everything !== true, 'public names are asked about');
+        const isAsked = wanted.everything !== true;
+        // Else the lines above could not fail: each service is asked about what is public.
+        const controls: [string, StandIn, RegExp, boolean][] = [
+          ['deps.dev', depsDev, /open/, isAsked],
+          ['OSV', osv, /open/, isAsked],
+          ['Scorecard', scorecard, /github\.com\/o\/open/, isAsked && wanted.hiddenRepository !== true],
+          ['the mirror', mirror, /\/packages\/[0-9a-f]/, isAsked],
+        ];
+        for (const [title, server, about, expected] of controls)
+          assert.equal(about.test(JSON.stringify(server.requests)), expected, title);
+        assert.doesNotMatch(
+          JSON.stringify(mirror.requests),
+          /open|mirrored/,
+          'a mirror learns no name at all',
+        );
+        const mirrored = known.get('mirrored')?.licenses[0];
+        assert.equal(mirrored?.value, isAsked ? 'Zlib' : undefined);
         for (const name of Object.keys(wanted.dependencies).filter((key) => !key.includes('alias'))) {
           const gaps = known.get(name)?.gaps ?? [];
           assert.ok(
@@ -247,6 +299,84 @@ describe('the private-name firewall', function () {
     };
     const known = await lookUp(override, true);
     assert.equal(known.get('hidden-plain')?.licenses[0]?.value, 'ISC');
+    assert.deepEqual(
+      publicOnes().flatMap(({ requests }) => requests),
+      [],
+    );
+  });
+
+  it('believes nothing that a mirror says of a private name', async () => {
+    const known = await lookUp(
+      { title: '', files: { '.npmrc': '@acme:registry=REGISTRY' }, dependencies: scoped },
+      true,
+    );
+    assert.deepEqual(
+      known.get('@acme/hidden-scope')?.licenses.map(({ value }) => value),
+      ['MIT'],
+    );
+  });
+
+  describe('a private registry that redirects elsewhere', () => {
+    let inside: StandIn;
+    let outside: StandIn;
+    before(async () => {
+      inside = await startStandIn(() => undefined);
+      outside = await startNpmRegistry({
+        '@acme/hidden-scope': { versions: { '1.0.0': { license: 'MIT' } } },
+      });
+    });
+    after(() => Promise.all([inside.close(), outside.close()]));
+
+    const ask = async (name: string, registries: Readonly<Record<string, string>>, privacy: boolean) => {
+      for (const { requests } of [inside, outside]) requests.length = 0;
+      inside.fail({ kind: 'redirect', to: `${outside.url}/${name.replace('/', '%2f')}` });
+      const npm = npmConfigFrom({ ...registries, [`//${inside.host}/:_authToken`]: verdaccio.token });
+      const sources = createNetworkSources({ npm, now, depsDev: false, osv: false, scorecard: false });
+      const manifest = parseManifest(JSON.stringify({ dependencies: { [name]: '^1.0.0' } })).value;
+      const requests = requestsFor(manifest, () =>
+        privacy ? { because: 'registry', registry: inside.url } : undefined,
+      );
+      return [...(await gather(requests, { sources, offline: [] }, running)).values()][0];
+    };
+
+    it('does not carry a private name there', async () => {
+      const known = await ask('@acme/hidden-scope', { '@acme:registry': inside.url }, true);
+      assert.ok(inside.requests.length > 0);
+      assert.deepEqual(outside.requests, []);
+      assert.deepEqual(known?.licenses, []);
+      const details = known.gaps.map(({ detail }) => detail);
+      assert.ok(details.includes('redirected to another host'), details.join());
+    });
+
+    it('carries a public one there, and no token', async () => {
+      await ask('open', { registry: inside.url }, false);
+      assert.ok(inside.requests.every(({ headers }) => headers.authorization?.includes(verdaccio.token)));
+      assert.ok(outside.requests.length > 0, 'nothing was redirected');
+      assert.deepEqual(
+        outside.requests.map(({ headers }) => headers.authorization),
+        outside.requests.map(() => undefined),
+      );
+    });
+  });
+
+  it('warns of a private scope that no registry is mapped to, and asks nobody about it', async () => {
+    const policy = 'version: 1\nprivate: ["@acme/*"]\n';
+    const { privacyOf, network } = await arrange({ title: '', dependencies: {}, policy }, true);
+    const report = await scanManifest(
+      {
+        path: 'package.json',
+        text: JSON.stringify({ dependencies: scoped }),
+        policy: parsePolicy(policy, { origin: 'test' }).value,
+        now: NOW,
+        privacyOf,
+      },
+      { sources: createNetworkSources(network), offline: [] },
+      running,
+    );
+    assert.deepEqual(
+      report.findings.map(({ code }) => code),
+      ['registry.scope-unmapped'],
+    );
     assert.deepEqual(
       publicOnes().flatMap(({ requests }) => requests),
       [],

@@ -7,6 +7,8 @@ import type { AddressInfo } from 'node:net';
 export interface Answer {
   readonly status?: number;
   readonly json: unknown;
+  /** These very characters, instead of `json`. */
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Taken time, in milliseconds. */
   readonly afterMs?: number;
@@ -105,7 +107,7 @@ function answer(
       ...found.headers,
       ...headers,
     });
-    response.end(JSON.stringify(found.json));
+    response.end(found.text ?? JSON.stringify(found.json));
   }, found.afterMs ?? 0);
 }
 

@@ -14,6 +14,8 @@ export interface OutboundReport {
     readonly address?: string;
     readonly learns: string;
     readonly items: readonly OutboundItem[];
+    /** Of a mirror, which learns no names. */
+    readonly files?: readonly string[];
   }[];
   readonly keptBack: readonly { readonly name: string; readonly why: string }[];
 }
@@ -56,23 +58,25 @@ export function outboundReport(manifest: string, { offline, services, kept }: Ou
   return {
     manifest,
     offline,
-    services: services.map(({ id, address, items }) => ({
+    services: services.map(({ id, address, items, files }) => ({
       service: id,
       ...(address !== undefined && { address: withoutSecrets(address) }),
       learns: learns[id] ?? '',
       items,
+      ...(files && { files }),
     })),
     keptBack: kept.map(({ name, privacy }) => ({ name, why: privacyText(privacy) })),
   };
 }
 
-function serviceLines({ id, address, items }: OutboundService): string[] {
+function serviceLines(service: OutboundService): string[] {
+  const { id, address, items, files = [], packages = 0 } = service;
   const where = address === undefined ? '' : ` (${clip(withoutSecrets(address), 160)})`;
   const lines = distinct(items.map((item) => itemText(id, item)));
   return [
     `${serviceName(id)}${where}: ${learns[id] ?? ''}`,
     ...(id === 'mirror'
-      ? [`  ${plural(items.length, 'for {0} package', 'for {0} packages')}`]
+      ? [`  ${plural(packages, 'for {0} package', 'for {0} packages')}`, ...files.map((file) => `  ${file}`)]
       : lines.map((line) => `  ${line}`)),
     '',
   ];
