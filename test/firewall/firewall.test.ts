@@ -141,10 +141,8 @@ function mirrorOf(): Readonly<Record<string, string>> {
     };
   });
   const { shards, indexText } = mirrorFiles(told, ['version', 'license'], NOW);
-  return Object.fromEntries([
-    ['/index.json', indexText],
-    ...[...shards].map(([path, text]) => [`/${path}`, text]),
-  ]);
+  const files = [...shards].map(([path, text]): [string, string] => [`/${path}`, text]);
+  return Object.fromEntries<string>([['/index.json', indexText], ...files]);
 }
 
 describe('the private-name firewall', function () {
