@@ -46,5 +46,5 @@ function statedManager(text: string | undefined): string {
 
 /** What installs the dependencies of a manifest, to be typed into a terminal. Nobody runs it but the user. */
 export function installCommand(manager: PackageManager): string {
-  return `${manager} install`;
+  return [manager, 'install'].join(' ');
 }

@@ -111,9 +111,21 @@ function fromClause(tokens: readonly CodeToken[], from: number): CodeToken | und
 }
 
 /** An `export` that goes on like this exports a declaration. */
-const DECLARES: ReadonlySet<string> = new Set(
-  'const let var function class enum interface namespace abstract async return if for'.split(' '),
-);
+const DECLARES: ReadonlySet<string> = new Set([
+  'const',
+  'let',
+  'var',
+  'function',
+  'class',
+  'enum',
+  'interface',
+  'namespace',
+  'abstract',
+  'async',
+  'return',
+  'if',
+  'for',
+]);
 
 function isSign(token: CodeToken | undefined, text: string): boolean {
   return token?.kind === 'sign' && token.text === text;

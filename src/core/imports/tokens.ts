@@ -13,9 +13,23 @@ export interface CodeTokens {
 }
 
 /** Behind these a slash begins a regular expression, though they look like the end of a value. */
-const BEFORE_REGEX: ReadonlySet<string> = new Set(
-  'return typeof case in of do else void delete instanceof new throw yield await default'.split(' '),
-);
+const BEFORE_REGEX: ReadonlySet<string> = new Set([
+  'return',
+  'typeof',
+  'case',
+  'in',
+  'of',
+  'do',
+  'else',
+  'void',
+  'delete',
+  'instanceof',
+  'new',
+  'throw',
+  'yield',
+  'await',
+  'default',
+]);
 
 const WORD = /[\p{ID_Start}$_#@][\p{ID_Continue}$\u200c\u200d]*|\d[\w.]*/uy;
 
