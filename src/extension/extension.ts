@@ -41,7 +41,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const store = new JudgementStore(environments, log);
   const requests = new RequestStore(context.workspaceState, log);
   const offer = new InstallOffer(log);
-  const sidebar = new Sidebar(store, environments, context);
+  const sidebar = new Sidebar(store, environments, requests, context);
   context.subscriptions.push(
     log,
     environments,

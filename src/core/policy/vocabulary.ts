@@ -102,6 +102,7 @@ export const ASK_PLACEHOLDERS = [
   'rule',
   'evidence',
   'policy',
+  'alternatives',
 ] as const;
 
 /** The texts that ship inside, for `onboarding`. */

@@ -1,9 +1,12 @@
 import type { Judgement, Policy } from '../model';
+import { choicesFor } from '../fixes/choices';
+import { matchesPackage, printPackagePattern } from '../policy/packages';
 import { gapPhrases } from './gaps';
 import { t } from './language';
 import { messageOf } from './messages';
 import { clip, distinct } from './plain';
-import { reasonText } from './reasons';
+import { decisionName, reasonText } from './reasons';
+import { approvalText } from './requestText';
 import { totalText } from './scorecardWords';
 import { clauseName, inScope, subjectOf, verdictWord } from './words';
 
@@ -14,6 +17,10 @@ export interface AskCase {
   /** An https: or mailto: address. */
   readonly url: string;
   readonly case: { readonly title: string; readonly body: string };
+  /** Whether the address carries the whole text; where it does not, the host hands it over in another way. */
+  readonly whole: boolean;
+  /** What was decided or asked about the package before, one line each. */
+  readonly earlier: readonly string[];
 }
 
 /** What every browser and mail program still opens. */
@@ -24,16 +31,25 @@ const shortened = (): string => `\n${t('… (shortened)')}`;
  * The organization's link to its OSPO, its placeholders filled with the case: {package} {version} {range} {license}
  * {verdict} {manifest} {scope} {rule} {evidence} {policy} {title} {body}.
  *
+ * @param asked what was asked about the package before, in words
  * @returns `undefined` where the policy has no such link, or one that is neither https: nor mailto:.
  */
-export function askLink(judgement: Judgement, policy: Policy, manifestPath: string): AskCase | undefined {
+export function askLink(
+  judgement: Judgement,
+  policy: Policy,
+  manifestPath: string,
+  asked: readonly string[] = [],
+): AskCase | undefined {
   const { ask } = policy;
   if (ask === undefined || !isSafeTemplate(ask.template)) return undefined;
   const title = titleFor(judgement);
-  const body = bodyFor(judgement, policy, manifestPath);
+  const earlier = [...earlierDecisions(judgement, policy), ...asked];
+  const body = withoutPeople(bodyFor(judgement, policy, manifestPath, earlier));
   const values = valuesFor(judgement, policy, manifestPath);
   const url = fitting(ask.template, { ...values, title, body });
-  return url === undefined ? undefined : { label: clip(ask.label, 60), url, case: { title, body } };
+  if (url === undefined) return undefined;
+  const whole = ask.template.includes('{body}') && url === fill(ask.template, { ...values, title, body });
+  return { label: clip(ask.label, 60), url, case: { title, body }, whole, earlier };
 }
 
 /** https: with a fixed host, or mailto: (the user fills in an empty recipient); a placeholder never decides where the case is sent. */
@@ -87,6 +103,7 @@ function valuesFor(judgement: Judgement, policy: Policy, manifestPath: string): 
     rule: clause === undefined ? '' : clauseName(clause),
     evidence: clip(judgement.reasons.map(reasonText).join(' '), 300),
     policy: policyName(policy),
+    alternatives: alternativesFor(judgement, policy).join(', '),
   };
 }
 
@@ -104,7 +121,12 @@ function titleFor(judgement: Judgement): string {
   return clip(`${subject}: ${licenseOf(judgement)}, ${verdictWord[judgement.verdict]}`, 150);
 }
 
-function bodyFor(judgement: Judgement, policy: Policy, manifestPath: string): string {
+function bodyFor(
+  judgement: Judgement,
+  policy: Policy,
+  manifestPath: string,
+  earlier: readonly string[],
+): string {
   const { dependency, evidence, scorecard } = judgement;
   const lines = [
     t('Package: {0}', subjectOf(dependency, evidence.version?.value)),
@@ -120,10 +142,49 @@ function bodyFor(judgement: Judgement, policy: Policy, manifestPath: string): st
     listed(t('Why:'), judgement.reasons.map(reasonText)),
     listed(t('Findings:'), messages),
     listed(t('Not checked:'), gaps),
+    listed(t('Alternatives that the policy names:'), alternativesFor(judgement, policy)),
+    listed(t('Decided or asked before:'), earlier),
     ['', t('What we need it for: ')],
   ]
     .flat()
     .join('\n');
+}
+
+/** `date-fns ^4.1.0 (Maintained and small)` */
+function alternativesFor(judgement: Judgement, policy: Policy): string[] {
+  const choices = judgement.findings.flatMap((finding) => choicesFor(finding, judgement, policy));
+  return distinct(
+    choices.map(({ name, range, reason }) => {
+      const why = reason === undefined ? '' : ` (${clip(reason, 120).replace(/\.$/, '')})`;
+      return `${clip(name, 214)} ${clip(range, 60)}${why}`;
+    }),
+  );
+}
+
+/** What the policy says by name about the package in any version, ended approvals too: whoever asks sees it first. */
+function earlierDecisions({ dependency: { packageName } }: Judgement, policy: Policy): string[] {
+  const decided = [...policy.exceptions, ...policy.packageRules].filter(
+    ({ pattern }) => matchesPackage(pattern, packageName, undefined) !== false,
+  );
+  return distinct(
+    decided.map((each) => {
+      const isDenial = 'decision' in each && each.decision === 'denied';
+      const isReview = 'decision' in each && each.decision === 'review';
+      const what = isDenial
+        ? t('denied ({0})', decisionName(each.clause))
+        : isReview
+          ? t('review ({0})', decisionName(each.clause))
+          : approvalText(each);
+      return `${clip(printPackagePattern(each.pattern), 214)}: ${what}`;
+    }),
+  );
+}
+
+/** Texts from outside may hold what is nobody's business: who is logged in to an address, and the folders of a person. */
+function withoutPeople(text: string): string {
+  return text
+    .replace(/:\/\/[^/\s@]*@/g, '://')
+    .replace(/(?:\/(?:home|Users)\/|\b[A-Za-z]:\\Users\\)[^/\\\s]+/g, '~');
 }
 
 function listed(heading: string, items: readonly string[]): string[] {

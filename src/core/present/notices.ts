@@ -49,6 +49,12 @@ export const notice = {
       ? t('The built-in default names nobody to ask. Create a policy and state `ask` in it.')
       : t('{0} names nobody to ask: state `ask` in the policy.', clip(policy.name, 80)),
   askOpens: (url: string): string => t('Opens {0} with this text:', clip(url.split(/[?#]/)[0] ?? '', 120)),
+  get askCopies() {
+    return t('The address cannot take the whole text: it is copied to the clipboard as well.');
+  },
+  get copyCase() {
+    return t('Copy the Case');
+  },
   get noDependency() {
     return t('No dependency here: put the cursor on one in a package.json.');
   },

@@ -70,6 +70,9 @@ export const requestWords = {
   get none() {
     return t('No request is pending.');
   },
+  get mine() {
+    return t('My requests');
+  },
   get which() {
     return t('Which request do you take back?');
   },

@@ -1,22 +1,41 @@
 import * as vscode from 'vscode';
+import type { AskCase } from '../../core/index';
 import { askLink, notice } from '../../core/index';
+import { requestLines } from '../requests/lines';
+import { note } from './requests';
 import type { Services } from './services';
 import { targetOf } from './target';
 
-/** Shows the case as it would be sent, then opens the organization's link with it. */
-export async function ask({ store }: Services, argument: unknown): Promise<void> {
-  const target = await targetOf(argument, store);
+/**
+ * Shows the case as it would be sent, with what was decided or asked before, then opens the organization's link with it.
+ * The question is noted as pending.
+ */
+export async function ask(services: Services, argument: unknown): Promise<void> {
+  const target = await targetOf(argument, services.store);
   if (!target) return;
   const { judged, judgement } = target;
-  const link = askLink(judgement, judged.policy, judged.path);
+  const link = askLink(judgement, judged.policy, judged.path, requestLines(target, services.requests));
   if (!link) {
     void vscode.window.showInformationMessage(notice.noAsk(judged.policy));
     return;
   }
-  const { title, body } = link.case;
-  const detail = `${notice.askOpens(link.url)}\n\n${body}`;
-  const choice = await vscode.window.showInformationMessage(title, { modal: true, detail }, link.label);
-  if (choice === link.label) await openAddress(link.url);
+  const choice = await review(link);
+  if (choice === undefined) return;
+  if (choice === notice.copyCase || !link.whole) await vscode.env.clipboard.writeText(textOf(link));
+  if (choice !== link.label) return;
+  await openAddress(link.url);
+  await note(services, target, 'question', { reason: link.case.title });
+}
+
+function review(link: AskCase): Thenable<string | undefined> {
+  const opens = [notice.askOpens(link.url), ...(link.whole ? [] : [notice.askCopies])].join(' ');
+  const detail = `${opens}\n\n${link.case.body}`;
+  const { title } = link.case;
+  return vscode.window.showInformationMessage(title, { modal: true, detail }, link.label, notice.copyCase);
+}
+
+function textOf({ case: { title, body } }: AskCase): string {
+  return `${title}\n\n${body}`;
 }
 
 /**

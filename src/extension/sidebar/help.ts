@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import type { CommandId, ViewId } from '../contributions';
-import { t } from '../../core/index';
+import type { RequestStatus } from '../../core/index';
+import { requestStatus, requestText, requestWords, stateText, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import { learnEntries } from '../onboarding/learn';
+import type { RequestStore } from '../requests/store';
 
 interface Entry {
   readonly label: string;
@@ -21,18 +23,23 @@ export class HelpView implements vscode.Disposable {
   readonly provider: vscode.TreeDataProvider<Entry>;
   private readonly subscription: vscode.Disposable;
 
-  constructor(environments: Environments, extension: vscode.Uri) {
+  constructor(environments: Environments, requests: RequestStore, extension: vscode.Uri) {
     const changed = new vscode.EventEmitter<undefined>();
     this.provider = {
       onDidChangeTreeData: changed.event,
       getChildren: (entry) => [
-        ...(entry ? (entry.children ?? []) : entriesOf(learnSection(environments, extension), extension)),
+        ...(entry
+          ? (entry.children ?? [])
+          : entriesOf(
+              [...requestsSection(environments, requests), learnSection(environments, extension)],
+              extension,
+            )),
       ],
       getTreeItem: itemOf,
     };
     this.subscription = vscode.Disposable.from(
       changed,
-      coalesce(() => changed.fire(undefined), environments.onDidChangeCurrent),
+      coalesce(() => changed.fire(undefined), environments.onDidChangeCurrent, requests.onDidChange),
       vscode.window.registerTreeDataProvider(VIEW, this.provider),
     );
   }
@@ -42,7 +49,7 @@ export class HelpView implements vscode.Disposable {
   }
 }
 
-function entriesOf(learn: Entry, extension: vscode.Uri): Entry[] {
+function entriesOf(sections: readonly Entry[], extension: vscode.Uri): Entry[] {
   const guide = (name: string) => vscode.Uri.joinPath(extension, 'resources', 'docs', name);
   const page = (label: string, icon: string, name: string): Entry => ({
     label,
@@ -53,7 +60,7 @@ function entriesOf(learn: Entry, extension: vscode.Uri): Entry[] {
   return [
     { label: t('Ask the OSPO'), icon: 'comment-discussion', command: 'ospoLens.ask' },
     { label: t('Explain a verdict'), icon: 'question', command: 'ospoLens.explain' },
-    learn,
+    ...sections,
     page(t('What OSPO Lens checks'), 'book', 'findings.md'),
     page(t('How to write a policy'), 'law', 'policy-guide.md'),
     { label: t('What would be sent'), icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
@@ -62,6 +69,30 @@ function entriesOf(learn: Entry, extension: vscode.Uri): Entry[] {
     { label: t('Show the log'), icon: 'output', command: 'ospoLens.showOutput' },
   ];
 }
+
+/** What was asked of the OSPO, and what became of it; there only where something was asked. A click on a pending one leads to
+ * taking one back. */
+function requestsSection(environments: Environments, requests: RequestStore): Entry[] {
+  const policy = environments.current()?.policy;
+  const now = new Date().toISOString();
+  const children = requests.all().map((request): Entry => {
+    const status = policy ? requestStatus(request, policy, now) : ({ state: 'pending' } as const);
+    return {
+      label: `${request.package} · ${stateText(status)}`,
+      icon: STATE_ICONS[status.state],
+      tooltip: requestText(request, status),
+      ...(status.state === 'pending' && { command: 'ospoLens.withdrawRequest' as const }),
+    };
+  });
+  return children.length === 0 ? [] : [{ label: requestWords.mine, icon: 'inbox', children }];
+}
+
+const STATE_ICONS = {
+  pending: 'clock',
+  approved: 'pass',
+  denied: 'error',
+  withdrawn: 'circle-slash',
+} as const satisfies Readonly<Record<RequestStatus['state'], string>>;
 
 function learnSection(environments: Environments, extension: vscode.Uri): Entry {
   const children = learnEntries(environments, extension).map(({ label, about, isOwn, target }): Entry => ({

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { coalesce } from '../coalesce';
 import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
+import type { RequestStore } from '../requests/store';
 import type { JudgementStore } from '../judgements/store';
 import { ApprovedView } from './approved';
 import { DependenciesView } from './dependencies';
@@ -17,10 +18,15 @@ export class Sidebar implements vscode.Disposable {
   private readonly help: HelpView;
   private readonly others: vscode.Disposable;
 
-  constructor(store: JudgementStore, environments: Environments, context: vscode.ExtensionContext) {
+  constructor(
+    store: JudgementStore,
+    environments: Environments,
+    requests: RequestStore,
+    context: vscode.ExtensionContext,
+  ) {
     this.dependencies = new DependenciesView(store, context.workspaceState);
     this.approved = new ApprovedView(environments);
-    this.help = new HelpView(environments, context.extensionUri);
+    this.help = new HelpView(environments, requests, context.extensionUri);
     this.others = registerOthers(environments);
   }
 
