@@ -231,3 +231,8 @@ export { judgeTree, packageKey, type JudgeTreeInput, type TreeJudgement } from '
 
 /* versions: npm's semantics, with short cuts for the plain forms */
 export { isAtLeast, isAtMost, isInRange, isRange, isVersion } from './versions';
+
+/* documents: the organization's policy in prose, its headings, and a search through it */
+export { outlineOf, sectionAt, type DocumentParagraph, type DocumentSection } from './documents/outline';
+export { searchDocuments, snippetOf, type DocumentHit, type SearchedDocument } from './documents/search';
+export { copyAge, copyBanner, documentNotice, hitText } from './present/documentText';

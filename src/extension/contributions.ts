@@ -37,6 +37,7 @@ export const commandIds = [
   'ospoLens.clearFilter',
   'ospoLens.findApproved',
   'ospoLens.openGuide',
+  'ospoLens.searchPolicy',
 ] as const;
 
 export type CommandId = (typeof commandIds)[number];

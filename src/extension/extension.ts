@@ -22,6 +22,8 @@ import { registerTracking } from './judgements/tracking';
 import { createLog } from './log';
 import { registerProgress } from './onboarding/progress';
 import { registerSandbox } from './onboarding/sandbox';
+import { Library } from './policyDocuments/library';
+import { registerCopies } from './policyDocuments/reading';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { Sidebar } from './sidebar/sidebar';
 import { registerRecovery } from './recovery/register';
@@ -41,7 +43,8 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const store = new JudgementStore(environments, log);
   const requests = new RequestStore(context.workspaceState, log);
   const offer = new InstallOffer(log);
-  const sidebar = new Sidebar(store, environments, requests, context);
+  const library = new Library(environments, log);
+  const sidebar = new Sidebar(store, environments, requests, library, context);
   context.subscriptions.push(
     log,
     environments,
@@ -55,7 +58,9 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerCodeActions(store),
     registerInlayHints(store),
     registerCompletion(store, environments, context.extensionUri),
+    library,
     sidebar,
+    registerCopies(library),
     registerStatusBar(store, environments),
     registerExplanations(store),
     registerSentList(store, environments),
@@ -67,6 +72,6 @@ export function compose(context: vscode.ExtensionContext): Extension {
   );
   return {
     api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, sidebar, requests, offer, log, context }),
+    run: commandRunner({ store, environments, sidebar, library, requests, offer, log, context }),
   };
 }

@@ -3,6 +3,7 @@ import type { AskCase } from '../../core/index';
 import { askLink, notice } from '../../core/index';
 import { requestLines } from '../requests/lines';
 import { note } from './requests';
+import { openAddress } from './openAddress';
 import type { Services } from './services';
 import { targetOf } from './target';
 
@@ -36,12 +37,4 @@ function review(link: AskCase): Thenable<string | undefined> {
 
 function textOf({ case: { title, body } }: AskCase): string {
   return `${title}\n\n${body}`;
-}
-
-/**
- * Opens an address exactly as it is written. A `Uri` would lose which `&`, `=` and `#` of the query were encoded; the
- * editor takes a string as well, though its types do not say so.
- */
-export async function openAddress(address: string): Promise<void> {
-  await vscode.env.openExternal(address as unknown as vscode.Uri);
 }

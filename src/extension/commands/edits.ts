@@ -3,7 +3,7 @@ import type { AlternativeChoice, DependencyScope, Fix } from '../../core/index';
 import { addDependency, alternativeText, blockAt, notice, parseManifest, t } from '../../core/index';
 import { toRange, toWorkspaceEdit } from '../convert';
 import type { JudgementStore } from '../judgements/store';
-import { openAddress } from './ask';
+import { openAddress } from './openAddress';
 import { editOf, fixesOf } from './fixing';
 import { chooseManifest } from './manifestChoice';
 import type { Services } from './services';

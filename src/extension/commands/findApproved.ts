@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ApprovedPackage } from '../../core/index';
 import { adviceText, approvedPackages, approvedSearch, fitOf, notice, purposeText } from '../../core/index';
-import { openAddress } from './ask';
+import { openAddress } from './openAddress';
 import { addAlternative, showAlternative } from './edits';
 import { manifestAtHand } from './manifestChoice';
 import type { Services } from './services';

@@ -20,6 +20,7 @@ import { typeInstall } from './install';
 import { rewriteDependency, showImports } from './rewrite';
 import { fixDependency, reveal } from './reveal';
 import { requestException, withdraw } from './requests';
+import { searchPolicy } from './searchPolicy';
 import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
 
@@ -67,6 +68,7 @@ const table = {
   'ospoLens.clearFilter': ({ sidebar }) => sidebar.dependencies.clearFilter(),
   'ospoLens.findApproved': findApproved,
   'ospoLens.openGuide': openGuide,
+  'ospoLens.searchPolicy': searchPolicy,
 } satisfies Record<CommandId, Command>;
 
 /** Runs commands by their id; one that fails says so once. */

@@ -3,6 +3,7 @@ import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Log } from '../log';
 import type { InstallOffer } from '../install/offer';
+import type { Library } from '../policyDocuments/library';
 import type { RequestStore } from '../requests/store';
 import type { Sidebar } from '../sidebar/sidebar';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly store: JudgementStore;
   readonly environments: Environments;
   readonly sidebar: Sidebar;
+  readonly library: Library;
   readonly requests: RequestStore;
   readonly offer: InstallOffer;
   readonly log: Log;

@@ -27,7 +27,7 @@ import type { Config } from '../config';
 import { readConfig } from '../config';
 import { folderOf, readText, workspaceRootOf } from '../documents';
 import type { ClauseLocator, PolicyText } from './clauses';
-import { clauseLocator } from './clauses';
+import { clauseLocator, readHeadings } from './clauses';
 import type { Environment, Opener } from './environments';
 
 /** What the manifests of one project have in common under the same settings, read once. */
@@ -45,6 +45,8 @@ interface Project {
 interface PolicyOfProject {
   readonly loaded: LoadedPolicy;
   readonly locate: ClauseLocator;
+  /** The files in which the policy is written out in prose. */
+  readonly documents: readonly string[];
 }
 
 /** Of every other lockfile the editor's own watching tells. */
@@ -91,7 +93,7 @@ export class EnvironmentOpener implements Opener {
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
     const folders = settingsFolders(folder, root);
-    const [{ loaded, locate }, project, keptBack, catalogs] = await Promise.all([
+    const [{ loaded, locate, documents }, project, keptBack, catalogs] = await Promise.all([
       this.policyFor(folder, base, config),
       memo(this.projects, JSON.stringify([root, folders, config]), () =>
         this.openProject(root, folders, config),
@@ -106,7 +108,7 @@ export class EnvironmentOpener implements Opener {
       locate,
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
-      files: [...loaded.files, ...PROJECT_FILES.map((name) => join(root, name))],
+      files: [...loaded.files, ...documents, ...PROJECT_FILES.map((name) => join(root, name))],
       packages: { root, names: project.names },
       catalogs,
       community: await this.communityOf(loaded.value, config.community),
@@ -136,8 +138,16 @@ export class EnvironmentOpener implements Opener {
         ...(explicit !== undefined && { explicit }),
       });
       this.logProblems(loaded);
-      const texts = await Promise.all(loaded.files.map(textOf));
-      return { loaded, locate: clauseLocator(vscode.Uri.file(loaded.file), texts) };
+      const policyUri = vscode.Uri.file(loaded.file);
+      const [texts, headings] = await Promise.all([
+        Promise.all(loaded.files.map(textOf)),
+        readHeadings(loaded.value, policyUri),
+      ]);
+      return {
+        loaded,
+        locate: clauseLocator(policyUri, texts, headings.lineOf),
+        documents: headings.files,
+      };
     });
   }
 

@@ -3,11 +3,12 @@ import { coalesce } from '../coalesce';
 import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
 import type { RequestStore } from '../requests/store';
+import type { Library } from '../policyDocuments/library';
 import type { JudgementStore } from '../judgements/store';
 import { ApprovedView } from './approved';
 import { DependenciesView } from './dependencies';
 import { HelpView } from './help';
-import { registerPolicyView } from './policy';
+import { PolicyView } from './policy';
 import { rowsOf } from './rows';
 import type { Row } from './rows';
 
@@ -16,17 +17,20 @@ export class Sidebar implements vscode.Disposable {
   readonly dependencies: DependenciesView;
   private readonly approved: ApprovedView;
   private readonly help: HelpView;
+  private readonly policy: PolicyView;
   private readonly others: vscode.Disposable;
 
   constructor(
     store: JudgementStore,
     environments: Environments,
     requests: RequestStore,
+    library: Library,
     context: vscode.ExtensionContext,
   ) {
     this.dependencies = new DependenciesView(store, context.workspaceState);
     this.approved = new ApprovedView(environments);
     this.help = new HelpView(environments, requests, context.extensionUri);
+    this.policy = new PolicyView(environments, library);
     this.others = registerOthers(environments);
   }
 
@@ -34,20 +38,21 @@ export class Sidebar implements vscode.Disposable {
   async rows(view: ViewId): Promise<readonly Row[]> {
     if (view === 'ospoLens.help') return rowsOf(this.help.provider);
     if (view === 'ospoLens.dependencies') return rowsOf(this.dependencies.provider);
-    return view === 'ospoLens.approved' ? rowsOf(this.approved.provider) : [];
+    if (view === 'ospoLens.approved') return rowsOf(this.approved.provider);
+    return rowsOf(this.policy.provider);
   }
 
   dispose(): void {
     this.dependencies.dispose();
     this.approved.dispose();
     this.help.dispose();
+    this.policy.dispose();
     this.others.dispose();
   }
 }
 
 function registerOthers(environments: Environments): vscode.Disposable {
   return vscode.Disposable.from(
-    registerPolicyView(environments),
     coalesce(() => {
       const isDefault = environments.current()?.policy.isDefault === true;
       void vscode.commands.executeCommand('setContext', 'ospoLens.defaultPolicy', isDefault);
