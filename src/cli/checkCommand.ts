@@ -15,6 +15,7 @@ import { waitForDisk } from '../sources/disk';
 import { wayTo } from '../sources/project';
 import { findRequestsFile, readRequests } from '../sources/requestFiles';
 import type { Command, Format } from './args';
+import { workLong } from './engine';
 import { createEnvironments } from './environment';
 import type { Output } from './output';
 import { isPolicyMissing } from './policyProblems';
@@ -23,6 +24,9 @@ import { manifestsIn, scanFiles, sourcesOf } from './scanFiles';
 import { TOOL } from './version';
 import { readText } from './workspace';
 
+/** Above that the run is long: see `workLong`. */
+const MANY_MANIFESTS = 20;
+
 type Check = Extract<Command, { name: 'check' }>;
 
 /** Judges the manifests below some paths and prints the report. Answers the exit code. */
@@ -30,6 +34,7 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   const files = manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   waitForDisk();
+  if (files.length > MANY_MANIFESTS) workLong();
   const environments = createEnvironments({ ...command, ...run });
   const { reports, problems } = await scanFiles(files, environments, run, command.direct);
   const requests = await requestsFor(files, run);

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { parseCommand } from './args';
 import type { Command } from './args';
+import { startQuickly } from './engine';
 import { HELP } from './help';
 import { processOutput } from './output';
 import type { Output } from './output';
@@ -40,6 +41,7 @@ async function dispatch(command: Command, output: Output): Promise<number> {
       output.out(`${TOOL.version}\n`);
       return 0;
     case 'check':
+      startQuickly();
       return (await import('./checkCommand')).runCheck(command, startRun(command.timeout), output);
     case 'review':
       return (await import('./reviewCommand')).runReview(command, startRun(command.timeout), output);

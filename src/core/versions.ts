@@ -7,6 +7,9 @@ import { gte, intersects, lte, satisfies, valid, validRange } from 'semver';
 
 /** A version of three numbers that fit, without prerelease or build. */
 const PLAIN = /^(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
+/** `>=1.2.3 <2.0.0 || 3.0.0`: comparators with one or no blank between. */
+const PRERELEASE = /^(0|[1-9]\d{0,8})(\.(0|[1-9]\d{0,8})){2}-[a-z][a-z\d-]*$/;
+const COMPARATOR = /^(>=|<=|>|<|=|\^|~)?(\d+\.\d+\.\d+)$/;
 const PLAIN_RANGE = /^([\^~]?)(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})\.(0|[1-9]\d{0,8})$/;
 
 type Numbers = readonly [number, number, number];
@@ -49,10 +52,37 @@ export function isInRange(
   options: { readonly loose?: boolean; readonly includePrerelease?: boolean } = {},
 ): boolean {
   const number = plain(version);
-  const interval = number === undefined ? undefined : plainRange(range);
-  if (number !== undefined && interval !== undefined)
-    return compare(number, interval[0]) >= 0 && compare(number, interval[1]) < 0;
+  const answer = number === undefined ? undefined : isInPlain(number, range);
+  if (answer !== undefined) return answer;
   return satisfies(version, range, options);
+}
+
+/** `undefined` where the range has another form. */
+function isInPlain(version: Numbers, range: string): boolean | undefined {
+  let isIn = false;
+  for (const alternative of range.split(' || ')) {
+    let isInAll = true;
+    for (const comparator of alternative.split(' ')) {
+      const answer = fits(version, comparator);
+      if (answer === undefined) return undefined;
+      isInAll &&= answer;
+    }
+    isIn ||= isInAll;
+  }
+  return isIn;
+}
+
+function fits(version: Numbers, comparator: string): boolean | undefined {
+  const [, operator = '', text = ''] = COMPARATOR.exec(comparator) ?? [];
+  const bound = plain(text);
+  if (bound === undefined) return PRERELEASE.test(comparator) ? false : undefined;
+  const order = compare(version, bound);
+  if (operator === '>=') return order >= 0;
+  if (operator === '<=') return order <= 0;
+  if (operator === '>') return order > 0;
+  if (operator === '<') return order < 0;
+  const interval = plainRange(operator === '=' ? text : comparator);
+  return interval && order >= 0 && compare(version, interval[1]) < 0;
 }
 
 /** Whether one version is the same as another or later. Both must be versions. */

@@ -9,7 +9,12 @@ export function openRegistries(
   mirrors: readonly string[],
 ): (registry: string) => boolean {
   const open = new Set([publicRegistry, ...mirrors].map(withoutProtocol));
-  return (registry) => open.has(withoutProtocol(registry));
+  const known = new Map<string, boolean>();
+  return (registry) => {
+    const isOpen = known.get(registry) ?? open.has(withoutProtocol(registry));
+    known.set(registry, isOpen);
+    return isOpen;
+  };
 }
 
 function withoutProtocol(url: string): string {

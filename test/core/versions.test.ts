@@ -9,7 +9,35 @@ const version = fc
   .map(([major, minor, patch, rest]) => `${major}.${minor}.${patch}${rest}`);
 const range = fc.oneof(
   fc.tuple(fc.constantFrom('', '^', '~', '>=', '<', '=', 'v'), version).map((parts) => parts.join('')),
-  fc.constantFrom('*', '', '1.x', '^1', '~0', '1 || 2', '>=1 <3', 'latest', '01.2.3', '^ 1.2.3', '1.2'),
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('', '^', '>=', '<=', '>', '<', '='),
+        version,
+        fc.constantFrom(' ', ' || ', '||', '  '),
+      ),
+    )
+    .map((parts) =>
+      parts
+        .map((part) => part.join(''))
+        .join('')
+        .trim(),
+    ),
+  fc.constantFrom(
+    '*',
+    '',
+    '1.x',
+    '^1',
+    '~0',
+    '1 || 2',
+    '>=1 <3',
+    'latest',
+    '01.2.3',
+    '^ 1.2.3',
+    '1.2',
+    '1.0.0 || 1.1.0-liberty-2',
+    '1.0.0 || 1.1.0-.x',
+  ),
 );
 const odd = fc.oneof(version, fc.constantFrom('', 'v1.2.3', '1.2', '01.2.3', ' 1.2.3', '1.2.3.4', 'x'));
 

@@ -13,6 +13,7 @@ import { categoryOfTerm } from './categories';
 import { normalizeTerm } from './deprecated';
 import { printExpression } from './expression';
 import { joinTerms } from './flatten';
+import { rememberDecisions } from './remembered';
 import { chooseRule, isListed, namesTerm } from './rules';
 import { compareVerdicts, worstVerdict } from './verdicts';
 import { admittedVersions } from './versions';
@@ -59,11 +60,17 @@ export interface ReadingDecision {
   readonly rule?: LicenseRule;
 }
 
+const remembered = rememberDecisions<ReadingDecision>();
+
 /**
  * What the policy says of a license field as read. No license stated is `unknown`; a statement that is not SPDX is for
  * the policy's `notSpdx`, but `UNLICENSED` for its rules on proprietary licenses where there are any.
  */
 export function decideReading(reading: LicenseReading, policy: Policy, subject: Subject): ReadingDecision {
+  return remembered(policy, subject, reading, () => decideAnew(reading, policy, subject));
+}
+
+function decideAnew(reading: LicenseReading, policy: Policy, subject: Subject): ReadingDecision {
   if (reading.kind === 'expression') {
     const decision = decideExpression(reading.expression, policy, subject);
     return { verdict: decision.verdict, decision };

@@ -35,7 +35,7 @@ export function matchesPackage(
 
 /** Most patterns are plain names, and every dependency meets every pattern on every keystroke. */
 function matchesName(pattern: string, name: string): boolean {
-  return pattern === name || (/[*?]/.test(pattern) && matchesGlob(pattern, name));
+  return pattern === name || ((pattern.includes('*') || pattern.includes('?')) && matchesGlob(pattern, name));
 }
 
 /** The pattern as people write it: `@scope/name@^1`, or a purl when it is not of npm. */

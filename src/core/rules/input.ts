@@ -102,11 +102,19 @@ export function report(
   return [clause === undefined ? finding : { ...finding, clause }];
 }
 
-/** That a package deep in the tree is deprecated helps nobody who cannot change it: told only where the policy says so. */
 function severityOf({ policy, broughtBy }: JudgeInput, code: FindingCode, own?: Severity): Severity | 'off' {
-  const usual = policy.severities[code] ?? own ?? DEFAULT_SEVERITIES[code];
-  if (broughtBy === undefined) return usual;
-  return policy.transitive?.severities[code] ?? (code === 'package.deprecated' ? 'off' : usual);
+  if (broughtBy !== undefined) return transitiveSeverity(policy, code);
+  return policy.severities[code] ?? own ?? DEFAULT_SEVERITIES[code];
+}
+
+/**
+ * How loud a finding is on a package that no manifest names. That one deep in the tree is deprecated helps nobody who
+ * cannot change it: told only where the policy says so.
+ */
+export function transitiveSeverity(policy: Policy, code: FindingCode): Severity | 'off' {
+  const own = policy.transitive?.severities[code];
+  if (own !== undefined) return own;
+  return code === 'package.deprecated' ? 'off' : (policy.severities[code] ?? DEFAULT_SEVERITIES[code]);
 }
 
 /** An empty range cannot be seen: its findings are drawn on the name. */

@@ -21,9 +21,8 @@ export function judgePackage(input: JudgeInput): PackageVerdict | undefined {
   const subject = subjectOf(input);
   let strictest: PackageVerdict | undefined;
   for (const rule of input.policy.packageRules) {
-    if (!appliesTo(rule, subject)) continue;
     const match = matchesPackage(rule.pattern, subject.packageName, subject.version);
-    if (match === false) continue;
+    if (match === false || !appliesTo(rule, subject)) continue;
     if (letsPass(rule.decision) && (match !== true || !isOfRegistry(input))) continue;
     const next = verdictOf(rule, match);
     if (strictest === undefined || compareVerdicts(next.verdict, strictest.verdict) > 0) strictest = next;

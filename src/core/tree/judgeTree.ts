@@ -14,6 +14,7 @@ import type {
 } from '../model';
 import type { PrivacyRule } from '../ports';
 import { decide } from '../rules/decide';
+import { transitiveSeverity } from '../rules/input';
 import type { JudgeInput } from '../rules/input';
 import { transitiveRules } from '../rules/rules';
 import { tellTogether } from './alike';
@@ -84,6 +85,7 @@ export function judgeTree(input: JudgeTreeInput): TreeJudgement {
 function judgeBy(input: JudgeTreeInput): (index: number, locked: ResolvedPackage) => Judged {
   const { tree, policy, manifestPath, stated } = input;
   const hasMore = input.evidenceOf !== undefined || input.isPending !== undefined;
+  const tellsDeprecated = transitiveSeverity(policy, 'package.deprecated') !== 'off';
   const names = nameRulesOf(policy);
   const memo = verdictMemo(policy, manifestPath, stated);
   const isPublic = publicNames(input.privacyOf);
@@ -96,7 +98,7 @@ function judgeBy(input: JudgeTreeInput): (index: number, locked: ResolvedPackage
     const isPlain =
       more === undefined &&
       !pending &&
-      locked.deprecated === undefined &&
+      (locked.deprecated === undefined || !tellsDeprecated) &&
       isOfRegistry(locked) &&
       isPublic(locked, entry) &&
       !names.mayConcern(locked.name);
@@ -187,7 +189,8 @@ function specifierOf(locked: ResolvedPackage): Specifier {
 
 /** Registries give archives by http(s); everything else tells by its address what it is. */
 function isOfRegistry({ resolved }: ResolvedPackage): boolean {
-  return resolved === undefined || /^https?:.*\.tgz(?:[?#]|$)/.test(resolved);
+  if (resolved === undefined || (resolved.endsWith('.tgz') && resolved.startsWith('https:'))) return true;
+  return /^https?:.*\.tgz(?:[?#]|$)/.test(resolved);
 }
 
 /** Whether the name of a package of a registry is nobody's own; each name is asked about once. */
