@@ -58,14 +58,27 @@ const options = {
   plugins: [lazyPackages, lazyDoors],
 };
 
+/** What runs in webviews, in the browser of the editor. @type {import('esbuild').BuildOptions} */
+const webviews = {
+  entryPoints: { reportPage: 'src/webview/report/main.ts' },
+  outdir: 'dist',
+  bundle: true,
+  platform: 'browser',
+  target: 'chrome120',
+  format: 'iife',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'warning',
+};
+
 await mkdir('dist', { recursive: true });
 await writeFile('dist/licenseTexts.json.br', await packedLicenseTexts());
 await writeDefaultPolicy('dist/defaultPolicy.json');
-if (watch) await (await context(options)).watch();
-else {
-  await build(options);
-  if (production) await addCodeCache('dist', 'checkCommand', 'test/fixtures/default-policy');
+for (const one of [options, webviews]) {
+  if (watch) await (await context(one)).watch();
+  else await build(one);
 }
+if (production && !watch) await addCodeCache('dist', 'checkCommand', 'test/fixtures/default-policy');
 
 /** The texts of all SPDX licenses by id: read when a package has nothing but a license file (src/sources/licenseTexts.ts). */
 async function packedLicenseTexts() {
