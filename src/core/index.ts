@@ -203,6 +203,7 @@ export type * from './present/reportPageTypes';
 export { reportMarkdown, reviewMarkdown } from './present/reportMarkdown';
 export { dependenciesCsv, reviewCsv } from './present/reportCsv';
 export { reviewJson, reviewText } from './present/reviewText';
+export { askAboutAll } from './present/askAboutAll';
 
 /* present: the list of dependencies, grouped and filtered */
 export {

@@ -24,6 +24,7 @@ import { registerProgress } from './onboarding/progress';
 import { registerSandbox } from './onboarding/sandbox';
 import { Library } from './policyDocuments/library';
 import { registerCopies } from './policyDocuments/reading';
+import { ReportPanel, registerReportPanels } from './report/panel';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { Sidebar } from './sidebar/sidebar';
 import { registerRecovery } from './recovery/register';
@@ -45,6 +46,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const offer = new InstallOffer(log);
   const library = new Library(environments, log);
   const sidebar = new Sidebar(store, environments, requests, library, context);
+  const report = new ReportPanel(store, environments, context.extensionUri);
   context.subscriptions.push(
     log,
     environments,
@@ -64,6 +66,8 @@ export function compose(context: vscode.ExtensionContext): Extension {
     registerStatusBar(store, environments),
     registerExplanations(store),
     registerSentList(store, environments),
+    report,
+    registerReportPanels(report),
     registerWatching(environments, log),
     registerTracking(store, log),
     registerRecovery(store, environments),
@@ -72,6 +76,6 @@ export function compose(context: vscode.ExtensionContext): Extension {
   );
   return {
     api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, sidebar, library, requests, offer, log, context }),
+    run: commandRunner({ store, environments, sidebar, library, requests, offer, report, log, context }),
   };
 }

@@ -170,3 +170,27 @@ export async function treeRows(page, title) {
 /** What our extension puts into the status bar. */
 export const statusItem = (page) =>
   page.locator('.statusbar .statusbar-item[id^="ospo-lens.ospo-lens"]').first();
+
+/** The document inside the webview in which `selector` is to be seen. @returns its frame */
+export function webview(page, selector) {
+  return until(`a webview with ${selector}`, async () => {
+    for (const frame of page.frames()) {
+      if (await isShown(frame, selector).catch(() => false)) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** A webview is a frame in a frame; one that is hidden keeps its document for a while. */
+async function isShown(frame, selector) {
+  const outer = frame.parentFrame();
+  if (!outer?.parentFrame() || !(await (await outer.frameElement()).isVisible())) return false;
+  return frame.locator(selector).first().isVisible();
+}
+
+/** Chooses a color theme by its name. */
+export async function chooseTheme(page, name) {
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Control+T');
+  await pick(page, name, name);
+}

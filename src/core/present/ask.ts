@@ -40,15 +40,23 @@ export function askLink(
   manifestPath: string,
   asked: readonly string[] = [],
 ): AskCase | undefined {
-  const { ask } = policy;
-  if (ask === undefined || !isSafeTemplate(ask.template)) return undefined;
   const title = titleFor(judgement);
   const earlier = [...earlierDecisions(judgement, policy), ...asked];
   const body = withoutPeople(bodyFor(judgement, policy, manifestPath, earlier));
-  const values = valuesFor(judgement, policy, manifestPath);
-  const url = fitting(ask.template, { ...values, title, body });
+  return filledAsk(policy, { ...valuesFor(judgement, policy, manifestPath), title, body }, earlier);
+}
+
+/** The organization's link filled with these values, of which `title` and `body` are the case. */
+export function filledAsk(
+  { ask }: Policy,
+  values: Values & { readonly title: string; readonly body: string },
+  earlier: readonly string[] = [],
+): AskCase | undefined {
+  if (ask === undefined || !isSafeTemplate(ask.template)) return undefined;
+  const { title, body } = values;
+  const url = fitting(ask.template, values);
   if (url === undefined) return undefined;
-  const whole = ask.template.includes('{body}') && url === fill(ask.template, { ...values, title, body });
+  const whole = ask.template.includes('{body}') && url === fill(ask.template, values);
   return { label: clip(ask.label, 60), url, case: { title, body }, whole, earlier };
 }
 
@@ -112,7 +120,7 @@ function licenseOf({ license }: Judgement): string {
   return clip(license.kind === 'expression' ? license.text : license.raw, 120);
 }
 
-function policyName(policy: Policy): string {
+export function policyName(policy: Policy): string {
   return clip(policy.revision === undefined ? policy.name : `${policy.name} ${policy.revision}`, 100);
 }
 

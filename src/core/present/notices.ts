@@ -61,6 +61,18 @@ export const notice = {
   get noManifest() {
     return t('Open a package.json first.');
   },
+  saved: (path: string): string => t('Written: {0}', clip(path, 200)),
+  get nothingToAsk() {
+    return t('There is nothing to ask about: the policy lets every package pass.');
+  },
+  askAllOpens: (url: string): string =>
+    t('Opens {0} with these packages, and why and where of each:', clip(url.split(/[?#]/)[0] ?? '', 120)),
+  get copyText() {
+    return t('Copy the Text');
+  },
+  get showText() {
+    return t('Show the Text');
+  },
   notThere: (name: string): string => t('{0} is no longer in this package.json.', clip(name, 214)),
   alreadyThere: (name: string): string => t('{0} is already in this package.json.', clip(name, 214)),
   get notNow() {

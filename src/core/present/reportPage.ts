@@ -98,20 +98,17 @@ function reviewTable(report: Report, query: ReviewQuery): ReviewTable {
       hidden === 0
         ? plural(rows.length, 'Showing {0} package.', 'Showing {0} packages.')
         : t('Showing {0} of {1} packages.', rows.length, found.length),
-    ...(hidden > 0 && { more: t('Show {0} more', Math.min(hidden, ROWS_MORE)) }),
+    ...(hidden > 0 && {
+      more: { label: t('Show {0} more', Math.min(hidden, ROWS_MORE)), limit: query.limit + ROWS_MORE },
+    }),
     actions: {
       ...(found.length > 0 && {
         ask: plural(found.length, 'Ask about {0} package', 'Ask about all {0} packages'),
       }),
-      markdown: t('Export as Markdown'),
-      csv: t('Export as CSV'),
+      markdown: t('Export the report as Markdown'),
+      csv: t('Export this list as CSV'),
     },
   };
-}
-
-/** The query that shows the rows that "Show more" asks for. */
-export function withMoreRows(query: ReviewQuery): ReviewQuery {
-  return { ...query, limit: query.limit + ROWS_MORE };
 }
 
 function filtersOf({ review, manifests }: Report, query: ReviewQuery): ReviewTable['filters'] {

@@ -87,8 +87,9 @@ export interface ReviewTable {
   readonly rows: readonly ReviewRow[];
   /** `Showing 50 of 214 packages.` */
   readonly status: string;
-  /** What shows further rows; absent where all are shown. */
-  readonly more?: string;
+  /** What shows further rows, and how many it asks for; absent where all are shown. */
+  readonly more?: { readonly label: string; readonly limit: number };
+  /** `ask` is absent where there is nothing to ask about. */
   readonly actions: { readonly ask?: string; readonly markdown: string; readonly csv: string };
 }
 

@@ -9,9 +9,11 @@ import { showFinding, showFixes } from '../onboarding/practice';
 import { openSandbox } from '../onboarding/sandbox';
 import { showWalkthrough } from '../onboarding/walkthrough';
 import { ask } from './ask';
+import { askAboutAllOpen } from './askAboutAll';
 import { openClause, openDocument } from './documents';
 import { addAlternative, applyFix, openGuide, showAlternative } from './edits';
 import { explain } from './explain';
+import { exportCsv, exportMarkdown, exportReview } from './exports';
 import { createPolicy, openPolicy } from './policyFiles';
 import { filterDependencies } from './filter';
 import { findApproved } from './findApproved';
@@ -58,6 +60,11 @@ const table = {
   'ospoLens.typeInstall': typeInstall,
   'ospoLens.requestException': requestException,
   'ospoLens.withdrawRequest': withdraw,
+  'ospoLens.openReport': ({ report }) => report.open(),
+  'ospoLens.exportMarkdown': exportMarkdown,
+  'ospoLens.exportCsv': exportCsv,
+  'ospoLens.exportReview': exportReview,
+  'ospoLens.askAboutAll': askAboutAllOpen,
   'ospoLens.fixDependency': fixDependency,
   'ospoLens.groupByVerdict': ({ sidebar }) => sidebar.dependencies.groupBy('verdict'),
   'ospoLens.groupByManifest': ({ sidebar }) => sidebar.dependencies.groupBy('manifest'),

@@ -5,6 +5,7 @@ import type { Log } from '../log';
 import type { InstallOffer } from '../install/offer';
 import type { Library } from '../policyDocuments/library';
 import type { RequestStore } from '../requests/store';
+import type { ReportPanel } from '../report/panel';
 import type { Sidebar } from '../sidebar/sidebar';
 
 /** What commands work with. */
@@ -15,6 +16,7 @@ export interface Services {
   readonly library: Library;
   readonly requests: RequestStore;
   readonly offer: InstallOffer;
+  readonly report: ReportPanel;
   readonly log: Log;
   readonly context: vscode.ExtensionContext;
 }

@@ -20,7 +20,6 @@ interface State {
 }
 
 const FIRST_ROWS = 50;
-const MORE_ROWS = 100;
 const TYPING_PAUSE_MS = 120;
 
 const host = acquireVsCodeApi();
@@ -32,7 +31,7 @@ const places = skeleton();
 
 const actions: ReviewActions = {
   ask: (change) => ask({ limit: FIRST_ROWS, ...change }),
-  more: () => ask({ limit: (state.query.limit ?? FIRST_ROWS) + MORE_ROWS }),
+  typed: () => state.query.text ?? '',
   open: (ref) => host.postMessage({ type: 'open', ref }),
   run: (action) => host.postMessage({ type: action, query: state.query }),
   isUnfolded: (key) => state.unfolded.includes(key),
@@ -86,7 +85,7 @@ function skeleton() {
     parts.filters,
     parts.toolbar,
     parts.status,
-    table,
+    h('div', { class: 'scroll' }, table),
     parts.more,
   );
   parts.filters.addEventListener('submit', (event) => event.preventDefault());
@@ -133,18 +132,19 @@ function section(id: string, title: string, content: readonly Node[]): HTMLEleme
 function showReview(table: ReviewTable): void {
   draw(places.reviewTitle, table.title, () => [table.title]);
   draw(places.notes, table.notes, () => [table.notes.join(' ')]);
-  // What is typed is ahead of what comes back.
   draw(places.filters, withoutText(table.filters), () => filterFields(table.filters, actions));
   draw(places.toolbar, table.actions, () => toolbar(table, actions));
   draw(places.status, table.status, () => [table.status]);
   draw(places.head, table.columns, () => [headRow(table, actions)]);
   draw(places.body, table.rows, () => table.rows.map((row) => packageRow(row, actions)));
-  draw(places.more, table.more, () =>
-    table.more === undefined ? [] : [button(table.more, 'more', actions.more)],
+  const { more } = table;
+  draw(places.more, more, () =>
+    more === undefined ? [] : [button(more.label, 'more', () => ask({ limit: more.limit }))],
   );
   places.review.hidden = table.rows.length === 0;
 }
 
+/** What is typed is ahead of what comes back: it stays as it is. */
 function withoutText({ text, ...filters }: ReviewTable['filters']): unknown {
   return { ...filters, text: text.label };
 }

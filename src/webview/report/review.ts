@@ -4,7 +4,8 @@ import { button, h } from './dom';
 /** What the list can ask of the page. */
 export interface ReviewActions {
   readonly ask: (change: Partial<ReviewQuery>) => void;
-  readonly more: () => void;
+  /** What is searched for. */
+  readonly typed: () => string;
   readonly open: (ref: RowPlace['ref']) => void;
   readonly run: (action: 'ask' | 'markdown' | 'csv') => void;
   readonly isUnfolded: (key: string) => boolean;

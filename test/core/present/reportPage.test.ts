@@ -103,7 +103,7 @@ describe('present/reportPage', () => {
     const { review } = reportPage(report, { ...everyReview, limit: 1 });
     assert.equal(review.rows.length, 1);
     assert.equal(review.status, 'Showing 1 of 2 packages.');
-    assert.equal(review.more, 'Show 1 more');
+    assert.deepEqual(review.more, { label: 'Show 1 more', limit: 101 });
     assert.equal(review.actions.ask, 'Ask about all 2 packages');
     assert.equal(reportPage(report).review.more, undefined);
   });
