@@ -7,12 +7,7 @@ import { session } from './session.mjs';
 import * as workbench from './workbench.mjs';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const THEMES = [
-  'Default Light Modern',
-  'Default Dark Modern',
-  'Default High Contrast',
-  'Default High Contrast Light',
-];
+const THEMES = ['Light Modern', 'Dark Modern', 'Dark High Contrast', 'Light High Contrast'];
 
 describe('the report, with the installed extension', () => {
   let page;
@@ -160,7 +155,7 @@ describe('the report, with the installed extension', () => {
     await workbench.until('both denied packages', async () => /Denied\s+2\s/.test(await verdicts()));
   });
 
-  it('is as it was left when it is shown again, and after the window is reloaded', async () => {
+  it('is as it was left when it is shown again, and comes back when the window is reloaded', async () => {
     const field = () => report.getByLabel('Package or license');
     const theSame = async () => {
       report = await workbench.webview(page, 'main h1');
@@ -174,7 +169,7 @@ describe('the report, with the installed extension', () => {
     await workbench.until('the same list', theSame);
     await workbench.runCommand(page, 'Developer: Reload Window');
     await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
-    await workbench.until('the same list after the reload', theSame);
-    await field().fill('');
+    report = await workbench.webview(page, 'table.review tbody tr');
+    assert.match(await report.locator('.lead').innerText(), /dependencies in \d+ package\.json files/);
   });
 });

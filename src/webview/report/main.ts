@@ -1,7 +1,7 @@
 import type { ReportPage, ReviewQuery, ReviewTable } from '../../core/index';
 import { barChart, histogram, trendTable } from './charts';
 import { button, draw, h } from './dom';
-import { filterFields, headRow, packageRow, toolbar } from './review';
+import { fillChoices, filterFields, headRow, packageRow, toolbar } from './review';
 import type { ReviewActions } from './review';
 
 /** What the editor gives to a page, once. */
@@ -132,7 +132,8 @@ function section(id: string, title: string, content: readonly Node[]): HTMLEleme
 function showReview(table: ReviewTable): void {
   draw(places.reviewTitle, table.title, () => [table.title]);
   draw(places.notes, table.notes, () => [table.notes.join(' ')]);
-  draw(places.filters, withoutText(table.filters), () => filterFields(table.filters, actions));
+  draw(places.filters, 'once', () => filterFields(table.filters, actions));
+  fillChoices(table.filters);
   draw(places.toolbar, table.actions, () => toolbar(table, actions));
   draw(places.status, table.status, () => [table.status]);
   draw(places.head, table.columns, () => [headRow(table, actions)]);
@@ -142,9 +143,4 @@ function showReview(table: ReviewTable): void {
     more === undefined ? [] : [button(more.label, 'more', () => ask({ limit: more.limit }))],
   );
   places.review.hidden = table.rows.length === 0;
-}
-
-/** What is typed is ahead of what comes back: it stays as it is. */
-function withoutText({ text, ...filters }: ReviewTable['filters']): unknown {
-  return { ...filters, text: text.label };
 }

@@ -1,5 +1,5 @@
-import type { Choice, ReviewQuery, ReviewRow, ReviewTable, RowPlace } from '../../core/index';
-import { button, h } from './dom';
+import type { ReviewQuery, ReviewRow, ReviewTable, RowPlace } from '../../core/index';
+import { button, draw, h } from './dom';
 
 /** What the list can ask of the page. */
 export interface ReviewActions {
@@ -13,28 +13,29 @@ export interface ReviewActions {
 }
 
 type Filters = ReviewTable['filters'];
+type ChoiceField = Filters['verdict'];
 
-/** Which packages are listed. */
+/** The fields that say which packages are listed. They stay in place: somebody may be typing in them. */
 export function filterFields(filters: Filters, actions: ReviewActions): Node[] {
   const { verdict, manifest, text } = filters;
-  const input = h('input', {
-    type: 'search',
-    id: 'filter-text',
-    'data-id': 'filter-text',
-    value: text.value,
-  });
+  const id = 'filter-text';
+  const input = h('input', { type: 'search', id, 'data-id': id, value: actions.typed() });
   input.addEventListener('input', () => actions.ask({ text: input.value }));
+  const byVerdict = (value: string) => ({ verdict: value as ReviewQuery['verdict'] });
   return [
-    field(
-      verdict.label,
-      choiceOf('verdict', verdict, (value) => ({ verdict: value as ReviewQuery['verdict'] }), actions),
-    ),
+    field(verdict.label, choiceOf('verdict', byVerdict, actions)),
     field(
       manifest.label,
-      choiceOf('manifest', manifest, (value) => ({ manifest: value }), actions),
+      choiceOf('manifest', (value) => ({ manifest: value }), actions),
     ),
     field(text.label, input),
   ];
+}
+
+/** What there is to choose from, and what is chosen. */
+export function fillChoices({ verdict, manifest }: Filters): void {
+  fillChoice('verdict', verdict);
+  fillChoice('manifest', manifest);
 }
 
 function field(label: string, control: HTMLElement): HTMLElement {
@@ -43,17 +44,20 @@ function field(label: string, control: HTMLElement): HTMLElement {
 
 function choiceOf(
   name: string,
-  { choices, value }: { readonly choices: readonly Choice[]; readonly value: string },
   changeOf: (value: string) => Partial<ReviewQuery>,
   actions: ReviewActions,
 ): HTMLSelectElement {
   const id = `filter-${name}`;
-  const options = choices.map((choice) =>
-    h('option', { value: choice.value, selected: choice.value === value }, choice.label),
-  );
-  const select = h('select', { id, 'data-id': id }, ...options);
+  const select = h('select', { id, 'data-id': id });
   select.addEventListener('change', () => actions.ask(changeOf(select.value)));
   return select;
+}
+
+function fillChoice(name: string, { choices, value }: ChoiceField): void {
+  const select = document.querySelector<HTMLSelectElement>(`#filter-${name}`);
+  if (select === null) return;
+  draw(select, choices, () => choices.map((choice) => h('option', { value: choice.value }, choice.label)));
+  select.value = value;
 }
 
 /** What can be done with all that are listed. */
