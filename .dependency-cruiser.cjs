@@ -49,8 +49,21 @@ module.exports = {
       name: 'core-has-one-door',
       severity: 'error',
       comment: 'Everybody outside the core imports core/index.ts.',
-      from: { path: '^src/(sources|cli|extension)/' },
+      from: { path: '^src/(sources|cli|extension|webview)/' },
       to: { path: '^src/core/', pathNot: '^src/core/index\\.ts$' },
+    },
+    {
+      name: 'webview-draws-only',
+      severity: 'error',
+      comment: 'A page takes the types of what it draws from the core, and nothing else from anywhere.',
+      from: { path: '^src/webview/' },
+      to: { pathNot: ['^src/webview/', '^src/core/index\\.ts$'] },
+    },
+    {
+      name: 'webview-takes-types-only',
+      severity: 'error',
+      from: { path: '^src/webview/' },
+      to: { path: '^src/core/', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'product-imports-no-tests',

@@ -45,7 +45,7 @@ export class ReportPanel implements vscode.Disposable {
     if (this.panel) this.panel.reveal();
     else
       this.fill(
-        vscode.window.createWebviewPanel(VIEW_TYPE, 'OSPO Lens', vscode.ViewColumn.Active, this.options()),
+        vscode.window.createWebviewPanel(VIEW_TYPE, this.title(), vscode.ViewColumn.Active, this.options()),
       );
   }
 
@@ -54,7 +54,7 @@ export class ReportPanel implements vscode.Disposable {
     this.panel?.dispose();
     this.panel = panel;
     const { webview } = panel;
-    const { title } = reportPage(this.current(), everyReview);
+    const title = this.title();
     const uriOf = (...path: string[]) =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.extension, ...path)).toString();
     panel.onDidDispose(() => {
@@ -86,6 +86,10 @@ export class ReportPanel implements vscode.Disposable {
       enableCommandUris: false,
       localResourceRoots: [folder('dist'), folder('media', 'report')],
     };
+  }
+
+  private title(): string {
+    return reportPage(this.current(), everyReview).title;
   }
 
   private current(): Report {
