@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { askAboutAll, notice, policyOrigin, readReviewQuery, selectReview } from '../../core/index';
 import { currentReport } from '../report/current';
-import { openAddress } from './ask';
+import { openAddress } from './openAddress';
 import type { Services } from './services';
 
 type Case = ReturnType<typeof askAboutAll>[number];
