@@ -99,12 +99,10 @@ function firstsByName(dependencies: readonly Dependency[]): ReadonlyMap<string, 
   return firsts;
 }
 
-/** All that the entry says, and whether it repeats another. Entries with equal keys are judged alike. */
+/** All that the entry says but its places, and whether it repeats another. Entries with equal keys are judged alike. */
 function contentKey(dependency: Dependency, first: Dependency | undefined): string {
-  const { name, scope, range, specifier } = dependency;
   const repeats = first === undefined || first === dependency ? '' : first.scope;
-  const typed = specifier.kind === 'invalid' ? specifier.text : '';
-  return [scope, repeats, name, range, specifier.kind, typed].join('\u0000');
+  return JSON.stringify({ ...dependency, nameSpan: 0, rangeSpan: 0, entrySpan: 0, repeats });
 }
 
 function basisOf(dependency: Dependency, input: JudgeManifestInput, known: Basis | undefined): Basis {

@@ -30,16 +30,17 @@ class Loader {
     context.subscriptions.push(this.changed);
     this.api = {
       onDidChange: this.changed.event,
-      ready: async (uri) => (await this.loaded()).api.ready(uri),
-      rows: async (view) => (await this.loaded()).api.rows(view),
-      hasReached: async (milestone) => (await this.loaded()).api.hasReached(milestone),
+      ready: async (uri) => (await this.loaded()).ready(uri),
+      rows: async (view) => (await this.loaded()).rows(view),
+      hasReached: async (milestone) => (await this.loaded()).hasReached(milestone),
+      counts: async () => (await this.loaded()).counts(),
     };
   }
 
-  private async loaded(): Promise<Extension> {
+  private async loaded(): Promise<Api> {
     const extension = await this.load();
     if (!extension) throw new Error('OSPO Lens could not start.');
-    return extension;
+    return extension.api;
   }
 
   load(): Promise<Extension | undefined> {

@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { openDocument } from './documents';
 import type { ViewId } from './contributions';
-import type { JudgedManifest, JudgementStore } from './judgements/store';
+import type { Counts, JudgedManifest, JudgementStore } from './judgements/store';
 import { isReached } from './onboarding/reached';
 import type { Milestone } from './onboarding/reached';
 import type { Row } from './sidebar/rows';
@@ -17,6 +17,8 @@ export interface Api {
   rows(view: ViewId): Promise<readonly Row[]>;
   /** Whether something of the walkthrough was really done in this window. */
   hasReached(milestone: Milestone): Promise<boolean>;
+  /** What was done since the start. Internal: for tests and measurements. */
+  counts(): Promise<Counts>;
 }
 
 export function createApi(store: JudgementStore, sidebar: Sidebar): Api {
@@ -28,6 +30,7 @@ export function createApi(store: JudgementStore, sidebar: Sidebar): Api {
     onDidChange: store.onDidChange,
     rows: (view) => sidebar.rows(view),
     hasReached: (milestone) => Promise.resolve(isReached(milestone)),
+    counts: () => Promise.resolve(store.counts),
     ready: (uri) =>
       new Promise((resolve) => {
         const listener = store.onDidSettle(tryNow);

@@ -8,6 +8,8 @@ const SECTION = 'ospoLens';
 /** The settings as they are for one place, checked: a value of the wrong type counts as not set. */
 export interface Config {
   readonly enabled: boolean;
+  /** Which manifests are checked: all of the workspace, or those that an editor shows. */
+  readonly check: 'workspace' | 'openFiles';
   /** A path or an https address; empty when the workspace's own policy file or the default is to be used. */
   readonly policy: string;
   /** `undefined`: as the policy says. */
@@ -35,6 +37,7 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
   const get = (key: SettingKey): unknown => settings.get(key);
   return {
     enabled: get('enable') !== false,
+    check: get('check') === 'openFiles' ? 'openFiles' : 'workspace',
     policy: textOf(get('policy')),
     shipping: shippingOf(get('shipping')),
     offline: get('offline') === true,

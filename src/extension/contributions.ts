@@ -2,6 +2,7 @@
 
 export const commandIds = [
   'ospoLens.checkWorkspace',
+  'ospoLens.stopChecking',
   'ospoLens.ask',
   'ospoLens.explain',
   'ospoLens.whatWouldBeSent',
@@ -58,6 +59,7 @@ export type ViewId = (typeof viewIds)[number];
 
 export const settingKeys = [
   'enable',
+  'check',
   'policy',
   'shipping',
   'offline',

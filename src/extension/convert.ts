@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Severity, Span, TextEdit } from '../core/index';
+import type { Range, Severity, Span, TextEdit } from '../core/index';
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
@@ -14,6 +14,11 @@ export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
 
 export function toRange(document: vscode.TextDocument, span: Span): vscode.Range {
   return new vscode.Range(document.positionAt(span.start), document.positionAt(span.end));
+}
+
+/** A range that is counted from 1, as people do, the way the editor counts it. */
+export function rangeFrom({ line, column, endLine, endColumn }: Range): vscode.Range {
+  return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }
 
 export function toWorkspaceEdit(

@@ -3,7 +3,11 @@ import { type Logger, t, translated } from '../core/index';
 
 /** For work in the background: a failure is written to the log and disturbs nobody. */
 export function logErrors(work: Promise<unknown>, doing: string, logger: Logger): void {
-  work.catch((error: unknown) => logger.log('error', `Could not ${doing}: ${describe(error)}`));
+  work.catch((error: unknown) => logError(error, doing, logger));
+}
+
+export function logError(error: unknown, doing: string, logger: Logger): void {
+  logger.log('error', `Could not ${doing}: ${describe(error)}`);
 }
 
 /** For what the user asked for: a failure is said, once, and logged. */

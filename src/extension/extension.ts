@@ -18,7 +18,8 @@ import { registerInlayHints } from './inlayHints/inlayHints';
 import { InstallOffer } from './install/offer';
 import { RequestStore } from './requests/store';
 import { JudgementStore } from './judgements/store';
-import { registerTracking } from './judgements/tracking';
+import { registerCheckingProgress } from './judgements/progress';
+import { Tracking } from './judgements/tracking';
 import { createLog } from './log';
 import { registerProgress } from './onboarding/progress';
 import { registerSandbox } from './onboarding/sandbox';
@@ -47,6 +48,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const library = new Library(environments, log);
   const sidebar = new Sidebar(store, environments, requests, library, context);
   const report = new ReportPanel(store, environments, context.extensionUri);
+  const tracking = new Tracking(store, log);
   context.subscriptions.push(
     log,
     environments,
@@ -69,13 +71,14 @@ export function compose(context: vscode.ExtensionContext): Extension {
     report,
     registerReportPanels(report),
     registerWatching(environments, log),
-    registerTracking(store, log),
+    registerCheckingProgress(store),
+    tracking,
     registerRecovery(store, environments),
     registerProgress(store),
     registerSandbox(context, log),
   );
   return {
     api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, sidebar, library, requests, offer, report, log, context }),
+    run: commandRunner({ store, environments, tracking, sidebar, library, requests, offer, report, log, context }),
   };
 }

@@ -87,6 +87,7 @@ describe('package.json and the extension', () => {
     const restricted = capabilities.untrustedWorkspaces.restrictedConfigurations;
     const harmless = [
       'ospoLens.enable',
+      'ospoLens.check',
       'ospoLens.inlayHints.enabled',
       'ospoLens.communityCatalog',
       'ospoLens.privatePackages',

@@ -29,7 +29,11 @@ import type { Services } from './services';
 type Command = (services: Services, argument: unknown) => Promise<void> | void;
 
 const table = {
-  'ospoLens.checkWorkspace': ({ environments }) => environments.reload(true),
+  'ospoLens.checkWorkspace': async ({ environments, tracking }) => {
+    await tracking.searchNow();
+    await environments.reload(true);
+  },
+  'ospoLens.stopChecking': ({ store }) => store.stop(),
   'ospoLens.ask': ask,
   'ospoLens.explain': explain,
   'ospoLens.whatWouldBeSent': whatWouldBeSent,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
+import type { Tracking } from '../judgements/tracking';
 import type { Log } from '../log';
 import type { InstallOffer } from '../install/offer';
 import type { Library } from '../policyDocuments/library';
@@ -17,6 +18,7 @@ export interface Services {
   readonly requests: RequestStore;
   readonly offer: InstallOffer;
   readonly report: ReportPanel;
+  readonly tracking: Tracking;
   readonly log: Log;
   readonly context: vscode.ExtensionContext;
 }

@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
-import type { Finding } from '../../core/index';
-import { messageOf } from '../../core/index';
-import { toRange, toSeverity } from '../convert';
+import type { Finding, FindingData } from '../../core/index';
+import { lineIndex, messageOf } from '../../core/index';
+import { rangeFrom, toSeverity } from '../convert';
 import { openDocument } from '../documents';
-import type { Environments } from '../environment/environments';
+import type { Environment, Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
 export const DIAGNOSTIC_SOURCE = 'OSPO Lens';
 
-/** Where the code of a finding leads: to the clause behind it, else to the guide. */
-type TargetOf = (finding: Finding) => vscode.Uri;
+/** What a diagnostic says, wherever it stands: worded once for each finding. */
+interface Said {
+  readonly message: string;
+  readonly target: vscode.Uri;
+}
 
-/** Draws the findings of open manifests. What is not open is told by the sidebar. */
+/** Draws the findings of every manifest that is judged, open or not. */
 export function registerFindings(
   store: JudgementStore,
   environments: Environments,
@@ -19,42 +22,70 @@ export function registerFindings(
 ): vscode.Disposable {
   const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens');
-  const changed = store.onDidChange((uri) => {
-    const judged = store.get(uri);
+  const drawn = new Map<string, readonly vscode.Diagnostic[]>();
+  const words = new WeakMap<FindingData, Said>();
+  const draw = (uri: vscode.Uri) => {
+    const [judged, environment] = [store.get(uri), environments.get(uri)];
+    if (!judged || !environment) {
+      if (drawn.delete(uri.toString())) collection.delete(uri);
+      return;
+    }
     const document = openDocument(uri);
-    const environment = environments.get(uri);
-    if (!judged || !document || !environment) collection.delete(uri);
-    else if (judged.version === document.version)
-      collection.set(
-        uri,
-        diagnosticsOf(judged, document, ({ clause }) => (clause ? environment.locate(clause) : guide)),
-      );
-  });
-  return vscode.Disposable.from(collection, changed);
+    if (document && document.version !== judged.version) return;
+    const before = drawn.get(uri.toString()) ?? [];
+    const diagnostics = diagnosticsOf(judged, before, (finding) => {
+      const known = words.get(finding.data) ?? say(finding, environment, guide);
+      words.set(finding.data, known);
+      return known;
+    });
+    if (diagnostics === before) return;
+    drawn.set(uri.toString(), diagnostics);
+    collection.set(uri, diagnostics);
+  };
+  return vscode.Disposable.from(collection, store.onDidChange(draw));
 }
 
+function say(finding: Finding, { locate }: Environment, guide: vscode.Uri): Said {
+  return { message: messageOf(finding), target: finding.clause ? locate(finding.clause) : guide };
+}
+
+/** Answers `before` where nothing is to be drawn anew: telling the editor costs more than finding that out. */
 function diagnosticsOf(
   judged: JudgedManifest,
-  document: vscode.TextDocument,
-  targetOf: TargetOf,
-): vscode.Diagnostic[] {
-  return judged.judgements.flatMap((judgement) =>
-    judgement.findings.map((finding) => toDiagnostic(finding, document, targetOf)),
+  before: readonly vscode.Diagnostic[],
+  wordsOf: (finding: Finding) => Said,
+): readonly vscode.Diagnostic[] {
+  const findings = judged.judgements.flatMap((judgement) => judgement.findings);
+  const index = findings.length > 0 ? lineIndex(judged.text) : undefined;
+  const diagnostics = findings.map((finding, i) => {
+    const range = index ? rangeFrom(index.rangeOf(finding.span)) : NOWHERE;
+    const said = wordsOf(finding);
+    const known = before[i];
+    return known && isSame(known, finding, said, range) ? known : toDiagnostic(finding, said, range);
+  });
+  const isUnchanged =
+    diagnostics.length === before.length && diagnostics.every((one, i) => one === before[i]);
+  return isUnchanged ? before : diagnostics;
+}
+
+const NOWHERE = new vscode.Range(0, 0, 0, 0);
+
+function isSame(known: vscode.Diagnostic, finding: Finding, said: Said, range: vscode.Range): boolean {
+  const { code, message, severity } = known;
+  return (
+    message === said.message &&
+    severity === toSeverity(finding.severity) &&
+    typeof code === 'object' &&
+    code.target === said.target &&
+    code.value === finding.code &&
+    known.range.isEqual(range)
   );
 }
 
-function toDiagnostic(
-  finding: Finding,
-  document: vscode.TextDocument,
-  targetOf: TargetOf,
-): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(
-    toRange(document, finding.span),
-    messageOf(finding),
-    toSeverity(finding.severity),
-  );
+function toDiagnostic(finding: Finding, { message, target }: Said, range: vscode.Range): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, message, toSeverity(finding.severity));
   diagnostic.source = DIAGNOSTIC_SOURCE;
-  diagnostic.code = { value: finding.code, target: targetOf(finding) };
+  diagnostic.code = { value: finding.code, target };
   if (finding.code === 'package.deprecated') diagnostic.tags = [vscode.DiagnosticTag.Deprecated];
   return diagnostic;
 }

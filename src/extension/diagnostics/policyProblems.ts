@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/index';
 import { parsePolicy } from '../../core/index';
+import { coalesce } from '../coalesce';
 import { toRange, toSeverity } from '../convert';
 import type { Environments } from '../environment/environments';
 import { DIAGNOSTIC_SOURCE } from './findings';
@@ -22,7 +23,7 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
     vscode.workspace.onDidOpenTextDocument(check),
     vscode.workspace.onDidChangeTextDocument(({ document }) => check(document)),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri)),
-    environments.onDidChange(() => vscode.workspace.textDocuments.forEach(check)),
+    coalesce(() => vscode.workspace.textDocuments.forEach(check), environments.onDidChange),
   );
 }
 

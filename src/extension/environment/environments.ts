@@ -9,7 +9,7 @@ import type {
   SourcePlan,
 } from '../../core/index';
 import type { Config } from '../config';
-import { activeManifest } from '../documents';
+import { activeManifest, openDocument } from '../documents';
 import type { ClauseLocator } from './clauses';
 
 /** What judges the manifest of one folder. */
@@ -66,6 +66,7 @@ export class Environments implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<EnvironmentChange>();
   private readonly currentChanged = new vscode.EventEmitter<void>();
   private readonly subscription: vscode.Disposable;
+  private turns: Promise<unknown> = Promise.resolve();
   readonly onDidChange = this.changed.event;
   /** Fires when `current` may be another one. */
   readonly onDidChangeCurrent = this.currentChanged.event;
@@ -103,10 +104,19 @@ export class Environments implements vscode.Disposable {
     return manifest && this.load(manifest);
   }
 
-  /** Reads everything anew. `evidence`: other answers are to be expected, not only another policy. */
-  async reload(evidence: boolean): Promise<void> {
+  /**
+   * Reads everything anew, for the manifests that editors show at once, for the others one after the other.
+   *
+   * @param evidence whether other answers are to be expected, not only another policy
+   * @param changed the file that is the reason: only what it may count for is read anew; nothing: everything
+   */
+  async reload(evidence: boolean, changed?: vscode.Uri): Promise<void> {
     this.opener.forget();
-    await Promise.all([...this.slots.values()].map((slot) => this.start(slot, evidence)));
+    const slots = [...this.slots.values()].filter((slot) => !changed || countsFor(changed, slot));
+    const [open, others] = [slots.filter(isOpen), slots.filter((slot) => !isOpen(slot))];
+    const atOnce = open.map((slot) => this.start(slot, evidence));
+    const later = others.map((slot) => this.start(slot, evidence, this.nextTurn()));
+    await Promise.all([...atOnce, ...later]);
   }
 
   /** Lets what nobody answered be asked again. */
@@ -132,6 +142,10 @@ export class Environments implements vscode.Disposable {
     this.currentChanged.dispose();
   }
 
+  private nextTurn(): Promise<unknown> {
+    return (this.turns = this.turns.then(() => new Promise(setImmediate)));
+  }
+
   private slotOf(manifest: vscode.Uri): Slot {
     const key = manifest.toString();
     const slot = this.slots.get(key) ?? {
@@ -145,8 +159,9 @@ export class Environments implements vscode.Disposable {
   }
 
   /** Of loadings that overtake each other, the newest counts. */
-  private async start(slot: Slot, evidence: boolean): Promise<Environment> {
-    const loading = this.opener.open(slot.manifest);
+  private async start(slot: Slot, evidence: boolean, turn?: Promise<unknown>): Promise<Environment> {
+    const open = () => this.opener.open(slot.manifest);
+    const loading = turn ? turn.then(open) : open();
     slot.loading = loading;
     slot.evidence ||= evidence;
     try {
@@ -165,6 +180,17 @@ export class Environments implements vscode.Disposable {
     slot.evidence = false;
     this.changed.fire({ manifest, evidence });
   }
+}
+
+function isOpen({ manifest }: Slot): boolean {
+  return openDocument(manifest) !== undefined;
+}
+
+/** A file counts for the manifests beside and below it (that of `.github` for those of its repository), and where it was read. */
+function countsFor(changed: vscode.Uri, { manifest, environment }: Slot): boolean {
+  const folder = vscode.Uri.joinPath(changed, '..').path.replace(/\/\.github$/, '');
+  const isBelow = manifest.path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+  return isBelow || environment?.files.includes(changed.fsPath) === true;
 }
 
 function currentManifest(): vscode.Uri | undefined {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
@@ -22,36 +23,66 @@ const MANIFESTS = '**/package.json';
 /** Installing touches many files at once: they are one change. */
 const PAUSE_MS = 100;
 
+/** When more files than these changed at once, everything is read anew. */
+const MOST_FILES = 20;
+
 /** Reads policies, lockfiles, npm's settings and the names of the project's packages anew when they change. */
 export function registerWatching(environments: Environments, logger: Logger): vscode.Disposable {
-  let evidenceChanged = false;
-  let timer: NodeJS.Timeout | undefined;
-  const changed = (evidence: boolean) => () => {
-    evidenceChanged ||= evidence;
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      logErrors(environments.reload(evidenceChanged), 'read the policy', logger);
-      evidenceChanged = false;
-    }, PAUSE_MS);
-  };
+  const changes = new Changes((evidence, uri) =>
+    logErrors(environments.reload(evidence, uri), 'read the policy', logger),
+  );
+  const changed = (evidence: boolean) => (uri: vscode.Uri) => changes.add(evidence, uri);
+  const everything = () => changes.add(true, undefined);
   const others = new OtherFiles(changed(true));
   return vscode.Disposable.from(
     watch(POLICY_FILES, unlessInstalled(changed(false))),
     watch(EVIDENCE_FILES, unlessInstalled(changed(true))),
     watch(MANIFESTS, whenNamesChange(environments, changed(true), logger)),
     others,
-    environments.onDidChange(() => others.watch(environments.all().flatMap(({ files }) => files))),
-    onConfigChange(changed(true)),
-    vscode.workspace.onDidGrantWorkspaceTrust(changed(true)),
-    new vscode.Disposable(() => clearTimeout(timer)),
+    environments.onDidChange(({ manifest }) => others.watch(environments.get(manifest)?.files ?? [])),
+    onConfigChange(everything),
+    vscode.workspace.onDidGrantWorkspaceTrust(everything),
+    changes,
   );
+}
+
+type Reload = (evidence: boolean, changed: vscode.Uri | undefined) => void;
+
+/** Changes of files, told after a pause, each file once; a change of everything stands for all of them. */
+class Changes implements vscode.Disposable {
+  private readonly files = new Map<string, { readonly uri: vscode.Uri; readonly evidence: boolean }>();
+  private everything = false;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly reload: Reload) {}
+
+  add(evidence: boolean, uri: vscode.Uri | undefined): void {
+    const known = uri && this.files.get(uri.toString());
+    if (uri) this.files.set(uri.toString(), { uri, evidence: evidence || known?.evidence === true });
+    else this.everything = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.tell(), PAUSE_MS);
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private tell(): void {
+    const files = [...this.files.values()];
+    const isAll = this.everything || files.length > MOST_FILES;
+    this.files.clear();
+    this.everything = false;
+    if (isAll) this.reload(true, undefined);
+    else for (const { uri, evidence } of files) this.reload(evidence, uri);
+  }
 }
 
 /** Files that judge here under no name of ours, or in no workspace folder: a policy for all projects of a user, its base. */
 class OtherFiles implements vscode.Disposable {
   private readonly watchers = new Map<string, vscode.Disposable>();
 
-  constructor(private readonly listener: () => void) {}
+  constructor(private readonly listener: (uri: vscode.Uri) => void) {}
 
   watch(files: readonly string[]): void {
     for (const file of files) {
@@ -85,21 +116,28 @@ function watch(pattern: vscode.GlobPattern, listener: (uri: vscode.Uri) => void)
   );
 }
 
-function unlessInstalled(listener: () => void): (uri: vscode.Uri) => void {
+function unlessInstalled(listener: (uri: vscode.Uri) => void): (uri: vscode.Uri) => void {
   return (uri) => {
-    if (!uri.path.includes('/node_modules/')) listener();
+    if (!uri.path.includes('/node_modules/')) listener(uri);
   };
 }
 
-/** Most edits of a manifest leave the names of the project's packages as they are: nothing is read anew for them. */
-function whenNamesChange(environments: Environments, listener: () => void, logger: Logger) {
+/**
+ * Most edits of a manifest leave the names of the project's packages as they are: nothing is read anew for them.
+ *
+ * @param listener gets a file at the root of the project whose names changed
+ */
+function whenNamesChange(environments: Environments, listener: (uri: vscode.Uri) => void, logger: Logger) {
   return (uri: vscode.Uri): void => {
     if (uri.path.includes('/node_modules/')) return;
     const check = readText(uri)
       .catch(() => undefined)
       .then((text) => {
-        const all = environments.all();
-        if (all.some((one) => changesNames(one, uri, text) || changesCatalogs(one, uri, text))) listener();
+        // Manifests of one project have its names in common.
+        const projects = new Map(environments.all().map((one) => [one.packages.root, one]));
+        for (const [root, one] of projects)
+          if (changesNames(one, uri, text) || changesCatalogs(one, uri, text))
+            listener(vscode.Uri.file(join(root, 'package.json')));
       });
     logErrors(check, 'read the name of a package', logger);
   };

@@ -13,24 +13,30 @@ export function registerInlayHints(store: JudgementStore): vscode.Disposable {
     provideInlayHints: (document, range) => {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version || !readConfig(document.uri).inlayHints) return [];
-      return judged.judgements.flatMap((judgement) => hintOf(judgement, document, range) ?? []);
+      const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
+      return judged.judgements
+        .filter(({ dependency: { entrySpan } }) => entrySpan.start <= end && entrySpan.end >= start)
+        .flatMap((judgement) => hintOf(judgement, document) ?? []);
     },
   };
   return vscode.Disposable.from(
     changed,
-    store.onDidChange(() => changed.fire()),
+    store.onDidChange((uri) => {
+      if (isShown(uri)) changed.fire();
+    }),
     onConfigChange(() => changed.fire()),
     vscode.languages.registerInlayHintsProvider(MANIFEST_SELECTOR, provider),
   );
 }
 
-function hintOf(
-  judgement: Judgement,
-  document: vscode.TextDocument,
-  visible: vscode.Range,
-): vscode.InlayHint | undefined {
+/** A manifest that no editor shows has no hints to draw anew. */
+function isShown(manifest: vscode.Uri): boolean {
+  const wanted = manifest.toString();
+  return vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === wanted);
+}
+
+function hintOf(judgement: Judgement, document: vscode.TextDocument): vscode.InlayHint | undefined {
   const line = document.lineAt(document.positionAt(judgement.dependency.entrySpan.end));
-  if (line.lineNumber < visible.start.line || line.lineNumber > visible.end.line) return undefined;
   const inlay = inlayOf(judgement);
   if (!inlay) return undefined;
   const hint = new vscode.InlayHint(line.range.end, inlay.text);

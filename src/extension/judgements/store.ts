@@ -1,61 +1,62 @@
 import * as vscode from 'vscode';
-import type { EvidenceRequest, Judgement, Logger, Manifest, Policy, Problem } from '../../core/index';
-import { evidenceKey, judgeManifest, parseManifest, requestsFor, resolveCatalogs } from '../../core/index';
-import type { Environment, EnvironmentChange, Environments } from '../environment/environments';
-import { logErrors } from '../errors';
+import type { EvidenceRequest, Logger } from '../../core/index';
+import { openDocument, readText } from '../documents';
+import type { EnvironmentChange, Environments } from '../environment/environments';
+import { logError, logErrors } from '../errors';
 import { EvidenceBook } from './evidenceBook';
+import { ManifestEntry } from './manifestEntry';
+import type { JudgedManifest } from './manifestEntry';
+import { oneSlice, Slices } from './slices';
+import type { HasTime } from './slices';
+import { WorkQueue } from './workQueue';
 
-/** One manifest as it was judged last. */
-export interface JudgedManifest {
-  readonly uri: vscode.Uri;
-  /** As the path globs of the policy mean it, with `/`. */
-  readonly path: string;
-  /** The version of the document; `undefined` for a file that no editor holds. */
-  readonly version: number | undefined;
-  /** What the offsets of the judgements count in. */
-  readonly text: string;
-  readonly problems: readonly Problem[];
-  readonly judgements: readonly Judgement[];
-  readonly policy: Policy;
-  /** When it was judged, ISO 8601. */
-  readonly now: string;
-}
-
-interface Entry {
-  readonly uri: vscode.Uri;
-  readonly book: EvidenceBook;
-  version: number | undefined;
-  text: string;
-  manifest: Manifest;
-  problems: readonly Problem[];
-  judged: JudgedManifest | undefined;
-  timer: NodeJS.Timeout | undefined;
-}
+export type { JudgedManifest } from './manifestEntry';
 
 type Asking = (book: EvidenceBook, requests: readonly EvidenceRequest[]) => Promise<void>;
 
 /** Long enough to let a version be typed, short enough to feel immediate. */
 const TYPING_PAUSE_MS = 150;
 
+/** Work that was done since the start, for tests and measurements. */
+export interface Counts {
+  /** Entries of manifests that were judged anew. */
+  readonly judged: number;
+  /** Manifests that were read from disk. */
+  readonly filesRead: number;
+  /** Times that sources were asked. */
+  readonly asked: number;
+}
+
 /**
- * The one place that holds judgements: every feature reads them here and listens to `onDidChange`. Judging is
- * synchronous and uses what is known; asking for more happens behind it, and each answer judges the text of its moment.
+ * The one place that holds judgements: every feature reads them here and listens to `onDidChange`. Judging uses what is
+ * known and never waits; asking for more happens behind it, and each answer judges the text of its moment. What an
+ * editor shows comes at once, the rest of the workspace through a queue, so that it never holds that up.
  */
 export class JudgementStore implements vscode.Disposable {
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, ManifestEntry>();
+  private readonly slices = new Slices();
+  private readonly queue: WorkQueue;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
-  private readonly subscription: vscode.Disposable;
-  private background: Promise<void> = Promise.resolve();
+  private readonly contentChanged = new vscode.EventEmitter<vscode.Uri>();
   private readonly settled = new vscode.EventEmitter<vscode.Uri>();
-  /** Fires when the judgements of a manifest are new, or gone. */
+  private readonly subscription: vscode.Disposable;
+  private order: readonly ManifestEntry[] | undefined;
+  private readonly past = { judged: 0, filesRead: 0, asked: 0 };
+  /** Fires when the judgements of a manifest are new, or moved in its text, or gone. */
   readonly onDidChange = this.changed.event;
+  /** Fires when the judgements of a manifest say something else than before, wherever they stand, or are gone. */
+  readonly onDidChangeContent = this.contentChanged.event;
   /** Fires when an asking for a manifest is over, whether or not it brought something new. */
   readonly onDidSettle = this.settled.event;
+  /** Fires as manifests that no editor shows are checked; with nothing when that is over. */
+  readonly onDidProgress;
 
   constructor(
     private readonly environments: Environments,
     private readonly logger: Logger,
   ) {
+    this.queue = new WorkQueue((error) => logError(error, 'check a manifest', logger));
+    this.onDidProgress = this.queue.onDidProgress;
     this.subscription = environments.onDidChange((change) => this.reactTo(change));
   }
 
@@ -65,8 +66,13 @@ export class JudgementStore implements vscode.Disposable {
 
   /** In the order of their paths. */
   all(): readonly JudgedManifest[] {
-    const judged = [...this.entries.values()].flatMap((entry) => entry.judged ?? []);
-    return judged.sort((a, b) => a.uri.path.localeCompare(b.uri.path, 'en'));
+    this.order ??= [...this.entries.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
+    return this.order.flatMap((entry) => entry.judged ?? []);
+  }
+
+  get counts(): Counts {
+    const now = [...this.entries.values()].reduce((sum, entry) => sum + entry.judgedCount, 0);
+    return { ...this.past, judged: this.past.judged + now };
   }
 
   /** Whether nothing that is on its way can change the judgements of this text. */
@@ -74,84 +80,109 @@ export class JudgementStore implements vscode.Disposable {
     const entry = this.entries.get(uri.toString());
     const environment = this.environments.get(uri);
     if (!entry?.judged || !environment || entry.timer || this.environments.isLoading(uri)) return false;
-    if (entry.version !== version || entry.judged.policy !== environment.policy) return false;
-    return entry.book.isComplete(this.requests(entry, environment));
+    if (entry.version !== version || entry.judged.version !== version || this.slices.has(entry.key))
+      return false;
+    if (entry.judged.policy !== environment.policy) return false;
+    return entry.book.isComplete(entry.requests(environment));
   }
 
-  /** Judges a text at once; `version` is the document's, or `undefined` for a file on disk. */
-  update(uri: vscode.Uri, text: string, version: number | undefined): void {
+  /** Judges the text of an open document at once. */
+  update(uri: vscode.Uri, text: string, version: number): void {
     const known = this.entries.get(uri.toString());
     if (known?.text === text && known.version === version) return;
-    const { value: manifest, problems } = parseManifest(text);
-    const entry = Object.assign(known ?? this.create(uri), { text, version, manifest, problems });
+    const isNew = known?.isOpen !== true;
+    const entry = known ?? this.create(uri);
+    this.queue.delete(entry.key);
+    entry.read(text, version);
     this.judge(entry);
-    this.askSoon(entry, known ? TYPING_PAUSE_MS : 0);
+    this.askSoon(entry, isNew ? 0 : TYPING_PAUSE_MS);
+  }
+
+  /** Reads and judges a file that no editor holds, when it is its turn. */
+  queueFile(uri: vscode.Uri): void {
+    this.queue.add(uri.toString(), () => this.readFile(uri));
+  }
+
+  /** The same at once; a file that cannot be read is forgotten. */
+  async readFile(uri: vscode.Uri): Promise<void> {
+    const text = await readText(uri).catch(() => undefined);
+    this.past.filesRead += 1;
+    if (text === undefined) this.remove(uri);
+    else if (!openDocument(uri)) await this.check(uri, text);
   }
 
   remove(uri: vscode.Uri): void {
     const entry = this.entries.get(uri.toString());
+    this.queue.delete(uri.toString());
     if (!entry) return;
-    clearTimeout(entry.timer);
-    entry.book.dispose();
-    this.entries.delete(uri.toString());
+    entry.dispose();
+    this.past.judged += entry.judgedCount;
+    this.slices.delete(entry.key);
+    this.entries.delete(entry.key);
+    this.order = undefined;
     this.environments.remove(uri);
     this.changed.fire(uri);
+    this.contentChanged.fire(uri);
   }
 
-  removeAll(): void {
-    for (const entry of [...this.entries.values()]) this.remove(entry.uri);
+  /** Gives up what is being checked of files that no editor holds; what was not finished is not shown. */
+  stop(): void {
+    this.queue.clear();
+    for (const { uri, isOpen, version } of [...this.entries.values()])
+      if (!isOpen && !this.isFinal(uri, version)) this.remove(uri);
+  }
+
+  uris(): vscode.Uri[] {
+    return [...this.entries.values()].map(({ uri }) => uri);
   }
 
   dispose(): void {
     this.subscription.dispose();
-    this.changed.dispose();
-    this.settled.dispose();
-    for (const entry of this.entries.values()) {
-      clearTimeout(entry.timer);
-      entry.book.dispose();
-    }
+    this.queue.dispose();
+    this.slices.dispose();
+    for (const emitter of [this.changed, this.contentChanged, this.settled]) emitter.dispose();
+    for (const entry of this.entries.values()) entry.dispose();
   }
 
-  private create(uri: vscode.Uri): Entry {
-    const entry: Entry = {
-      uri,
-      book: new EvidenceBook(
-        async () => (await this.environments.load(uri)).plan,
-        () => this.judge(entry),
-      ),
-      version: undefined,
-      text: '',
-      manifest: { name: undefined, version: undefined, private: false, dependencies: [] },
-      problems: [],
-      judged: undefined,
-      timer: undefined,
-    };
-    this.entries.set(uri.toString(), entry);
+  private async check(uri: vscode.Uri, text: string): Promise<void> {
+    const entry = this.entries.get(uri.toString()) ?? this.create(uri);
+    entry.read(text, undefined);
+    this.judge(entry);
+    await this.ask(entry, (book, requests) => book.want(requests));
+  }
+
+  private create(uri: vscode.Uri): ManifestEntry {
+    const plan = async () => (await this.environments.load(uri)).plan;
+    const entry = new ManifestEntry(uri, (self) => new EvidenceBook(plan, () => this.judge(self)));
+    this.entries.set(entry.key, entry);
+    this.order = undefined;
     return entry;
   }
 
-  /** Without a policy there is nothing to say yet: the environment's change judges later. */
-  private judge(entry: Entry): void {
-    const environment = this.environments.get(entry.uri);
-    if (!environment || !this.entries.has(entry.uri.toString())) return;
-    const { uri, version, text, problems, manifest, book } = entry;
-    const now = new Date().toISOString();
-    const { path } = environment;
-    const judgements = judgeManifest({
-      manifest: resolveCatalogs(manifest, environment.catalogs),
-      evidenceOf: (dependency) => book.get(evidenceKey(dependency)),
-      policy: environment.policy,
-      manifestPath: path,
-      now,
-      privacyOf: environment.privacyOf,
-      isPending: (dependency) => book.isPending(evidenceKey(dependency)),
-      ...(environment.community && { community: environment.community }),
-    });
-    entry.judged = { uri, path, version, text, problems, judgements, policy: environment.policy, now };
-    this.changed.fire(uri);
+  /** What an editor shows is judged at once, as far as one slice goes; all else in slices between other work. */
+  private judge(entry: ManifestEntry): void {
+    if (entry.isOpen && this.judgeSlice(entry, oneSlice())) this.slices.delete(entry.key);
+    else this.slices.add(entry.key, entry.isOpen, (hasTime) => this.judgeLate(entry, hasTime));
   }
 
-  private askSoon(entry: Entry, pause: number): void {
+  private judgeLate(entry: ManifestEntry, hasTime: HasTime): boolean {
+    const isDone = this.judgeSlice(entry, hasTime);
+    if (isDone) this.settled.fire(entry.uri);
+    return isDone;
+  }
+
+  /** Answers whether all is done. Without a policy there is nothing to say yet: the environment's change judges later. */
+  private judgeSlice(entry: ManifestEntry, hasTime: HasTime): boolean {
+    const environment = this.environments.get(entry.uri);
+    if (!environment || this.entries.get(entry.key) !== entry) return true;
+    const outcome = entry.rejudge(environment, hasTime);
+    if (outcome === 'unfinished') return false;
+    this.changed.fire(entry.uri);
+    if (outcome === 'new') this.contentChanged.fire(entry.uri);
+    return true;
+  }
+
+  private askSoon(entry: ManifestEntry, pause: number): void {
     clearTimeout(entry.timer);
     entry.timer = setTimeout(() => {
       entry.timer = undefined;
@@ -159,23 +190,17 @@ export class JudgementStore implements vscode.Disposable {
     }, pause);
   }
 
-  /** What an editor shows comes at once; the rest of the workspace one after the other, so that it never holds that up. */
-  private start(entry: Entry, ask: Asking): void {
-    const work = () => this.ask(entry, ask);
-    const asking =
-      entry.version === undefined ? (this.background = this.background.then(work, work)) : work();
-    logErrors(asking, 'gather evidence', this.logger);
+  private start(entry: ManifestEntry, ask: Asking): void {
+    if (entry.isOpen) logErrors(this.ask(entry, ask), 'gather evidence', this.logger);
+    else this.queue.add(entry.key, () => this.ask(entry, ask));
   }
 
-  private async ask(entry: Entry, ask: Asking): Promise<void> {
-    if (!this.entries.has(entry.uri.toString())) return;
+  private async ask(entry: ManifestEntry, ask: Asking): Promise<void> {
+    if (this.entries.get(entry.key) !== entry) return;
     const environment = await this.environments.load(entry.uri);
-    await ask(entry.book, this.requests(entry, environment));
+    this.past.asked += 1;
+    await ask(entry.book, entry.requests(environment));
     this.settled.fire(entry.uri);
-  }
-
-  private requests(entry: Entry, environment: Environment): EvidenceRequest[] {
-    return requestsFor(resolveCatalogs(entry.manifest, environment.catalogs), environment.privacyOf);
   }
 
   private reactTo({ manifest, evidence }: EnvironmentChange): void {

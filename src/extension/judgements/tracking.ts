@@ -1,86 +1,136 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
 import { onConfigChange, readConfig } from '../config';
-import { isManifest, openDocument, readText } from '../documents';
+import { isManifest } from '../documents';
 import { logErrors } from '../errors';
+import { findManifests, MANIFESTS } from './findManifests';
 import type { JudgementStore } from './store';
 
-/** More manifests than this are judged when they are opened. */
-const MOST_MANIFESTS = 200;
-const PATTERN = '**/package.json';
+/** Checking out a branch touches many files at once: they are one change. */
+const PAUSE_MS = 300;
 
 /**
  * Keeps the store in step with the editor and the disk: an open document counts with its unsaved edits, a manifest that
  * no editor holds as it is on disk. Open manifests come first, the rest of the workspace when the editor is at rest.
  */
-export function registerTracking(store: JudgementStore, logger: Logger): vscode.Disposable {
-  const tracking = new Tracking(store, logger);
-  const watcher = vscode.workspace.createFileSystemWatcher(PATTERN);
-  tracking.trackOpen();
-  const idle = setTimeout(() => tracking.trackWorkspace(), 0);
-  return vscode.Disposable.from(
-    new vscode.Disposable(() => clearTimeout(idle)),
-    watcher,
-    watcher.onDidCreate((uri) => tracking.trackFile(uri)),
-    watcher.onDidChange((uri) => tracking.trackFile(uri)),
-    watcher.onDidDelete((uri) => store.remove(uri)),
-    vscode.workspace.onDidOpenTextDocument((document) => tracking.trackDocument(document)),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => tracking.trackDocument(document)),
-    vscode.workspace.onDidCloseTextDocument(({ uri }) => tracking.trackFile(uri)),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => tracking.restart()),
-    onConfigChange(() => tracking.applyConfig()),
-  );
-}
-
-class Tracking {
+export class Tracking implements vscode.Disposable {
   private enabled = readConfig(undefined).enabled;
+  private scope = readConfig(undefined).check;
+  /** The manifests of the workspace that are checked whether or not they are open. */
+  private members: ReadonlySet<string> = new Set();
+  private timer: NodeJS.Timeout | undefined;
+  private search = 0;
+  private readonly subscription: vscode.Disposable;
 
   constructor(
     private readonly store: JudgementStore,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    this.subscription = vscode.Disposable.from(
+      ...this.watchFiles(),
+      vscode.workspace.onDidOpenTextDocument((document) => this.trackDocument(document)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.trackDocument(document)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.letGo(uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => this.searchSoon(0)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (['files.exclude', 'search.exclude'].some((key) => event.affectsConfiguration(key)))
+          this.searchSoon(PAUSE_MS);
+      }),
+      onConfigChange(() => this.applyConfig()),
+    );
+    this.trackOpen();
+    this.searchSoon(0);
+  }
 
-  trackOpen(): void {
+  /** Looks for manifests anew and checks those that are not known yet. */
+  searchNow(): Promise<void> {
+    clearTimeout(this.timer);
+    return this.findMembers();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.search += 1;
+    this.subscription.dispose();
+  }
+
+  private watchFiles(): vscode.Disposable[] {
+    const manifests = vscode.workspace.createFileSystemWatcher(MANIFESTS);
+    const rules = vscode.workspace.createFileSystemWatcher('**/.gitignore');
+    const others = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
+    const again = ({ path }: vscode.Uri) => {
+      if (!path.includes('/node_modules/')) this.searchSoon(PAUSE_MS);
+    };
+    return [
+      manifests,
+      rules,
+      others,
+      manifests.onDidCreate(again),
+      manifests.onDidChange((uri) => this.readAgain(uri)),
+      manifests.onDidDelete((uri) => this.readAgain(uri)),
+      ...[rules.onDidCreate(again), rules.onDidChange(again), rules.onDidDelete(again)],
+      others.onDidCreate((uri) => this.lookInto(uri)),
+      others.onDidDelete((uri) => this.lookInto(uri)),
+    ];
+  }
+
+  /** A folder that comes or goes is told of itself only, not of what it holds. */
+  private lookInto(uri: vscode.Uri): void {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    if (!name.includes('.') && !/\/(node_modules|\.git)(\/|$)/.test(uri.path)) this.searchSoon(PAUSE_MS);
+  }
+
+  private trackOpen(): void {
     for (const document of vscode.workspace.textDocuments) this.trackDocument(document);
   }
 
-  trackWorkspace(): void {
-    if (this.enabled) logErrors(this.findManifests(), 'look for manifests', this.logger);
-  }
-
-  trackDocument(document: vscode.TextDocument): void {
+  private trackDocument(document: vscode.TextDocument): void {
     if (!this.enabled || document.isClosed || !isManifest(document.uri)) return;
     this.store.update(document.uri, document.getText(), document.version);
   }
 
-  trackFile(uri: vscode.Uri): void {
-    if (this.enabled && isManifest(uri)) logErrors(this.readFile(uri), 'read a manifest', this.logger);
+  /** A manifest of the workspace is checked on as it is on disk, any other one is forgotten. */
+  private letGo(uri: vscode.Uri): void {
+    if (!isManifest(uri)) return;
+    if (!this.members.has(uri.toString())) this.store.remove(uri);
+    else logErrors(this.store.readFile(uri), 'read a manifest', this.logger);
   }
 
-  applyConfig(): void {
-    const { enabled } = readConfig(undefined);
-    if (enabled !== this.enabled) {
-      this.enabled = enabled;
-      this.restart();
-    }
+  private readAgain(uri: vscode.Uri): void {
+    if (this.enabled && this.members.has(uri.toString())) this.store.queueFile(uri);
   }
 
-  restart(): void {
-    this.store.removeAll();
+  private applyConfig(): void {
+    const { enabled, check } = readConfig(undefined);
+    if (enabled === this.enabled && check === this.scope) return;
+    Object.assign(this, { enabled, scope: check });
     this.trackOpen();
-    this.trackWorkspace();
+    this.searchSoon(0);
   }
 
-  private async findManifests(): Promise<void> {
-    const found = await vscode.workspace.findFiles(PATTERN, '**/node_modules/**', MOST_MANIFESTS);
-    await Promise.all(found.filter(isManifest).map((uri) => this.readFile(uri)));
+  private searchSoon(pause: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => logErrors(this.findMembers(), 'look for manifests', this.logger), pause);
+  }
+
+  /** Of searches that overtake each other, the newest counts. */
+  private async findMembers(): Promise<void> {
+    const search = (this.search += 1);
+    const found = this.enabled && this.scope === 'workspace' ? await findManifests() : [];
+    if (search !== this.search) return;
+    this.members = new Set(found.map((uri) => uri.toString()));
+    const open = new Set(this.enabled ? openManifests() : []);
+    const known = new Set(this.store.uris().map((uri) => uri.toString()));
+    for (const uri of this.store.uris())
+      if (!this.members.has(uri.toString()) && !open.has(uri.toString())) this.store.remove(uri);
+    for (const uri of found)
+      if (!known.has(uri.toString()) && !open.has(uri.toString())) this.store.queueFile(uri);
     await vscode.commands.executeCommand('setContext', 'ospoLens.checked', true);
   }
+}
 
-  /** A document that is open speaks for its file. */
-  private async readFile(uri: vscode.Uri): Promise<void> {
-    const text = await readText(uri).catch(() => undefined);
-    if (text === undefined) this.store.remove(uri);
-    else if (this.enabled && !openDocument(uri)) this.store.update(uri, text, undefined);
-  }
+function openManifests(): string[] {
+  return vscode.workspace.textDocuments
+    .filter((document) => !document.isClosed && isManifest(document.uri))
+    .map(({ uri }) => uri.toString());
 }

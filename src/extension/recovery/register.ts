@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { lacksForReach } from '../../core/index';
+import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import { PAUSES_MS, Recovery } from './recovery';
@@ -25,8 +26,7 @@ export function registerRecovery(store: JudgementStore, environments: Environmen
   });
   return vscode.Disposable.from(
     recovery,
-    store.onDidSettle(() => recovery.update()),
-    environments.onDidChange(() => recovery.update()),
+    coalesce(() => recovery.update(), store.onDidSettle, environments.onDidChange),
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) recovery.focus();
     }),

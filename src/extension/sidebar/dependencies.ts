@@ -40,7 +40,7 @@ export class DependenciesView implements vscode.Disposable {
       treeDataProvider: this.provider,
       showCollapseAll: true,
     });
-    this.listener = coalesce(() => this.refresh(), store.onDidChange);
+    this.listener = coalesce(() => this.refresh(), store.onDidChangeContent);
     this.setContexts();
   }
 

@@ -24,7 +24,10 @@ export function registerStatusBar(store: JudgementStore, environments: Environme
     item.accessibilityInformation = { label: `OSPO Lens. ${lines.join(' ')}`, role: 'button' };
     item.show();
   };
-  return vscode.Disposable.from(item, coalesce(update, store.onDidChange, environments.onDidChangeCurrent));
+  return vscode.Disposable.from(
+    item,
+    coalesce(update, store.onDidChangeContent, environments.onDidChangeCurrent),
+  );
 }
 
 function notes(problems: number): string[] {

@@ -1,0 +1,199 @@
+import { strict as assert } from 'node:assert';
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import {
+  codeOf,
+  diagnostics,
+  edit,
+  extension,
+  openCase,
+  ready,
+  until,
+  withSetting,
+  write,
+} from './support/editor';
+import { LOCKFILE, MANIFEST, POLICY, PROJECT } from './support/samples';
+
+function newFolder(): vscode.Uri {
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(workspace);
+  return vscode.Uri.joinPath(workspace.uri, `case-${randomUUID()}`);
+}
+
+const manifestIn = (folder: vscode.Uri) => vscode.Uri.joinPath(folder, 'package.json');
+
+/** Writes a project that no editor shows; the manifest last. */
+async function writeProject(
+  folder: vscode.Uri,
+  files: Readonly<Record<string, string>> = PROJECT,
+): Promise<void> {
+  const { 'package.json': manifest, ...others } = files;
+  for (const [path, text] of Object.entries(others)) await write(folder, path, text);
+  await write(folder, 'package.json', manifest ?? '{}');
+}
+
+const isDiagnosed = (folder: vscode.Uri, count: number) =>
+  until(() => (diagnostics(manifestIn(folder)).length === count ? true : undefined));
+
+const STRICT = POLICY.replace('network-copyleft', 'permissive');
+
+/**
+ * Waits until the editor's watching has told of all files that were written so far: of a policy that is written last it
+ * tells last. Afterwards the manifest is judged by POLICY.
+ */
+async function settled(folder: vscode.Uri): Promise<void> {
+  for (const [policy, name] of [[STRICT, 'lib-mit'] as const, [POLICY, 'lib-agpl'] as const]) {
+    await write(folder, 'ospo-policy.yaml', policy);
+    await until(() => {
+      const denied = diagnostics(manifestIn(folder)).filter((one) => codeOf(one) === 'license.denied');
+      return denied[0]?.message.startsWith(name) ? true : undefined;
+    });
+  }
+  await (await extension().activate()).ready(manifestIn(folder));
+}
+
+const counts = async () => (await extension().activate()).counts();
+
+describe('the whole workspace', () => {
+  it('is judged without being opened: at the same places as in an editor', async () => {
+    const folder = newFolder();
+    await writeProject(folder);
+    await isDiagnosed(folder, 2);
+    const closed = diagnostics(manifestIn(folder));
+    assert.deepEqual(closed.map(codeOf), ['license.denied', 'alternative.approved']);
+    assert.deepEqual(closed[0]?.range, new vscode.Range(3, 5, 3, 13));
+  });
+
+  it('follows files that change, go and come', async () => {
+    const folder = newFolder();
+    await writeProject(folder);
+    await isDiagnosed(folder, 2);
+    await write(folder, 'package.json', MANIFEST.replace('"lib-agpl": "^2.0.0",\n    ', ''));
+    await isDiagnosed(folder, 1);
+    await vscode.workspace.fs.delete(manifestIn(folder));
+    await isDiagnosed(folder, 0);
+    await write(folder, 'package.json', MANIFEST);
+    await isDiagnosed(folder, 2);
+  });
+
+  it('forgets the manifests of a folder that is gone', async () => {
+    const folder = newFolder();
+    const inner = vscode.Uri.joinPath(folder, 'a', 'b');
+    await writeProject(inner);
+    await isDiagnosed(inner, 2);
+    await vscode.workspace.fs.delete(folder, { recursive: true });
+    await isDiagnosed(inner, 0);
+  });
+
+  it('leaves out what .gitignore, search.exclude and node_modules hold, until the rule is gone', async () => {
+    const folder = newFolder();
+    await write(folder, '.gitignore', 'built/\n');
+    const [plain, ignored, excluded, installed] = [
+      'plain',
+      'built',
+      'skipped-by-search',
+      'node_modules/x',
+    ].map((name) => vscode.Uri.joinPath(folder, name));
+    assert.ok(plain && ignored && excluded && installed);
+    const search = () => vscode.workspace.getConfiguration('search');
+    await search().update(
+      'exclude',
+      { '**/{skipped-by-search,other}': true },
+      vscode.ConfigurationTarget.Global,
+    );
+    try {
+      for (const at of [ignored, excluded, installed, plain]) await writeProject(at);
+      await isDiagnosed(plain, 2);
+      for (const at of [ignored, excluded, installed]) assert.deepEqual(diagnostics(manifestIn(at)), []);
+      await write(folder, '.gitignore', '\n');
+      await isDiagnosed(ignored, 2);
+    } finally {
+      await search().update('exclude', undefined, vscode.ConfigurationTarget.Global);
+    }
+    await isDiagnosed(excluded, 2);
+    assert.deepEqual(diagnostics(manifestIn(installed)), []);
+  });
+
+  it('can be left alone: only what an editor shows is judged then', async () => {
+    const folder = newFolder();
+    await writeProject(folder);
+    await isDiagnosed(folder, 2);
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    await withSetting('check', 'openFiles', async () => {
+      await isDiagnosed(folder, 0);
+      assert.equal(diagnostics(opened.document.uri).length, 2);
+    });
+    await isDiagnosed(folder, 2);
+  });
+
+  it('keeps the judgements of a manifest that is closed, as it is on disk', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    await edit(opened.document, '"lib-agpl": "^2.0.0",\n    ', '');
+    await isDiagnosed(opened.folder, 1);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await isDiagnosed(opened.folder, 2);
+  });
+});
+
+describe('what a change costs', () => {
+  it('a keystroke in a range judges that entry anew, once for each answer, and reads no file', async () => {
+    const others = Array.from({ length: 50 }, (_, i) => `"other-${i}": "^1.0.0",`).join('\n    ');
+    const manifest = MANIFEST.replace('"lib-agpl"', `${others}\n    "lib-agpl"`);
+    const opened = await openCase({ ...PROJECT, 'package.json': manifest });
+    await ready(opened);
+    await settled(opened.folder);
+    const before = await counts();
+    await edit(opened.document, '"lib-mit": "^1.0.0"', '"lib-mit": "^1.0.00"');
+    const { judgements } = await ready(opened);
+    assert.equal(judgements.length, 53);
+    const after = await counts();
+    const answers = 8;
+    assert.ok(after.judged - before.judged <= answers, `${after.judged - before.judged} entries`);
+    assert.ok(after.judged > before.judged);
+    assert.equal(after.filesRead, before.filesRead);
+  });
+
+  it('a keystroke outside of the dependencies judges nothing anew and asks nobody', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    await settled(opened.folder);
+    const before = await counts();
+    await edit(opened.document, '"name": "case"', '"name": "other-case"');
+    await ready(opened);
+    assert.equal((await counts()).judged, before.judged);
+  });
+
+  it('a lockfile that changes has its own manifests judged anew, and no other', async () => {
+    const [one, other] = [newFolder(), newFolder()];
+    await writeProject(other);
+    await writeProject(one);
+    await isDiagnosed(one, 2);
+    await settled(other);
+    await settled(one);
+    const changed = new Set<string>();
+    const { onDidChange } = await extension().activate();
+    const listener = onDidChange((uri) => changed.add(uri.toString()));
+    try {
+      await write(one, 'package-lock.json', LOCKFILE.replace('AGPL-3.0-or-later', 'MIT'));
+      await isDiagnosed(one, 1);
+    } finally {
+      listener.dispose();
+    }
+    assert.deepEqual([...changed], [manifestIn(one).toString()]);
+  });
+
+  it('a policy that changes has the manifests below it judged anew, and no other', async () => {
+    const [one, other] = [newFolder(), newFolder()];
+    await writeProject(other);
+    await writeProject(one);
+    await isDiagnosed(one, 2);
+    await isDiagnosed(other, 2);
+    await write(one, 'ospo-policy.yaml', STRICT);
+    await until(() =>
+      diagnostics(manifestIn(one)).some((found) => found.message.startsWith('lib-mit')) ? true : undefined,
+    );
+    assert.equal(diagnostics(manifestIn(other)).length, 2);
+  });
+});
