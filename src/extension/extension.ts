@@ -5,6 +5,7 @@ import { speak } from '../core/index';
 import { registerCodeActions } from './codeActions/codeActions';
 import { registerExplanations } from './commands/explain';
 import { commandRunner } from './commands/index';
+import type { Services } from './commands/services';
 import { registerSentList } from './commands/sent';
 import { registerCompletion } from './completion/completion';
 import type { CommandId } from './contributions';
@@ -40,6 +41,14 @@ export interface Extension {
 /** Composes the extension. */
 export function compose(context: vscode.ExtensionContext): Extension {
   speak(vscode.l10n.bundle);
+  const services = createServices(context);
+  const { log, environments, store, requests, offer, library, sidebar, report, tracking } = services;
+  context.subscriptions.push(log, environments, store, requests, offer, library, sidebar, report, tracking);
+  context.subscriptions.push(...registerAll(services));
+  return { api: createApi(store, sidebar), run: commandRunner(services) };
+}
+
+function createServices(context: vscode.ExtensionContext): Services {
   const log = createLog();
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
@@ -49,36 +58,28 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const sidebar = new Sidebar(store, environments, requests, library, context);
   const report = new ReportPanel(store, environments, context.extensionUri);
   const tracking = new Tracking(store, log);
-  context.subscriptions.push(
-    log,
-    environments,
-    store,
+  return { log, environments, store, requests, offer, library, sidebar, report, tracking, context };
+}
+
+function registerAll(services: Services): vscode.Disposable[] {
+  const { log, environments, store, requests, library, report, context } = services;
+  return [
     registerFindings(store, environments, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
-    requests,
-    offer,
     registerHover(store, requests),
     registerCodeActions(store),
     registerInlayHints(store),
     registerCompletion(store, environments, context.extensionUri),
-    library,
-    sidebar,
     registerCopies(library),
     registerStatusBar(store, environments),
     registerExplanations(store),
     registerSentList(store, environments),
-    report,
     registerReportPanels(report),
     registerWatching(environments, log),
     registerCheckingProgress(store),
-    tracking,
     registerRecovery(store, environments),
     registerProgress(store),
     registerSandbox(context, log),
-  );
-  return {
-    api: createApi(store, sidebar),
-    run: commandRunner({ store, environments, tracking, sidebar, library, requests, offer, report, log, context }),
-  };
+  ];
 }
