@@ -1,26 +1,37 @@
-// The parts of the README that have a source: settings and commands from package.json, usage from the command line itself.
+// The parts of documents that have a source: settings and commands from package.json, usage from the command line itself.
 import { execFileSync } from 'node:child_process';
 import { readManifest } from './manifest.mjs';
 
-/** @returns {Record<string, string>} Markdown by the name of the part. */
+/** @returns {Record<string, Record<string, string>>} Markdown by file, then by the name of the part. */
 export function generated() {
   const { contributes } = readManifest();
   return {
-    settings: settingsTable(contributes),
-    commands: commandsTable(contributes),
-    usage: usage(),
+    'README.md': {
+      settings: settingsTable(settingsIn(contributes)),
+      commands: commandsTable(contributes),
+      usage: usage(),
+    },
+    'resources/docs/what-is-sent.md': {
+      'network-settings': settingsTable(settingsIn(contributes).filter(isTagged)),
+    },
   };
 }
 
-function settingsTable({ configuration }) {
+function settingsIn({ configuration }) {
   const sections = Array.isArray(configuration) ? configuration : [configuration];
-  const rows = sections
-    .flatMap((section) => Object.entries(section.properties))
-    .map(([key, setting]) => [
-      `\`${key}\``,
-      code(setting.default),
-      oneLine(setting.markdownDescription ?? setting.description),
-    ]);
+  return sections.flatMap((section) => Object.entries(section.properties));
+}
+
+function isTagged([, { tags = [] }]) {
+  return tags.includes('usesOnlineServices');
+}
+
+function settingsTable(settings) {
+  const rows = settings.map(([key, setting]) => [
+    `\`${key}\``,
+    code(setting.default),
+    oneLine(setting.markdownDescription ?? setting.description),
+  ]);
   return table(['setting', 'default', 'what it does'], rows);
 }
 

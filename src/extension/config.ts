@@ -10,7 +10,7 @@ export interface Config {
   readonly enabled: boolean;
   /** Which manifests are checked: all of the workspace, or those that an editor shows. */
   readonly check: 'workspace' | 'openFiles';
-  /** A path or an https address; empty when the workspace's own policy file or the default is to be used. */
+  /** A path; empty when the workspace's own policy file or the default is to be used. */
   readonly policy: string;
   /** `undefined`: as the policy says. */
   readonly shipping: Shipping | undefined;

@@ -57,26 +57,30 @@ export const viewIds = [
 
 export type ViewId = (typeof viewIds)[number];
 
-export const settingKeys = [
-  'enable',
-  'check',
-  'policy',
-  'shipping',
-  'offline',
-  'inlayHints.enabled',
-  'communityCatalog',
-  'privatePackages',
-  'publicMirrors',
-  'services.depsDev',
-  'services.scorecard',
-  'services.osv',
-  'evidenceMirror',
-  'evidenceMirrorOnly',
-  'timeout',
-  'requests',
-] as const;
+/**
+ * The settings. `network`: it decides that services are asked, which ones, about what, or for how long; such a setting
+ * carries the tag `usesOnlineServices`, by which people find it. `local`: no question is another one because of it.
+ */
+export const settings = {
+  enable: 'network',
+  check: 'network',
+  policy: 'network',
+  shipping: 'local',
+  offline: 'network',
+  'inlayHints.enabled': 'local',
+  communityCatalog: 'local',
+  privatePackages: 'network',
+  publicMirrors: 'network',
+  'services.depsDev': 'network',
+  'services.scorecard': 'network',
+  'services.osv': 'network',
+  evidenceMirror: 'network',
+  evidenceMirrorOnly: 'network',
+  timeout: 'network',
+  requests: 'local',
+} as const satisfies Readonly<Record<string, 'network' | 'local'>>;
 
-export type SettingKey = (typeof settingKeys)[number];
+export type SettingKey = keyof typeof settings;
 
 export const walkthroughId = 'getStarted';
 

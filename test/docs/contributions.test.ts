@@ -2,13 +2,19 @@ import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readManifest } from '../../scripts/docs/manifest.mjs';
-import { commandIds, settingKeys, viewIds } from '../../src/extension/contributions';
+import { commandIds, settings as settingTable, viewIds } from '../../src/extension/contributions';
 
 const root = resolve(import.meta.dirname, '../..');
 
 interface Menu {
   readonly command: string;
   readonly when?: string;
+}
+
+interface Setting {
+  readonly markdownDescription?: string;
+  readonly default?: unknown;
+  readonly tags?: readonly string[];
 }
 
 const manifest = readManifest() as {
@@ -26,7 +32,7 @@ const manifest = readManifest() as {
     readonly viewsWelcome: readonly { view: string; contents: string }[];
     readonly viewsContainers: { readonly activitybar: readonly { icon: string }[] };
     readonly configuration: {
-      readonly properties: Readonly<Record<string, { markdownDescription?: string; default?: unknown }>>;
+      readonly properties: Readonly<Record<string, Setting>>;
     };
     readonly jsonValidation: readonly { url: string }[];
   };
@@ -52,11 +58,30 @@ describe('package.json and the extension', () => {
   });
 
   it('name the same settings, each described and with a default', () => {
-    assert.deepEqual(sorted(Object.keys(settings)), sorted(settingKeys.map((key) => `ospoLens.${key}`)));
+    assert.deepEqual(
+      sorted(Object.keys(settings)),
+      sorted(Object.keys(settingTable).map((key) => `ospoLens.${key}`)),
+    );
     for (const [key, { markdownDescription = '', ...setting }] of Object.entries(settings)) {
       assert.notEqual(markdownDescription, '', key);
       assert.ok('default' in setting, key);
     }
+  });
+
+  it('tag the settings that decide on the network, and no others', () => {
+    const tagged = Object.keys(settings).filter((key) => settings[key]?.tags?.includes('usesOnlineServices'));
+    const network = Object.entries(settingTable).filter(([, reach]) => reach === 'network');
+    assert.deepEqual(sorted(tagged), sorted(network.map(([key]) => `ospoLens.${key}`)));
+  });
+
+  it('call no setting local whose value is an address, or whose words speak of whom is asked', () => {
+    const speaks =
+      /\b(?:services?|registry|registries|mirrors?|network|online|offline|asks?|asked|sent|addresse?s?|proxy)\b/i;
+    const suspect = Object.entries(settingTable).filter(([key, reach]) => {
+      const { markdownDescription = '', default: value } = settings[`ospoLens.${key}`] ?? {};
+      return reach === 'local' && (speaks.test(markdownDescription) || /^https?:/.test(String(value)));
+    });
+    assert.deepEqual(suspect, []);
   });
 
   it('put every command under one category', () => {
