@@ -1,5 +1,7 @@
 import { rangeKey } from '../lockfiles/findInstalled';
 import type { Lockfile, ResolvedPackage } from '../model';
+import { drain, isPause } from '../steps';
+import type { Steps } from '../steps';
 import { findFrom, levelAt, levelsOf } from './levels';
 
 /** A requirement that the lockfile does not answer. */
@@ -33,34 +35,39 @@ const graphs = new WeakMap<Lockfile, PackageGraph>();
 
 /** The graph of a lockfile: built once, forgotten with it. Linear in the number of requirements. */
 export function graphOf(lockfile: Lockfile): PackageGraph {
-  const known = graphs.get(lockfile);
-  if (known !== undefined) return known;
-  const graph = build(lockfile);
-  graphs.set(lockfile, graph);
-  return graph;
+  return drain(graphSteps(lockfile));
 }
 
-function build(lockfile: Lockfile): PackageGraph {
+/** The same in steps. */
+export function* graphSteps(lockfile: Lockfile): Steps<PackageGraph> {
+  const known = graphs.get(lockfile);
+  if (known !== undefined) return known;
   const { packages } = lockfile;
   const indexOf = new Map<ResolvedPackage, number>();
-  for (let index = 0; index < packages.length; index++)
+  for (let index = 0; index < packages.length; index++) {
+    if (isPause(index)) yield;
     indexOf.set(packages[index] as ResolvedPackage, index);
-  return { packages, indexOf, ...edgesOf(lockfile, indexOf), ...groupsOf(packages) };
+  }
+  const groups = yield* groupsOf(packages);
+  const graph = { packages, indexOf, ...(yield* edgesOf(lockfile, indexOf)), ...groups };
+  graphs.set(lockfile, graph);
+  return graph;
 }
 
 /** Finds what a package requires under a name; the value is what stands beside the name. */
 type Search = (name: string, value: string) => number | undefined;
 
-function edgesOf(
+function* edgesOf(
   lockfile: Lockfile,
   indexOf: ReadonlyMap<ResolvedPackage, number>,
-): Pick<PackageGraph, 'starts' | 'targets' | 'missing'> {
+): Steps<Pick<PackageGraph, 'starts' | 'targets' | 'missing'>> {
   const { packages } = lockfile;
   const searchFrom = searchOf(lockfile, indexOf);
   const starts = new Int32Array(packages.length + 1);
   const targets: number[] = [];
   const missing: MissingPackage[] = [];
   for (let from = 0; from < packages.length; from++) {
+    if (isPause(from)) yield;
     const one = packages[from] as ResolvedPackage;
     starts[from] = targets.length;
     if (isOfWorkspace(one)) continue;
@@ -115,10 +122,11 @@ function searchByRange(lockfile: Lockfile, indexOf: ReadonlyMap<ResolvedPackage,
   };
 }
 
-function groupsOf(packages: readonly ResolvedPackage[]): Pick<PackageGraph, 'groupOf' | 'groups'> {
+function* groupsOf(packages: readonly ResolvedPackage[]): Steps<Pick<PackageGraph, 'groupOf' | 'groups'>> {
   const numbers = new Map<string, number>();
   const groupOf = new Int32Array(packages.length);
   for (let index = 0; index < packages.length; index++) {
+    if (isPause(index)) yield;
     const { name, version, resolved, link } = packages[index] as ResolvedPackage;
     const key = `${name}@${version === '' || link ? `${version} ${resolved ?? ''}` : version}`;
     let number = numbers.get(key);

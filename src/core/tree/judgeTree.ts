@@ -13,6 +13,8 @@ import type {
   Via,
 } from '../model';
 import type { PrivacyRule } from '../ports';
+import { drain, isPause } from '../steps';
+import type { Steps } from '../steps';
 import { decide } from '../rules/decide';
 import { transitiveSeverity } from '../rules/input';
 import type { JudgeInput } from '../rules/input';
@@ -59,6 +61,11 @@ export function packageKey({ name, version }: Pick<ResolvedPackage, 'name' | 've
  * which the lockfile says the same share one answer, so that a tree of thousands costs some milliseconds.
  */
 export function judgeTree(input: JudgeTreeInput): TreeJudgement {
+  return drain(judgeTreeSteps(input));
+}
+
+/** The same in steps. */
+export function* judgeTreeSteps(input: JudgeTreeInput): Steps<TreeJudgement> {
   const { tree, policy } = input;
   const { graph } = tree;
   const verdicts: (TreeVerdict | undefined)[] = new Array<undefined>(graph.packages.length).fill(undefined);
@@ -66,7 +73,9 @@ export function judgeTree(input: JudgeTreeInput): TreeJudgement {
   const findings: Finding[] = [];
   const told = new Uint8Array(graph.groups);
   const judgeOne = judgeBy(input);
-  for (const index of tree.reached) {
+  for (let at = 0; at < tree.reached.length; at++) {
+    if (isPause(at)) yield;
+    const index = tree.reached[at] ?? 0;
     const locked = graph.packages[index];
     if (locked === undefined || locked.link) continue;
     const group = graph.groupOf[index] ?? 0;

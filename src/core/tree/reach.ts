@@ -1,6 +1,8 @@
 import { findInstalled } from '../lockfiles/findInstalled';
 import type { Dependency, DependencyScope, Lockfile, PathStep, ResolvedPackage } from '../model';
-import { graphOf } from './graph';
+import { drain, isPause } from '../steps';
+import type { Steps } from '../steps';
+import { graphSteps } from './graph';
 import type { PackageGraph } from './graph';
 
 /** The uses of a package, the one that counts most first: what ships, counts. */
@@ -39,8 +41,13 @@ export interface TreeInput {
  * strongest use and there by the shortest way; of equal ways the one of the earlier entry counts. Linear and not
  * recursive: circles and depth do not matter.
  */
-export function treeOf({ dependencies, lockfile, folder, isCurrent }: TreeInput): DependencyTree {
-  const graph = graphOf(lockfile);
+export function treeOf(input: TreeInput): DependencyTree {
+  return drain(treeSteps(input));
+}
+
+/** The same in steps. */
+export function* treeSteps({ dependencies, lockfile, folder, isCurrent }: TreeInput): Steps<DependencyTree> {
+  const graph = yield* graphSteps(lockfile);
   const walk = new Walk(graph);
   const roots = dependencies.map((dependency) => {
     const locked = findInstalled(lockfile, dependency.name, folder, dependency.range);
@@ -52,7 +59,7 @@ export function treeOf({ dependencies, lockfile, folder, isCurrent }: TreeInput)
       const root = roots[entry];
       if (root !== undefined && dependencies[entry]?.scope === scope) walk.reach(root, DIRECT, entry);
     }
-    walk.follow();
+    yield* walk.follow();
   }
   const { reached, parentOf, entryOf, requiredBy } = walk;
   return { graph, dependencies, reached, parentOf, entryOf, requiredBy };
@@ -81,9 +88,10 @@ class Walk {
     this.reached.push(index);
   }
 
-  follow(): void {
+  *follow(): Steps<void> {
     const { starts, targets } = this.graph;
     for (; this.next < this.reached.length; this.next++) {
+      if (isPause(this.next)) yield;
       const from = this.reached[this.next] ?? 0;
       const entry = this.entryOf[from] ?? 0;
       const end = starts[from + 1] ?? 0;
