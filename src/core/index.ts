@@ -237,3 +237,6 @@ export { isAtLeast, isAtMost, isInRange, isRange, isVersion } from './versions';
 export { outlineOf, sectionAt, type DocumentParagraph, type DocumentSection } from './documents/outline';
 export { searchDocuments, snippetOf, type DocumentHit, type SearchedDocument } from './documents/search';
 export { copyAge, copyBanner, documentNotice, hitText } from './present/documentText';
+
+/* the first policy: what is said where there is none yet */
+export { firstPolicy } from './present/firstPolicy';

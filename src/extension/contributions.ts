@@ -8,6 +8,7 @@ export const commandIds = [
   'ospoLens.whatWouldBeSent',
   'ospoLens.openPolicy',
   'ospoLens.createPolicy',
+  'ospoLens.useDependencyReview',
   'ospoLens.showOutput',
   'ospoLens.toggleInlayHints',
   'ospoLens.toggleOffline',

@@ -86,9 +86,6 @@ export const notice = {
   get restricted() {
     return t('Restricted Mode: the policy and .npmrc of this workspace are not read.');
   },
-  get defaultPolicy() {
-    return t('No policy of your own yet: a built-in default judges, which nobody decided.');
-  },
   policyProblems: (amount: number): string =>
     plural(
       amount,

@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import type { ApprovedPackage } from '../../core/index';
-import { adviceText, approvedPackages, approvedSearch, fitOf, notice, purposeText } from '../../core/index';
+import {
+  adviceText,
+  approvedPackages,
+  approvedSearch,
+  firstPolicy,
+  fitOf,
+  purposeText,
+} from '../../core/index';
 import { openAddress } from './openAddress';
 import { addAlternative, showAlternative } from './edits';
 import { manifestAtHand } from './manifestChoice';
@@ -19,7 +26,7 @@ export async function findApproved(services: Services): Promise<void> {
   const approved = environment ? approvedPackages(environment.policy) : [];
   if (approved.length === 0) {
     void vscode.window.showInformationMessage(
-      environment?.policy.isDefault === true ? notice.defaultPolicy : approvedSearch.nothing,
+      environment?.policy.isDefault === true ? firstPolicy.spoken : approvedSearch.nothing,
     );
     return;
   }

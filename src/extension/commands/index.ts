@@ -10,6 +10,7 @@ import { openSandbox } from '../onboarding/sandbox';
 import { showWalkthrough } from '../onboarding/walkthrough';
 import { ask } from './ask';
 import { askAboutAllOpen } from './askAboutAll';
+import { useDependencyReview } from './dependencyReview';
 import { openClause, openDocument } from './documents';
 import { addAlternative, applyFix, openGuide, showAlternative } from './edits';
 import { explain } from './explain';
@@ -39,6 +40,7 @@ const table = {
   'ospoLens.whatWouldBeSent': whatWouldBeSent,
   'ospoLens.openPolicy': openPolicy,
   'ospoLens.createPolicy': createPolicy,
+  'ospoLens.useDependencyReview': useDependencyReview,
   'ospoLens.showOutput': ({ log }) => log.show(),
   'ospoLens.toggleInlayHints': async () => {
     await toggle('inlayHints.enabled');

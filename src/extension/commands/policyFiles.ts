@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { notice, t } from '../../core/index';
-import { activeManifest, readText, workspaceRootOf } from '../documents';
+import { POLICY_FILE_NAMES } from '../../sources/policyFile';
+import { readText } from '../documents';
+import { rootForPolicy } from '../environment/reviewConfig';
 import type { Services } from './services';
 
-const NEW_POLICY = 'ospo-policy.yaml';
+/** What a policy that we write is called. */
+export const NEW_POLICY = 'ospo-policy.yaml';
 
 /** Opens the policy that judges here; the built-in default as a file to read. */
 export async function openPolicy({ environments }: Services): Promise<void> {
@@ -11,36 +14,49 @@ export async function openPolicy({ environments }: Services): Promise<void> {
   if (environment) await vscode.commands.executeCommand('vscode.open', environment.policyUri);
 }
 
-/** Copies a starter into the workspace and opens it. An existing policy is opened, never overwritten. */
-export async function createPolicy({ context }: Services): Promise<void> {
-  const root = rootForNewPolicy();
+/**
+ * Copies a starter into the workspace and opens it. An existing policy is opened, never overwritten. Whoever runs the command
+ * by a program may name the starter.
+ */
+export async function createPolicy({ context }: Services, argument: unknown): Promise<void> {
+  const root = rootForPolicy();
   if (!root) {
     void vscode.window.showInformationMessage(notice.noFolder);
     return;
   }
-  const target = vscode.Uri.joinPath(root, NEW_POLICY);
-  if (await exists(target)) {
-    void vscode.window.showInformationMessage(notice.policyKept(NEW_POLICY));
-  } else {
-    const starter = await pickStarter(context.extensionUri);
-    if (!starter) return;
-    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(starter));
+  const { starter } = (argument ?? {}) as { starter?: unknown };
+  await writePolicy(root, () => starterText(context.extensionUri, starter));
+}
+
+/** Writes a policy where there is none, and opens it; one that is there is opened as it is. */
+export async function writePolicy(root: vscode.Uri, text: () => Promise<string | undefined>): Promise<void> {
+  const known = await existingPolicy(root);
+  if (known !== undefined) {
+    void vscode.window.showInformationMessage(notice.policyKept(known));
+    await vscode.window.showTextDocument(vscode.Uri.joinPath(root, known));
+    return;
   }
+  const content = await text();
+  if (content === undefined) return;
+  const target = vscode.Uri.joinPath(root, NEW_POLICY);
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(content));
   await vscode.window.showTextDocument(target);
 }
 
-function rootForNewPolicy(): vscode.Uri | undefined {
-  const manifest = activeManifest();
-  return manifest ? workspaceRootOf(manifest.uri) : vscode.workspace.workspaceFolders?.[0]?.uri;
+async function existingPolicy(root: vscode.Uri): Promise<string | undefined> {
+  for (const name of POLICY_FILE_NAMES) if (await exists(vscode.Uri.joinPath(root, name))) return name;
+  return undefined;
 }
 
-/** @returns the text of the starter */
-async function pickStarter(extension: vscode.Uri): Promise<string | undefined> {
+/** @returns the text of the starter that is named, else of the one that is picked */
+async function starterText(extension: vscode.Uri, named: unknown): Promise<string | undefined> {
   const folder = vscode.Uri.joinPath(extension, 'resources', 'policy', 'starters');
   const files = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
   const items = await Promise.all(
     files.filter((name) => name.endsWith('.yaml')).map((name) => starterItem(folder, name)),
   );
+  const known = items.find(({ label }) => label === named);
+  if (known) return known.text;
   const picked = await vscode.window.showQuickPick(items, {
     title: t('OSPO Lens: Create a Policy'),
     placeHolder: t('Which starter?'),

@@ -1,11 +1,14 @@
 import * as vscode from 'vscode';
 import type { DocumentSection, PolicyDocument } from '../../core/index';
-import { copyAge, documentNotice, notice, policyOrigin, t } from '../../core/index';
+import { copyAge, documentNotice, firstPolicy, notice, policyOrigin, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { CommandId, ViewId } from '../contributions';
 import type { Environment, Environments } from '../environment/environments';
 import type { Entry, Library, Volume } from '../policyDocuments/library';
 import { keyOf } from '../policyDocuments/library';
+import { REVIEW_CONFIGS } from '../environment/reviewConfig';
+import { firstPolicyItem, lacksPolicy, stepItem, stepsToPolicy } from './firstPolicy';
+import type { FirstPolicyNode, StepNode } from './firstPolicy';
 
 interface DocumentNode {
   readonly kind: 'document';
@@ -19,7 +22,7 @@ interface HeadingNode {
   readonly children: HeadingNode[];
 }
 
-export type PolicyNode = DocumentNode | HeadingNode;
+export type PolicyNode = DocumentNode | HeadingNode | FirstPolicyNode | StepNode;
 
 const VIEW: ViewId = 'ospoLens.policy';
 const OPEN: CommandId = 'ospoLens.openDocument';
@@ -31,6 +34,7 @@ export class PolicyView implements vscode.Disposable {
   private readonly view: vscode.TreeView<PolicyNode>;
   private readonly listeners: vscode.Disposable;
   private listed: readonly PolicyDocument[] | undefined;
+  private isFirst = false;
   private nodes: readonly DocumentNode[] = [];
   /** What stands behind each document, by its key. */
   private readonly details = new Map<string, string>();
@@ -42,13 +46,18 @@ export class PolicyView implements vscode.Disposable {
     this.provider = {
       onDidChangeTreeData: this.changed.event,
       getChildren: (node) => this.childrenOf(node),
-      getTreeItem: (node) => (node.kind === 'document' ? this.documentItem(node) : headingItem(node)),
+      getTreeItem: (node) => this.itemOf(node),
     };
     this.view = vscode.window.createTreeView(VIEW, {
       treeDataProvider: this.provider,
       showCollapseAll: true,
     });
+    const review = vscode.workspace.createFileSystemWatcher(`**/${REVIEW_CONFIGS}`, false, true, false);
+    const redrawAll = () => this.changed.fire(undefined);
     this.listeners = vscode.Disposable.from(
+      review,
+      review.onDidCreate(redrawAll),
+      review.onDidDelete(redrawAll),
       coalesce(() => this.refresh(), environments.onDidChangeCurrent),
       library.onDidRead((volume) => this.redraw(volume)),
     );
@@ -62,18 +71,49 @@ export class PolicyView implements vscode.Disposable {
 
   private refresh(): void {
     const environment = this.environments.current();
-    this.view.description = environment && policyOrigin(environment.policy);
+    const isFirst = environment !== undefined && lacksPolicy(environment);
+    this.view.description = environment && (isFirst ? firstPolicy.origin : policyOrigin(environment.policy));
     this.view.message = environment && messageFor(environment);
-    if (environment?.policy.documents === this.listed) return;
+    if (environment?.policy.documents === this.listed && isFirst === this.isFirst) return;
     this.listed = environment?.policy.documents;
+    this.isFirst = isFirst;
     this.changed.fire(undefined);
   }
 
   private async childrenOf(node: PolicyNode | undefined): Promise<PolicyNode[]> {
-    if (node?.kind === 'heading') return node.children;
-    if (node) return headingsOf(node.entry, (await this.library.open(node.entry)).sections);
+    switch (node?.kind) {
+      case 'heading':
+        return node.children;
+      case 'document':
+        return headingsOf(node.entry, (await this.library.open(node.entry)).sections);
+      case 'first-policy':
+        return stepsToPolicy();
+      case 'step':
+        return [];
+      case undefined:
+        return this.roots();
+    }
+  }
+
+  private roots(): PolicyNode[] {
+    const environment = this.environments.current();
     this.nodes = this.library.entries().map((entry) => ({ kind: 'document', entry }));
-    return [...this.nodes];
+    return environment && lacksPolicy(environment)
+      ? [{ kind: 'first-policy' }, ...this.nodes]
+      : [...this.nodes];
+  }
+
+  private itemOf(node: PolicyNode): vscode.TreeItem {
+    switch (node.kind) {
+      case 'heading':
+        return headingItem(node);
+      case 'document':
+        return this.documentItem(node);
+      case 'first-policy':
+        return firstPolicyItem();
+      case 'step':
+        return stepItem(node);
+    }
   }
 
   /** A document that was read says how old it is; one that says so already stays as it is. */
@@ -134,9 +174,8 @@ function openCommand(entry: Entry, anchor: string): vscode.Command {
   return { command: OPEN, title: t('Open the Document'), arguments: [{ entry, anchor }] };
 }
 
-function messageFor({ policy, problems }: Environment): string | undefined {
+function messageFor({ problems }: Environment): string | undefined {
   const inNoFile = problems.filter(({ file }) => file === undefined).map(({ message }) => message);
   if (!vscode.workspace.isTrusted) return [notice.restricted, ...inNoFile].join(' ');
-  if (problems.length > 0) return notice.policyProblems(problems.length);
-  return policy.isDefault ? notice.defaultPolicy : undefined;
+  return problems.length > 0 ? notice.policyProblems(problems.length) : undefined;
 }

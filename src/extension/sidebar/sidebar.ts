@@ -54,8 +54,9 @@ export class Sidebar implements vscode.Disposable {
 function registerOthers(environments: Environments): vscode.Disposable {
   return vscode.Disposable.from(
     coalesce(() => {
-      const isDefault = environments.current()?.policy.isDefault === true;
-      void vscode.commands.executeCommand('setContext', 'ospoLens.defaultPolicy', isDefault);
+      const isDefault = environments.current()?.policy.isDefault;
+      void vscode.commands.executeCommand('setContext', 'ospoLens.defaultPolicy', isDefault === true);
+      void vscode.commands.executeCommand('setContext', 'ospoLens.ownPolicy', isDefault === false);
     }, environments.onDidChangeCurrent),
   );
 }

@@ -10,6 +10,7 @@ import { explainText } from '../../../src/core/present/explain';
 import { mergeTitle, rangeTitle, replaceTitle } from '../../../src/core/present/fixTitles';
 import { gapPhrases, missingLicense } from '../../../src/core/present/gaps';
 import { hoverMarkdown } from '../../../src/core/present/hoverMarkdown';
+import { firstPolicy } from '../../../src/core/present/firstPolicy';
 import { inlayOf } from '../../../src/core/present/inlay';
 import { speak } from '../../../src/core/present/language';
 import { messageOf } from '../../../src/core/present/messages';
@@ -166,7 +167,7 @@ describe('the German bundle', () => {
   it('fills the notices', () => {
     assertGerman(notice.noAsk(policy).replace('`ask`', ''));
     assertGerman(
-      [notice.restricted, notice.notNow, notice.defaultPolicy, notice.policyProblems(2)].join(' '),
+      [notice.restricted, notice.notNow, firstPolicy.spoken, notice.policyProblems(2)].join(' '),
     );
   });
 
