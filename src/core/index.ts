@@ -139,7 +139,7 @@ export {
   type Summary,
 } from './present/summary';
 export { problemText, placeProblem, placeText, timeOutProblem, type PlacedProblem } from './present/problems';
-export { evidenceSummary, policySummary, summarize } from './present/summary';
+export { broughtSummary, evidenceSummary, policySummary, summarize } from './present/summary';
 export { textReport, type Paint } from './present/text';
 export { toJsonReport } from './present/json';
 export { type ReportMeta } from './present/report';
@@ -228,6 +228,8 @@ export { lacksForReach } from './present/reach';
 export { graphOf, type PackageGraph } from './tree/graph';
 export { isDirect, pathTo, scopeOf, treeOf, type DependencyTree, type TreeInput } from './tree/reach';
 export { treeRequests } from './tree/requests';
+export { countBrought, type TreeCounts } from './tree/counts';
+export { packagesOf, type JudgedTree } from './tree/packages';
 export { judgeTree, packageKey, type JudgeTreeInput, type TreeJudgement } from './tree/judgeTree';
 
 /* versions: npm's semantics, with short cuts for the plain forms */

@@ -2,12 +2,13 @@ import { strict as assert } from 'node:assert';
 import { readFileSync, readdirSync, existsSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Ajv } from 'ajv';
+import { findingCodes } from '../../src/core/index';
 import type { CheckReport } from '../../src/core/index';
 import { FIXTURES, buildOnce, checkJson, copyFixture, runCli } from './cli';
 
 const schema = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../../resources/schemas/check-report.schema.json'), 'utf8'),
-) as object;
+) as { definitions: { finding: { properties: { code: { enum: string[] } } } } };
 const validate = new Ajv({ strict: true, strictTypes: false, allErrors: true }).compile(schema);
 
 /** What every host says of a fixture, offline: `expected.json`. */
@@ -28,6 +29,9 @@ const cases = readdirSync(FIXTURES, { withFileTypes: true })
 
 describe('cli check on fixtures', () => {
   before(buildOnce);
+
+  it('has every code of a finding in its schema', () =>
+    assert.deepEqual([...schema.definitions.finding.properties.code.enum].sort(), [...findingCodes].sort()));
 
   for (const name of cases) {
     it(name, async () => {

@@ -7,15 +7,17 @@ import type { TreeVerdict } from './verdict';
 export interface TreePackage extends TreeVerdict {
   readonly name: string;
   readonly version: string;
-  /** The strongest use: production, then optional, peer, development. `undefined` where no manifest requires it. */
-  readonly scope: DependencyScope | undefined;
+  /** The strongest use: production, then optional, peer, development. */
+  readonly scope: DependencyScope;
   /** Whether a manifest names it in that scope. */
   readonly direct: boolean;
-  /** The shortest way, the package itself last; empty where no manifest requires it. */
+  /** The shortest way, the package itself last. */
   readonly path: readonly PathStep[];
   readonly otherPaths: number;
   /** How many copies the lockfile installs. */
   readonly copies: number;
   /** Its files are for one platform only and not installed on others. */
   readonly platform: boolean;
+  /** The manifests that name it, or of which a dependency brings it. */
+  readonly manifests: readonly string[];
 }

@@ -1,5 +1,7 @@
-import type { Judgement, PathStep, Policy, Reason, Via } from '../model';
+import type { Judgement, PathStep, Policy, Reason, TreePackage, Via } from '../model';
 import type { ManifestReport } from '../scan';
+import type { TreeCounts } from '../tree/counts';
+import { packagesOf } from '../tree/packages';
 import { messageOf } from './messages';
 import { oneLine, withoutSecrets } from './plain';
 import type { PlacedProblem } from './problems';
@@ -8,8 +10,10 @@ import { reportContent, toldRequests } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
 import type {
   CheckReport,
+  JsonBrought,
   JsonDependency,
   JsonFinding,
+  JsonPackage,
   JsonPolicy,
   JsonProblem,
   JsonReason,
@@ -32,12 +36,14 @@ export function toJsonReport(reports: readonly ManifestReport[], meta: ReportMet
         ...jsonRequests(judgement, report.policy, meta),
       })),
     ),
+    packages: packagesOf(reports).map(jsonPackage),
     findings: findings.map(jsonFinding),
     problems: problems.map(jsonProblem),
     summary: {
       dependencies: summary.dependencies,
       ...summary.verdicts,
       own: summary.own,
+      brought: summary.brought === undefined ? null : jsonBrought(summary.brought),
       findings: summary.findings,
       evidenceAsOf: summary.evidenceAsOf ?? null,
     },
@@ -65,6 +71,27 @@ function jsonDependency(judgement: Judgement, manifest: string): JsonDependency 
     verdict: judgement.verdict,
     reasons: judgement.reasons.map(jsonReason),
   };
+}
+
+function jsonPackage(each: TreePackage): JsonPackage {
+  const { name, version, license, verdict, scope, direct, path, otherPaths, copies, manifests } = each;
+  return {
+    name,
+    version: version === '' ? null : version,
+    license: license?.kind === 'expression' ? license.text : null,
+    declared: license === undefined ? null : oneLine(license.raw),
+    verdict,
+    scope,
+    direct,
+    path: path.map((step) => (step.version === '' ? step.name : `${step.name}@${step.version}`)),
+    otherPaths,
+    copies,
+    manifests,
+  };
+}
+
+function jsonBrought({ packages, verdicts }: TreeCounts): JsonBrought {
+  return { packages, ...verdicts };
 }
 
 /** Absent where nobody asked. */

@@ -19,6 +19,8 @@ export interface CheckReport {
   /** All policies that judged: manifests may have their own. */
   readonly policies: readonly JsonPolicy[];
   readonly dependencies: readonly JsonDependency[];
+  /** What lockfiles install: the dependencies and all that they bring, each version once. */
+  readonly packages: readonly JsonPackage[];
   readonly findings: readonly JsonFinding[];
   readonly problems: readonly JsonProblem[];
   readonly summary: JsonSummary;
@@ -48,6 +50,27 @@ export interface JsonDependency {
   readonly reasons: readonly JsonReason[];
   /** What was asked of the OSPO about the package; absent where nobody asked. */
   readonly requests?: readonly JsonRequest[];
+}
+
+export interface JsonPackage {
+  readonly name: string;
+  /** `null` where the lockfile states none. */
+  readonly version: string | null;
+  /** The SPDX expression; `null` where the license is not SPDX or not known. */
+  readonly license: string | null;
+  readonly declared: string | null;
+  /** The worst of the verdicts on it. */
+  readonly verdict: Verdict;
+  /** The strongest use. */
+  readonly scope: DependencyScope;
+  /** Whether a manifest names it in that scope. */
+  readonly direct: boolean;
+  /** The shortest way, as `name@version`: the dependency that brings it first, the package itself last. */
+  readonly path: readonly string[];
+  readonly otherPaths: number;
+  /** How many copies are installed. */
+  readonly copies: number;
+  readonly manifests: readonly string[];
 }
 
 export interface JsonRequest {
@@ -104,6 +127,13 @@ export interface JsonSummary extends Readonly<Record<Verdict, number>> {
   readonly dependencies: number;
   /** The organization's own packages among the unknown ones. */
   readonly own: number;
+  /** What the dependencies bring; `null` where no lockfile tells, or with `--direct`. */
+  readonly brought: JsonBrought | null;
+  /** On dependencies and on what they bring. */
   readonly findings: Readonly<Record<Severity, number>>;
   readonly evidenceAsOf: string | null;
+}
+
+export interface JsonBrought extends Readonly<Record<Verdict, number>> {
+  readonly packages: number;
 }

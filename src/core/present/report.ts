@@ -61,7 +61,10 @@ export function reportContent(reports: readonly ManifestReport[], meta: ReportMe
       ),
     ],
     judgements,
-    summary: summarize(judgements),
+    summary: summarize(
+      judgements,
+      reports.flatMap(({ tree }) => tree ?? []),
+    ),
     policies: policiesOf(reports),
   };
 }

@@ -1,8 +1,11 @@
-import type { Finding, Judgement, Policy, Severity, Verdict } from '../model';
+import type { Finding, Judgement, Policy, Severity, TreeVerdict, Verdict } from '../model';
 import { isPending } from './pending';
 import { plural, t } from './language';
 import { clip, day } from './plain';
 import { isOutOfReach } from './reach';
+import { countBrought } from '../tree/counts';
+import type { TreeCounts } from '../tree/counts';
+import type { TreeJudgement } from '../tree/judgeTree';
 
 export type VerdictCounts = Readonly<Record<Verdict, number>>;
 
@@ -11,25 +14,30 @@ export interface Summary {
   readonly verdicts: VerdictCounts;
   /** The organization's own packages among the unknown ones. */
   readonly own: number;
+  /** What the dependencies bring; `undefined` where no lockfile tells, or nobody asked. */
+  readonly brought: TreeCounts | undefined;
+  /** On dependencies and on what they bring. */
   readonly findings: Readonly<Record<Severity, number>>;
   /** The oldest day of the evidence that decided; `undefined` where nothing was stated. */
   readonly evidenceAsOf: string | undefined;
 }
 
-/** Counts over any number of manifests. */
-export function summarize(judgements: readonly Judgement[]): Summary {
+/** Counts over any number of manifests, and over what their dependencies bring. */
+export function summarize(judgements: readonly Judgement[], trees: readonly TreeJudgement[] = []): Summary {
   const verdicts: Record<Verdict, number> = { allowed: 0, conditions: 0, review: 0, unknown: 0, denied: 0 };
   const findings: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const judgement of judgements) {
     verdicts[judgement.verdict] += 1;
     for (const finding of judgement.findings) findings[finding.severity] += 1;
   }
+  for (const tree of trees) for (const finding of tree.findings) findings[finding.severity] += 1;
   return {
     dependencies: judgements.length,
     verdicts,
     own: judgements.filter(isOwn).length,
+    brought: countBrought(trees),
     findings,
-    evidenceAsOf: oldest(judgements),
+    evidenceAsOf: oldest([...judgements, ...distinctVerdicts(trees)]),
   };
 }
 
@@ -39,16 +47,25 @@ export function isActionable(finding: Finding): boolean {
 }
 
 /** `12 dependencies: 8 allowed, 1 with conditions, 2 to review, 1 denied, 0 unknown.` */
-export function verdictSummary(summary: Summary): string {
-  const { allowed, conditions, review, denied, unknown } = summary.verdicts;
-  const parts = [
+export function verdictSummary({ dependencies, verdicts, own }: Summary): string {
+  return `${plural(dependencies, '{0} dependency', '{0} dependencies')}: ${verdictCounts(verdicts, own)}.`;
+}
+
+/** `They bring 410 packages: 400 allowed, ...`; empty where there is no tree. */
+export function broughtSummary({ brought }: Summary): string {
+  if (brought === undefined) return '';
+  const size = plural(brought.packages, 'They bring {0} package', 'They bring {0} packages');
+  return brought.packages === 0 ? '' : `${size}: ${verdictCounts(brought.verdicts, 0)}.`;
+}
+
+function verdictCounts({ allowed, conditions, review, denied, unknown }: VerdictCounts, own: number): string {
+  return [
     t('{0} allowed', allowed),
     t('{0} with conditions', conditions),
     t('{0} to review', review),
     t('{0} denied', denied),
-    summary.own === 0 ? t('{0} unknown', unknown) : t('{0} unknown ({1} of your own)', unknown, summary.own),
-  ];
-  return `${plural(summary.dependencies, '{0} dependency', '{0} dependencies')}: ${parts.join(', ')}.`;
+    own === 0 ? t('{0} unknown', unknown) : t('{0} unknown ({1} of your own)', unknown, own),
+  ].join(', ');
 }
 
 /** `3 findings: 1 error, 2 warnings.` */
@@ -127,7 +144,15 @@ export function isOwn({ reasons }: Judgement): boolean {
   return reasons.some((reason) => reason.rule === 'own-package');
 }
 
-function oldest(judgements: readonly Judgement[]): string | undefined {
+/** Packages of which the lockfile says the same share one. */
+function distinctVerdicts(trees: readonly TreeJudgement[]): Set<TreeVerdict> {
+  const distinct = new Set<TreeVerdict>();
+  for (const { verdicts } of trees)
+    for (const verdict of verdicts) if (verdict !== undefined) distinct.add(verdict);
+  return distinct;
+}
+
+function oldest(judgements: readonly Pick<Judgement, 'reasons'>[]): string | undefined {
   const days = judgements.flatMap(({ reasons }) =>
     reasons.flatMap(({ origin }) => (origin ? [day(origin.date)] : [])),
   );

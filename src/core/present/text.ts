@@ -8,7 +8,7 @@ import { distinct } from './plain';
 import { reasonText } from './reasons';
 import { reasonsOf, reportContent } from './report';
 import type { PlacedFinding, ReportMeta } from './report';
-import { evidenceSummary, findingSummary, policySummary, verdictSummary } from './summary';
+import { broughtSummary, evidenceSummary, findingSummary, policySummary, verdictSummary } from './summary';
 import { severityWord } from './words';
 
 /** Colors of a terminal; each gives its text back, dressed or not. */
@@ -38,6 +38,7 @@ export function textReport(
   const verdicts = verdictSummary(summary);
   const last = [
     paint.bold(verdicts),
+    broughtSummary(summary),
     findingSummary(summary),
     ...policies.map(policySummary),
     evidenceSummary(summary, meta.offline),
