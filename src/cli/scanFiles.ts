@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { scanManifest } from '../core/index';
 import type { ManifestReport, Problem, ReportSource } from '../core/index';
+import { lockedTree } from '../sources/lockfiles';
 import type { NearLockfile } from '../sources/lockfiles';
 import { wayTo } from '../sources/project';
 import type { Environment, Environments } from './environment';
@@ -50,7 +51,7 @@ function scanFile(
   near: NearLockfile | undefined,
   run: Run,
 ): Promise<ManifestReport> {
-  const locked = near && { lockfile: near.lockfile, folder: near.manifestFolder, stated: near.stated };
+  const locked = lockedTree(near);
   const input = {
     path: manifestPath,
     text: readText(file) ?? '',

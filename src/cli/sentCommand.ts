@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import {
   outboundOf,
   outboundReport,
+  outboundRequests,
   outboundText,
   parseManifest,
-  requestsFor,
   resolveCatalogs,
 } from '../core/index';
 import type { Outbound } from '../core/index';
+import { lockedTree } from '../sources/lockfiles';
 import { wayTo } from '../sources/project';
 import type { Command } from './args';
 import { createEnvironments } from './environment';
@@ -42,7 +43,9 @@ export async function runSent(command: Sent, run: Run, output: Output): Promise<
 }
 
 async function outboundFor(file: string, environments: Environments, run: Run): Promise<Outbound> {
-  const { privacyOf, plan, addressOf, catalogs } = await environments.of(file);
+  const { privacyOf, policy, plan, addressOf, catalogs, lockfile } = await environments.of(file);
   const manifest = resolveCatalogs(parseManifest(readText(file) ?? '').value, catalogs);
-  return outboundOf(requestsFor(manifest, privacyOf), plan, addressOf, run.signal);
+  const locked = lockedTree((await lockfile()).found);
+  const checked = { manifest, privacyOf, policy, ...(locked && { locked }) };
+  return outboundOf(await outboundRequests(checked, plan, run.signal), plan, addressOf, run.signal);
 }

@@ -168,6 +168,8 @@ export { type Schema } from './policy/authoring/schema';
 /* outbound: what would be sent, and the words for it */
 export {
   outboundOf,
+  outboundRequests,
+  type OutboundManifest,
   type AddressOf,
   type Outbound,
   type OutboundItem,

@@ -1,7 +1,11 @@
 import { gather, noEvidence, wouldAsk } from './evidence';
-import type { EvidenceByKey, SourcePlan } from './evidence';
-import type { Privacy, SourceId } from './model';
-import type { CancelSignal, EvidenceRequest, EvidenceSource } from './ports';
+import type { SourcePlan } from './evidence';
+import type { Dependency, Evidence, Manifest, Policy, Privacy, ResolvedPackage, SourceId } from './model';
+import type { CancelSignal, EvidenceRequest, EvidenceSource, PrivacyRule } from './ports';
+import { evidenceKey, requestsFor } from './scan';
+import type { LockedTree } from './scan';
+import { treeOf } from './tree/reach';
+import { treeRequests } from './tree/requests';
 
 /** What a service would learn of one package. */
 export interface OutboundItem {
@@ -60,11 +64,45 @@ export async function outboundOf(
     for (const request of requests) {
       const evidence = known.get(request.key) ?? noEvidence;
       if (!wouldAsk(source, request, evidence)) continue;
-      add(services, source.id, addressOf(source.id, request.name), itemOf(request, known));
+      add(services, source.id, addressOf(source.id, request.name), itemOf(request, evidence));
     }
   }
   const told = [...services.values()].map((service) => withoutNames(service, addressOf));
   return { offline, services: told, kept: keptBack(requests) };
+}
+
+/** One manifest, and what judges it. */
+export interface OutboundManifest {
+  readonly manifest: Manifest;
+  readonly privacyOf: PrivacyRule;
+  readonly policy: Policy;
+  /** The lockfile that holds for it: what the dependencies bring is asked about, too. Absent: they alone. */
+  readonly locked?: LockedTree;
+}
+
+/**
+ * The requests of a check that may come to services: the dependencies of a manifest, and what they bring by the lockfile.
+ * Where only a service can tell whether the lockfile is current, it counts as current: a name too many is listed, none
+ * too few.
+ */
+export async function outboundRequests(
+  { manifest, privacyOf, policy, locked }: OutboundManifest,
+  plan: SourcePlan,
+  signal: CancelSignal,
+): Promise<EvidenceRequest[]> {
+  const requests = requestsFor(manifest, privacyOf);
+  if (locked === undefined || policy.transitive?.decision === 'ignore') return requests;
+  const { lockfile, folder, stated } = locked;
+  const known = await gather(requests, { sources: firstLocal(plan.sources), offline: [] }, signal);
+  const isCurrent = (dependency: Dependency, { link, version }: ResolvedPackage): boolean => {
+    const found = known.get(evidenceKey(dependency))?.version?.value;
+    return link || found === undefined || found === version;
+  };
+  const { dependencies } = manifest;
+  return [
+    ...requests,
+    ...treeRequests(treeOf({ dependencies, lockfile, folder, isCurrent }), privacyOf, stated),
+  ];
 }
 
 /** Sources on this machine that are asked before everybody else; later ones answer too late to spare a question. */
@@ -73,12 +111,15 @@ function firstLocal(sources: readonly EvidenceSource[]): readonly EvidenceSource
   return end < 0 ? sources : sources.slice(0, end);
 }
 
-function itemOf({ key, name }: EvidenceRequest, known: EvidenceByKey): OutboundItem {
-  const { version, repository } = known.get(key) ?? noEvidence;
+/** Whose repository would be asked about: nobody's whose Scorecard is not wanted. */
+function itemOf({ name, wanted }: EvidenceRequest, { version, repository }: Evidence): OutboundItem {
+  const isTold = wanted === undefined || wanted.includes('scorecard');
   return {
     name,
     ...(version && { version: version.value }),
-    ...(repository && PUBLIC_FORGES.test(repository.value.id) && { repository: repository.value.id }),
+    ...(repository &&
+      isTold &&
+      PUBLIC_FORGES.test(repository.value.id) && { repository: repository.value.id }),
   };
 }
 

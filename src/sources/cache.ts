@@ -109,8 +109,8 @@ async function readAll(store: FactStore, requests: readonly EvidenceRequest[], k
 }
 
 /** The facts for which this request comes to the source. */
-function wantedOf(source: EvidenceSource, { known }: EvidenceRequest): FactKind[] {
-  return source.facts.filter((fact) => lacks(known, fact));
+function wantedOf(source: EvidenceSource, { known, wanted = source.facts }: EvidenceRequest): FactKind[] {
+  return source.facts.filter((fact) => wanted.includes(fact) && lacks(known, fact));
 }
 
 function isFresh(entry: Entry | undefined, wanted: readonly FactKind[], options: CacheOptions): boolean {

@@ -124,9 +124,13 @@ async function withScorecards(
 
 /** The project to ask for, where its Scorecard is wanted and the service answers. */
 function projectOf({ request, answer, repository }: Draft): string | undefined {
-  if (!lacks(request.known, 'scorecard')) return undefined;
+  if (!wantsScorecard(request)) return undefined;
   if (answer.kind === 'failure' || answer.kind === 'cancelled') return undefined;
   return repository !== undefined && PROJECT.test(repository.id) ? repository.id : undefined;
+}
+
+function wantsScorecard({ known, wanted }: EvidenceRequest): boolean {
+  return (wanted === undefined || wanted.includes('scorecard')) && lacks(known, 'scorecard');
 }
 
 function scorecardOf(
@@ -135,7 +139,7 @@ function scorecardOf(
   date: string,
 ): EvidencePatch | undefined {
   const { request, repository } = one;
-  if (!lacks(request.known, 'scorecard')) return {};
+  if (!wantsScorecard(request)) return {};
   const id = projectOf(one);
   if (repository === undefined || id === undefined) return { gaps: unaskedGaps(one) };
   const answer = projects.get(id.toLowerCase()) ?? odd;

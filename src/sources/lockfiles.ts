@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { lockfileFormats } from '../core/index';
-import type { Lockfile, Origin, Parsed, Problem } from '../core/index';
+import type { LockedTree, Lockfile, Origin, Parsed, Problem } from '../core/index';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
 
@@ -50,6 +50,11 @@ export async function nearestLockfile(options: LockfileOptions): Promise<NearLoc
     }
   }
   return { found: undefined, problems };
+}
+
+/** The same, as the engine takes it. */
+export function lockedTree(found: NearLockfile | undefined): LockedTree | undefined {
+  return found && { lockfile: found.lockfile, folder: found.manifestFolder, stated: found.stated };
 }
 
 const origins = new WeakMap<Lockfile, Origin>();

@@ -29,7 +29,7 @@ export function servicesOf(options: NetworkOptions): Service[] {
   const registry: Pick<Service, 'keyOf' | 'need'> = { keyOf: (request) => versionKey(npm, request) };
   const all: [NetworkPart, unknown, Pick<Service, 'keyOf' | 'need'>][] = [
     ['versions', true, registry],
-    ['deps.dev', depsDev, { keyOf: (request) => exactKey(`deps.dev ${String(depsDev)}`, request) }],
+    ['deps.dev', depsDev, { keyOf: (request) => exactKey(`deps.dev ${String(depsDev)}`, request, true) }],
     ['osv', osv, { keyOf: (request) => exactKey(`osv ${String(osv)}`, request) }],
     ['documents', true, { keyOf: (request) => documentKey(npm, request), need: needDocument }],
     [
@@ -69,8 +69,14 @@ function documentKey(npm: NpmConfig, { name, known }: EvidenceRequest): string |
   return registry && known.version && `npm ${registry} ${name}@${known.version.value}`;
 }
 
-function exactKey(service: string, { name, known }: EvidenceRequest): string | undefined {
-  return known.version && `${service} ${name}@${known.version.value}`;
+/** @param partial whether the answer holds what is wanted only: it must not stand for the whole one. */
+function exactKey(
+  service: string,
+  { name, known, wanted }: EvidenceRequest,
+  partial = false,
+): string | undefined {
+  const facts = partial && wanted !== undefined ? ` ${wanted.join(' ')}` : '';
+  return known.version && `${service} ${name}@${known.version.value}${facts}`;
 }
 
 function scorecardKey(base: string, { known }: EvidenceRequest): string | undefined {

@@ -9,6 +9,14 @@ describe('what would be sent', () => {
       ...PROJECT,
       'package.json':
         '{ "dependencies": { "lib-new": "^1.0.0", "@acme/hidden": "^1.0.0", "local": "file:../x" } }',
+      'package-lock.json': JSON.stringify({
+        lockfileVersion: 3,
+        packages: {
+          '': {},
+          'node_modules/lib-new': { version: '1.0.0', license: 'MIT', dependencies: { 'lib-brought': '1' } },
+          'node_modules/lib-brought': { version: '1.0.0' },
+        },
+      }),
       '.npmrc': '@acme:registry=https://npm.acme.example/',
     });
     await ready(opened);
@@ -18,6 +26,7 @@ describe('what would be sent', () => {
     const sections = (shown?.getText() ?? '').split(/^(?=What would be sent for )/m);
     const text = sections.find((section) => section.includes(name)) ?? '';
     assert.match(text, /lib-new/);
+    assert.match(text, /^ {2}lib-brought 1\.0\.0$/m, 'what a dependency brings');
     const [asked = '', kept = ''] = text.split('Private: sent to no public service');
     assert.match(kept, /@acme\/hidden: A package of the private registry https:\/\/npm\.acme\.example\/\./);
     assert.match(kept, /local: Not a package of a registry\./);

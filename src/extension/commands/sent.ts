@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import {
   notice,
   outboundOf,
+  outboundRequests,
   outboundText,
   parseManifest,
-  requestsFor,
   resolveCatalogs,
   t,
 } from '../../core/index';
@@ -57,9 +57,15 @@ async function textFor(
   environments: Environments,
   token: vscode.CancellationToken,
 ): Promise<string> {
-  const { privacyOf, plan, addressOf, catalogs } = await environments.load(uri);
-  const requests = requestsFor(resolveCatalogs(parseManifest(text).value, catalogs), privacyOf);
+  const { privacyOf, policy, plan, addressOf, catalogs, lockfile } = await environments.load(uri);
+  const manifest = resolveCatalogs(parseManifest(text).value, catalogs);
+  const locked = await lockfile();
   const signal = { aborted: token.isCancellationRequested };
+  const requests = await outboundRequests(
+    { manifest, privacyOf, policy, ...(locked && { locked }) },
+    plan,
+    signal,
+  );
   const outbound = await outboundOf(requests, plan, addressOf, signal);
   return outboundText(vscode.workspace.asRelativePath(uri), outbound);
 }

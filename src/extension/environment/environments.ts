@@ -3,6 +3,7 @@ import type {
   AddressOf,
   Catalogs,
   CommunityCatalog,
+  LockedTree,
   Policy,
   PrivacyRule,
   Problem,
@@ -35,6 +36,8 @@ export interface Environment {
   /** Whom to ask. */
   readonly plan: SourcePlan;
   readonly addressOf: AddressOf;
+  /** The lockfile that holds for the manifest, as it is now. */
+  readonly lockfile: () => Promise<LockedTree | undefined>;
 }
 
 /** Opens environments; what several have in common it reads once, until it is told to forget. */

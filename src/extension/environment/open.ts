@@ -9,6 +9,7 @@ import { createCommunityCatalog } from '../../sources/communityCatalog';
 import type { CommunityOf } from '../../sources/communityCatalog';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
+import { lockedTree, nearestLockfile } from '../../sources/lockfiles';
 import { memo } from '../../sources/memo';
 import { createKeptSources, createNetworkSources } from '../../sources/networkSources';
 import type { NetworkOptions } from '../../sources/networkOptions';
@@ -115,6 +116,8 @@ export class EnvironmentOpener implements Opener {
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
       addressOf: project.addressOf,
+      lockfile: async () =>
+        lockedTree((await nearestLockfile({ root, folder, now, files: this.files })).found),
     };
   }
 
