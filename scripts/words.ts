@@ -44,8 +44,7 @@ export function collectWords(folder = 'src'): Collected {
 const SEEN = ['src/core', 'src/extension'];
 
 /** What reads like a sentence and is none: texts to compare with, kinds of tree items, the head of a file that teams share, the frame of a page. */
-const NO_SENTENCE =
-  /^(choice guide|dependency fixable|\{\} install)$|^# What was asked of the OSPO|^<!DOCTYPE html>/;
+const NO_SENTENCE = /^(choice guide|\{\} install)$|^# What was asked of the OSPO|^<!DOCTYPE html>/;
 const ONLY_COMPARED = /^src\/core\/(licenses|imports)\//;
 
 /** Texts that read like sentences and are not handed to `t`, with their places. */

@@ -15,3 +15,4 @@ export type * from './model/community';
 export type * from './model/verdict';
 export type * from './model/tree';
 export type * from './model/request';
+export type * from './model/snooze';

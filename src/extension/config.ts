@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
-import type { Shipping } from '../core/index';
+import type { SeverityWishes, Shipping } from '../core/index';
+import { readSeverityWishes } from '../core/index';
 import type { ConnectionOptions } from '../sources/networkOptions';
 import type { SettingKey } from './contributions';
+import { settingKeys } from './contributions';
 
 const SECTION = 'ospoLens';
 
@@ -57,15 +59,45 @@ export function readConfig(scope: vscode.Uri | undefined): Config {
   };
 }
 
-/** Calls `listener` when a setting of ours changed. */
+/** How much is told: nothing is judged or asked anew for it. */
+export interface NoiseConfig {
+  /** Nothing is drawn into texts. */
+  readonly quiet: boolean;
+  readonly severities: SeverityWishes;
+}
+
+const NOISE: readonly SettingKey[] = ['quiet', 'severity'];
+
+export function readNoise(): NoiseConfig {
+  const settings = vscode.workspace.getConfiguration(SECTION);
+  return {
+    quiet: settings.get('quiet') === true,
+    severities: readSeverityWishes(settings.get('severity')),
+  };
+}
+
+/** Calls `listener` when a setting changed that decides what is judged and who is asked. */
 export function onConfigChange(listener: () => void): vscode.Disposable {
+  const ours = settingKeys.filter((key) => !NOISE.includes(key)).map((key) => `${SECTION}.${key}`);
+  return onChangeOf([...ours, 'http'], listener);
+}
+
+/** Calls `listener` when a setting changed that decides how much is told. */
+export function onNoiseChange(listener: () => void): vscode.Disposable {
+  return onChangeOf(
+    NOISE.map((key) => `${SECTION}.${key}`),
+    listener,
+  );
+}
+
+function onChangeOf(keys: readonly string[], listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(SECTION) || event.affectsConfiguration('http')) listener();
+    if (keys.some((key) => event.affectsConfiguration(key))) listener();
   });
 }
 
 /** Turns a switch over where it is set: in the workspace if it is set there, else for the user. */
-export async function toggle(setting: 'offline' | 'inlayHints.enabled'): Promise<boolean> {
+export async function toggle(setting: 'offline' | 'inlayHints.enabled' | 'quiet'): Promise<boolean> {
   const settings = vscode.workspace.getConfiguration(SECTION);
   const value = settings.get(setting) !== true;
   const inWorkspace = settings.inspect(setting)?.workspaceValue !== undefined;

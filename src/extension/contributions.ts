@@ -12,6 +12,9 @@ export const commandIds = [
   'ospoLens.showOutput',
   'ospoLens.toggleInlayHints',
   'ospoLens.toggleOffline',
+  'ospoLens.toggleQuiet',
+  'ospoLens.snooze',
+  'ospoLens.unsnooze',
   'ospoLens.openSample',
   'ospoLens.openGuidance',
   'ospoLens.getStarted',
@@ -69,6 +72,8 @@ export const settings = {
   shipping: 'local',
   offline: 'network',
   'inlayHints.enabled': 'local',
+  quiet: 'local',
+  severity: 'local',
   communityCatalog: 'local',
   privatePackages: 'network',
   publicMirrors: 'network',
@@ -82,6 +87,8 @@ export const settings = {
 } as const satisfies Readonly<Record<string, 'network' | 'local'>>;
 
 export type SettingKey = keyof typeof settings;
+
+export const settingKeys = Object.keys(settings) as readonly SettingKey[];
 
 export const walkthroughId = 'getStarted';
 

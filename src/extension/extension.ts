@@ -22,6 +22,8 @@ import { JudgementStore } from './judgements/store';
 import { registerCheckingProgress } from './judgements/progress';
 import { Tracking } from './judgements/tracking';
 import { createLog } from './log';
+import { Noise } from './noise/noise';
+import { SnoozeStore } from './noise/snoozes';
 import { registerProgress } from './onboarding/progress';
 import { registerSandbox } from './onboarding/sandbox';
 import { Library } from './policyDocuments/library';
@@ -42,8 +44,10 @@ export interface Extension {
 export function compose(context: vscode.ExtensionContext): Extension {
   speak(vscode.l10n.bundle);
   const services = createServices(context);
-  const { log, environments, store, requests, offer, library, sidebar, report, tracking } = services;
-  context.subscriptions.push(log, environments, store, requests, offer, library, sidebar, report, tracking);
+  const { log, environments, store, requests, snoozes, noise, offer, library, sidebar, report, tracking } =
+    services;
+  context.subscriptions.push(log, environments, store, requests, snoozes, noise, offer, library, sidebar);
+  context.subscriptions.push(report, tracking);
   context.subscriptions.push(...registerAll(services));
   return { api: createApi(store, sidebar), run: commandRunner(services) };
 }
@@ -53,26 +57,29 @@ function createServices(context: vscode.ExtensionContext): Services {
   const environments = new Environments(new EnvironmentOpener(context, log));
   const store = new JudgementStore(environments, log);
   const requests = new RequestStore(context.workspaceState, log);
+  const snoozes = new SnoozeStore(context.workspaceState);
+  const noise = new Noise(snoozes);
   const offer = new InstallOffer(log);
   const library = new Library(environments, log);
-  const sidebar = new Sidebar(store, environments, requests, library, context);
+  const sidebar = new Sidebar(store, environments, noise, requests, library, context);
   const report = new ReportPanel(store, environments, context.extensionUri);
   const tracking = new Tracking(store, log);
-  return { log, environments, store, requests, offer, library, sidebar, report, tracking, context };
+  const judging = { log, environments, store, requests, tracking, context };
+  return { ...judging, snoozes, noise, offer, library, sidebar, report };
 }
 
 function registerAll(services: Services): vscode.Disposable[] {
-  const { log, environments, store, requests, library, report, context } = services;
+  const { log, environments, store, requests, snoozes, noise, library, report, context } = services;
   return [
-    registerFindings(store, environments, context.extensionUri),
+    registerFindings(store, environments, noise, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
-    registerHover(store, requests),
+    registerHover(store, requests, snoozes),
     registerCodeActions(store),
-    registerInlayHints(store),
+    registerInlayHints(store, noise),
     registerCompletion(store, environments, context.extensionUri),
     registerCopies(library),
-    registerStatusBar(store, environments),
+    registerStatusBar(store, environments, noise),
     registerExplanations(store),
     registerSentList(store, environments),
     registerReportPanels(report),

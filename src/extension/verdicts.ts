@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Judgement, Verdict } from '../core/index';
+import type { Judgement, Verdict, VerdictGroup } from '../core/index';
 import { isOwn, isPending } from '../core/index';
 
 const ICONS: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
@@ -12,10 +12,12 @@ const ICONS: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
 
 const PENDING = new vscode.ThemeIcon('ellipsis');
 const OWN = new vscode.ThemeIcon('home');
+const SNOOZED = new vscode.ThemeIcon('bell-slash');
 
 /** A shape for each group of dependencies, so that nobody needs the color. */
-export function groupIcon(group: Verdict | 'own' | 'pending'): vscode.ThemeIcon {
+export function groupIcon(group: VerdictGroup): vscode.ThemeIcon {
   if (group === 'own') return OWN;
+  if (group === 'snoozed') return SNOOZED;
   return group === 'pending' ? PENDING : ICONS[group];
 }
 

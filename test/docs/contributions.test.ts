@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readManifest } from '../../scripts/docs/manifest.mjs';
+import { findingCodes } from '../../src/core/index';
 import { commandIds, settings as settingTable, viewIds } from '../../src/extension/contributions';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -15,6 +16,7 @@ interface Setting {
   readonly markdownDescription?: string;
   readonly default?: unknown;
   readonly tags?: readonly string[];
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 const manifest = readManifest() as {
@@ -82,6 +84,11 @@ describe('package.json and the extension', () => {
       return reach === 'local' && (speaks.test(markdownDescription) || /^https?:/.test(String(value)));
     });
     assert.deepEqual(suspect, []);
+  });
+
+  it('let the severity of every finding be set, and of no other', () => {
+    const { properties = {} } = settings['ospoLens.severity'] ?? {};
+    assert.deepEqual(Object.keys(properties), findingCodes);
   });
 
   it('put every command under one category', () => {

@@ -28,12 +28,12 @@ catalog:
 `;
 
 describe('quick fixes', () => {
-  it('come in order: replace, ask, clause, explain', async () => {
+  it('come in order: replace, ask, clause, explain, snooze', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
     assert.deepEqual(
       (await actions(opened, 'moment')).map(({ title }) => title.split(' ')[0]),
-      ['Replace', 'Ask', 'Open', 'Explain'],
+      ['Replace', 'Ask', 'Open', 'Explain', 'Snooze'],
     );
   });
 

@@ -1,4 +1,4 @@
-import type { Judgement, Verdict } from '../model';
+import type { Judgement, Snooze, Verdict } from '../model';
 import { plural, t } from './language';
 import { groupTitle } from './notices';
 import { isPending } from './pending';
@@ -23,10 +23,15 @@ export interface ListedDependency {
   readonly judgement: Judgement;
   /** The manifest as the host names it. */
   readonly path: string;
+  /** What somebody does not want to be reminded of for a while: the findings of `judgement` are without it. */
+  readonly snoozes?: readonly Snooze[];
 }
 
-/** A verdict; `own`: not judged, and nobody's worry; `pending`: the sources have not answered yet. */
-export type VerdictGroup = Verdict | 'own' | 'pending';
+/**
+ * A verdict; `own`: not judged, and nobody's worry; `pending`: the sources have not answered yet; `snoozed`: somebody wants to
+ * hear of it later, and of nothing else about it now.
+ */
+export type VerdictGroup = Verdict | 'own' | 'pending' | 'snoozed';
 
 export interface DependencyGroup<Entry extends ListedDependency> {
   /** Stays the same while the grouping does. */
@@ -44,6 +49,7 @@ const ORDER: readonly VerdictGroup[] = [
   'denied',
   'unknown',
   'review',
+  'snoozed',
   'conditions',
   'allowed',
   'own',
@@ -51,8 +57,12 @@ const ORDER: readonly VerdictGroup[] = [
 ];
 
 /** The group of a dependency in a list by verdict. */
-export function verdictGroupOf(judgement: Judgement): VerdictGroup {
+export function verdictGroupOf({
+  judgement,
+  snoozes = [],
+}: Pick<ListedDependency, 'judgement' | 'snoozes'>): VerdictGroup {
   if (isPending(judgement)) return 'pending';
+  if (snoozes.length > 0 && !needsAction(judgement)) return 'snoozed';
   return isOwn(judgement) && !needsAction(judgement) ? 'own' : judgement.verdict;
 }
 
@@ -89,9 +99,9 @@ export function groupDependencies<Entry extends ListedDependency>(
   return [...byKey].map(([key, group]) => groupFrom(key, group, grouping)).sort(orderOf(grouping));
 }
 
-function keyOf({ judgement, path }: ListedDependency, grouping: Grouping): string {
-  if (grouping === 'manifest') return path;
-  return grouping === 'verdict' ? verdictGroupOf(judgement) : licenseText(judgement);
+function keyOf(entry: ListedDependency, grouping: Grouping): string {
+  if (grouping === 'manifest') return entry.path;
+  return grouping === 'verdict' ? verdictGroupOf(entry) : licenseText(entry.judgement);
 }
 
 function groupFrom<Entry extends ListedDependency>(
@@ -99,7 +109,7 @@ function groupFrom<Entry extends ListedDependency>(
   entries: readonly Entry[],
   grouping: Grouping,
 ): DependencyGroup<Entry> {
-  const found = new Set(entries.map(({ judgement }) => verdictGroupOf(judgement)));
+  const found = new Set(entries.map(verdictGroupOf));
   const worst = ORDER.find((group) => found.has(group)) ?? 'pending';
   const title = grouping === 'verdict' ? groupTitle(worst) : key;
   const actionable = entries.filter(({ judgement }) => needsAction(judgement)).length;
@@ -121,7 +131,7 @@ function byName(a: ListedDependency, b: ListedDependency): number {
 
 /** The license as a heading: the expression where it is one, else what is known instead. */
 function licenseText(judgement: Judgement): string {
-  const group = verdictGroupOf(judgement);
+  const group = verdictGroupOf({ judgement });
   if (group === 'own' || group === 'pending') return groupTitle(group);
   const { license } = judgement;
   if (license?.kind === 'expression') return clip(license.text, 120);

@@ -13,8 +13,9 @@ export function policyOrigin(policy: Policy): string {
 }
 
 /** The title of a group of dependencies. */
-export function groupTitle(group: Verdict | 'own' | 'pending'): string {
+export function groupTitle(group: Verdict | 'own' | 'pending' | 'snoozed'): string {
   if (group === 'own') return t('Your own packages');
+  if (group === 'snoozed') return t('Snoozed');
   return group === 'pending' ? t('Being looked up') : verdictTitle[group];
 }
 

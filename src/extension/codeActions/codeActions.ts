@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { actionTitle, changeWords, fixesFor, requestWords } from '../../core/index';
+import { actionTitle, changeWords, fixesFor, noiseWords, requestWords } from '../../core/index';
 import type { FixRef } from '../commands/edits';
 import { allFixesOf } from '../commands/fixAll';
 import { openCompanions } from '../commands/fixing';
@@ -25,17 +25,18 @@ interface Case {
   readonly judged: JudgedManifest;
   readonly judgement: Judgement;
   readonly finding: Finding;
-  readonly diagnostic: vscode.Diagnostic;
+  /** Absent where the user does not want it to be drawn. */
+  readonly diagnostic: vscode.Diagnostic | undefined;
 }
 
 /** Fixes first, then the ways on: ask, read the clause, see why. */
 export function registerCodeActions(store: JudgementStore): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    provideCodeActions: async (document, _range, context) => {
+    provideCodeActions: async (document, range, context) => {
       const judged = store.get(document.uri);
       if (judged?.version !== document.version) return [];
       if (context.only && FIX_ALL.intersects(context.only)) return fixAllAction(judged, store);
-      const cases = casesOf(judged, document, context.diagnostics);
+      const cases = casesOf(judged, document, range, context.diagnostics);
       const dependencies = cases.map(({ judgement }) => judgement.dependency);
       const companions = await openCompanions(judged, dependencies, store);
       return [...fixActions(cases, companions), ...refactorings(cases), ...waysOn(cases)];
@@ -47,6 +48,7 @@ export function registerCodeActions(store: JudgementStore): vscode.Disposable {
 function casesOf(
   judged: JudgedManifest,
   document: vscode.TextDocument,
+  at: vscode.Range,
   diagnostics: readonly vscode.Diagnostic[],
 ): Case[] {
   const ours = diagnostics.filter((diagnostic) => diagnostic.source === DIAGNOSTIC_SOURCE);
@@ -54,7 +56,9 @@ function casesOf(
     judgement.findings.flatMap((finding) => {
       const range = toRange(document, finding.span);
       const diagnostic = ours.find((one) => codeOf(one) === finding.code && one.range.isEqual(range));
-      return diagnostic ? [{ judged, judgement, finding, diagnostic }] : [];
+      // What is not drawn is mended, too.
+      const isHere = diagnostic !== undefined || range.intersection(at) !== undefined;
+      return isHere ? [{ judged, judgement, finding, diagnostic }] : [];
     }),
   );
 }
@@ -71,7 +75,7 @@ function fixActions(cases: readonly Case[], companions: Companions): vscode.Code
     for (const fix of fixesFor(finding, judgement, judged.policy, judged.text, companions)) {
       const key = `${judgement.dependency.entrySpan.start} ${fix.title}`;
       const action = actions.get(key) ?? fixAction(fix, found);
-      action.diagnostics = [...(action.diagnostics ?? []), diagnostic];
+      action.diagnostics = [...(action.diagnostics ?? []), ...(diagnostic ? [diagnostic] : [])];
       action.isPreferred ||= fix.preferred;
       actions.set(key, action);
     }
@@ -126,7 +130,7 @@ function refactorings(cases: readonly Case[]): vscode.CodeAction[] {
 
 function refactoring(found: Case, title: string, command: CommandId, argument: unknown): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
-  action.diagnostics = [found.diagnostic];
+  action.diagnostics = found.diagnostic ? [found.diagnostic] : [];
   action.command = { title, command, arguments: [argument] };
   return action;
 }
@@ -149,6 +153,7 @@ function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
         : []),
       ...(clause ? [wayOn(clause, actionTitle.clause, 'ospoLens.openClause', clauseArgument(clause))] : []),
       wayOn(found, actionTitle.explain(name), 'ospoLens.explain', refOf(found)),
+      wayOn(found, noiseWords.action(name), 'ospoLens.snooze', refOf(found)),
     ];
   });
 }
@@ -160,7 +165,7 @@ function isStopped({ judgement: { verdict } }: Case): boolean {
 
 function wayOn(found: Case, title: string, command: CommandId, argument: unknown): vscode.CodeAction {
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-  action.diagnostics = [found.diagnostic];
+  action.diagnostics = found.diagnostic ? [found.diagnostic] : [];
   action.command = { title, command, arguments: [argument] };
   return action;
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { notice, t } from '../../core/index';
+import { noiseWords, notice, t } from '../../core/index';
 import { toggle } from '../config';
 import type { CommandId } from '../contributions';
 import { showErrors } from '../errors';
@@ -24,6 +24,7 @@ import { rewriteDependency, showImports } from './rewrite';
 import { fixDependency, reveal } from './reveal';
 import { requestException, withdraw } from './requests';
 import { searchPolicy } from './searchPolicy';
+import { snooze, unsnooze } from './snooze';
 import { whatWouldBeSent } from './sent';
 import type { Services } from './services';
 
@@ -49,6 +50,12 @@ const table = {
     const on = await toggle('offline');
     vscode.window.setStatusBarMessage(notice.offline(on), 4000);
   },
+  'ospoLens.toggleQuiet': async () => {
+    const on = await toggle('quiet');
+    vscode.window.setStatusBarMessage(noiseWords.quiet(on), 4000);
+  },
+  'ospoLens.snooze': snooze,
+  'ospoLens.unsnooze': unsnooze,
   'ospoLens.openSample': openSandbox,
   'ospoLens.openGuidance': openGuidance,
   'ospoLens.getStarted': () => showWalkthrough(),

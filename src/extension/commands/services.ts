@@ -3,6 +3,8 @@ import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Tracking } from '../judgements/tracking';
 import type { Log } from '../log';
+import type { Noise } from '../noise/noise';
+import type { SnoozeStore } from '../noise/snoozes';
 import type { InstallOffer } from '../install/offer';
 import type { Library } from '../policyDocuments/library';
 import type { RequestStore } from '../requests/store';
@@ -16,6 +18,8 @@ export interface Services {
   readonly sidebar: Sidebar;
   readonly library: Library;
   readonly requests: RequestStore;
+  readonly snoozes: SnoozeStore;
+  readonly noise: Noise;
   readonly offer: InstallOffer;
   readonly report: ReportPanel;
   readonly tracking: Tracking;

@@ -5,6 +5,7 @@ import { rangeFrom, toSeverity } from '../convert';
 import { openDocument } from '../documents';
 import type { Environment, Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
+import type { Noise } from '../noise/noise';
 
 export const DIAGNOSTIC_SOURCE = 'OSPO Lens';
 
@@ -18,6 +19,7 @@ interface Said {
 export function registerFindings(
   store: JudgementStore,
   environments: Environments,
+  noise: Noise,
   extension: vscode.Uri,
 ): vscode.Disposable {
   const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
@@ -33,7 +35,8 @@ export function registerFindings(
     const document = openDocument(uri);
     if (document && document.version !== judged.version) return;
     const before = drawn.get(uri.toString()) ?? [];
-    const diagnostics = diagnosticsOf(judged, before, (finding) => {
+    const findings = noise.isQuiet ? [] : noise.shown(judged).flatMap((one) => one.judgement.findings);
+    const diagnostics = diagnosticsOf(judged, findings, before, (finding) => {
       const known = words.get(finding.data) ?? say(finding, environment, guide);
       words.set(finding.data, known);
       return known;
@@ -42,7 +45,8 @@ export function registerFindings(
     drawn.set(uri.toString(), diagnostics);
     collection.set(uri, diagnostics);
   };
-  return vscode.Disposable.from(collection, store.onDidChange(draw));
+  const drawAll = () => store.uris().forEach(draw);
+  return vscode.Disposable.from(collection, store.onDidChange(draw), noise.onDidChange(drawAll));
 }
 
 function say(finding: Finding, { locate }: Environment, guide: vscode.Uri): Said {
@@ -52,10 +56,10 @@ function say(finding: Finding, { locate }: Environment, guide: vscode.Uri): Said
 /** Answers `before` where nothing is to be drawn anew: telling the editor costs more than finding that out. */
 function diagnosticsOf(
   judged: JudgedManifest,
+  findings: readonly Finding[],
   before: readonly vscode.Diagnostic[],
   wordsOf: (finding: Finding) => Said,
 ): readonly vscode.Diagnostic[] {
-  const findings = judged.judgements.flatMap((judgement) => judgement.findings);
   const index = findings.length > 0 ? lineIndex(judged.text) : undefined;
   const diagnostics = findings.map((finding, i) => {
     const range = index ? rangeFrom(index.rangeOf(finding.span)) : NOWHERE;

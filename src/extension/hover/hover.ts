@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix, HoverDress } from '../../core/index';
-import { askLink, hoverMarkdown } from '../../core/index';
+import { askLink, hoverMarkdown, snoozesFor, snoozeText } from '../../core/index';
 import { fixesOf, simpleFixesOf } from '../commands/fixing';
 import { judgementAt, refOf } from '../commands/target';
 import type { DependencyRef, Target } from '../commands/target';
@@ -10,6 +10,8 @@ import type { RequestStore } from '../requests/store';
 import { toRange } from '../convert';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgementStore } from '../judgements/store';
+import type { SnoozeStore } from '../noise/snoozes';
+import { today } from '../noise/snoozes';
 import { reached } from '../onboarding/reached';
 import { verdictIcon } from '../verdicts';
 
@@ -21,7 +23,11 @@ const LINKED: readonly CommandId[] = [
   'ospoLens.applyFix',
 ];
 
-export function registerHover(store: JudgementStore, requests: RequestStore): vscode.Disposable {
+export function registerHover(
+  store: JudgementStore,
+  requests: RequestStore,
+  snoozes: SnoozeStore,
+): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     provideHover: async (document, position) => {
       const judged = store.get(document.uri);
@@ -30,8 +36,12 @@ export function registerHover(store: JudgementStore, requests: RequestStore): vs
       if (!judgement) return undefined;
       if (judgement.findings.length > 0) reached('finding');
       const { fixes } = await fixesOf({ judged, judgement }, store);
+      const silent = snoozesFor(judgement, snoozes.all(), today()).map(snoozeText);
       return new vscode.Hover(
-        hoverText({ judged, judgement }, fixes, requestLines({ judged, judgement }, requests)),
+        hoverText({ judged, judgement }, fixes, [
+          ...requestLines({ judged, judgement }, requests),
+          ...silent,
+        ]),
         toRange(document, judgement.dependency.entrySpan),
       );
     },

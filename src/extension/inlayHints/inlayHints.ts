@@ -4,15 +4,17 @@ import { inlayOf } from '../../core/index';
 import { onConfigChange, readConfig } from '../config';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgementStore } from '../judgements/store';
+import type { Noise } from '../noise/noise';
 
 /** License and Scorecard at the end of a dependency's line: nothing that is typed moves. */
-export function registerInlayHints(store: JudgementStore): vscode.Disposable {
+export function registerInlayHints(store: JudgementStore, noise: Noise): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.InlayHintsProvider = {
     onDidChangeInlayHints: changed.event,
     provideInlayHints: (document, range) => {
       const judged = store.get(document.uri);
-      if (judged?.version !== document.version || !readConfig(document.uri).inlayHints) return [];
+      if (judged?.version !== document.version || noise.isQuiet) return [];
+      if (!readConfig(document.uri).inlayHints) return [];
       const [start, end] = [document.offsetAt(range.start), document.offsetAt(range.end)];
       return judged.judgements
         .filter(({ dependency: { entrySpan } }) => entrySpan.start <= end && entrySpan.end >= start)
@@ -25,6 +27,7 @@ export function registerInlayHints(store: JudgementStore): vscode.Disposable {
       if (isShown(uri)) changed.fire();
     }),
     onConfigChange(() => changed.fire()),
+    noise.onDidChange(() => changed.fire()),
     vscode.languages.registerInlayHintsProvider(MANIFEST_SELECTOR, provider),
   );
 }

@@ -8,6 +8,7 @@ import { find } from '../commands/target';
 import type { ViewId } from '../contributions';
 import { hoverText } from '../hover/hover';
 import type { JudgementStore } from '../judgements/store';
+import type { Noise } from '../noise/noise';
 import { groupItem, leafItem } from './dependencyItems';
 import { DependencyModel } from './dependencyModel';
 import type { Node } from './dependencyModel';
@@ -25,9 +26,10 @@ export class DependenciesView implements vscode.Disposable {
 
   constructor(
     private readonly store: JudgementStore,
+    private readonly noise: Noise,
     private readonly memory: vscode.Memento,
   ) {
-    this.model = new DependencyModel(store);
+    this.model = new DependencyModel(store, noise);
     this.model.grouping = readGrouping(memory.get(GROUPING));
     this.provider = {
       onDidChangeTreeData: this.changed.event,
@@ -40,7 +42,7 @@ export class DependenciesView implements vscode.Disposable {
       treeDataProvider: this.provider,
       showCollapseAll: true,
     });
-    this.listener = coalesce(() => this.refresh(), store.onDidChangeContent);
+    this.listener = coalesce(() => this.refresh(), store.onDidChangeContent, noise.onDidChange);
     this.setContexts();
   }
 
@@ -114,7 +116,8 @@ export class DependenciesView implements vscode.Disposable {
   private badge(): vscode.ViewBadge | undefined {
     const [first] = this.store.all();
     if (!first) return undefined;
-    const judgements = this.store.all().flatMap((judged) => judged.judgements);
+    const shown = this.store.all().flatMap((judged) => this.noise.shown(judged));
+    const judgements = shown.map(({ judgement }) => judgement);
     const { actionable, tooltip } = statusOf(judgements, first.policy, false);
     return actionable === 0 ? undefined : { value: actionable, tooltip: tooltip[0] ?? '' };
   }

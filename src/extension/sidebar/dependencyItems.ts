@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { groupCount, groupLabel, inlayOf, t, verdictTitle } from '../../core/index';
+import { groupCount, groupLabel, inlayOf, snoozeMark, t, verdictTitle } from '../../core/index';
 import type { CommandId } from '../contributions';
 import { groupIcon, verdictIcon } from '../verdicts';
 import type { Group, Leaf } from './dependencyModel';
@@ -8,7 +8,7 @@ import type { Group, Leaf } from './dependencyModel';
 const REVEAL: CommandId = 'ospoLens.reveal';
 
 /** What nobody needs to look at is folded at first. */
-const QUIET: readonly string[] = ['conditions', 'allowed', 'own', 'pending'];
+const QUIET: readonly string[] = ['snoozed', 'conditions', 'allowed', 'own', 'pending'];
 
 export function groupItem({ content }: Group, grouping: Grouping): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -25,12 +25,13 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   const { judgement, ref } = leaf;
   const inlay = inlayOf(judgement)?.text;
   const folder = grouping === 'manifest' ? '' : leaf.path.replace(/\/?package\.json$/, '');
-  const details = [judgement.evidence.version?.value, inlay, folder === '' ? undefined : folder];
+  const silent = snoozeMark(leaf.snoozes);
+  const details = [judgement.evidence.version?.value, inlay, folder === '' ? undefined : folder, silent];
   const item = new vscode.TreeItem(ref.name);
   item.id = `${leaf.group.content.id}|${leaf.id}`;
   item.description = details.filter((detail) => detail !== undefined).join(' · ');
   item.iconPath = verdictIcon(judgement);
-  item.contextValue = isFixable ? 'dependency fixable' : 'dependency';
+  item.contextValue = ['dependency', isFixable && 'fixable', silent && 'snoozed'].filter(Boolean).join(' ');
   item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [ref] };
   item.accessibilityInformation = {
     label: [ref.name, verdictTitle[judgement.verdict], ...details].filter(Boolean).join(', '),

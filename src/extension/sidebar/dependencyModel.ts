@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { DependencyGroup, Grouping, Judgement, ListFilter } from '../../core/index';
+import type { DependencyGroup, Grouping, Judgement, ListFilter, Snooze } from '../../core/index';
 import { filterDependencies, groupDependencies } from '../../core/index';
 import type { DependencyRef } from '../commands/target';
 import { refOf } from '../commands/target';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
+import type { Noise } from '../noise/noise';
 
 /** A dependency in the list. */
 export interface Leaf {
@@ -12,7 +14,9 @@ export interface Leaf {
   readonly id: string;
   readonly group: Group;
   readonly ref: DependencyRef;
+  /** With the findings that the user wants to be told of. */
   readonly judgement: Judgement;
+  readonly snoozes: readonly Snooze[];
   readonly path: string;
 }
 
@@ -39,7 +43,10 @@ export class DependencyModel {
   private known = new Map<string, Group>();
   private shown: readonly Group[] = [];
 
-  constructor(private readonly store: JudgementStore) {}
+  constructor(
+    private readonly store: JudgementStore,
+    private readonly noise: Noise,
+  ) {}
 
   get groups(): readonly Group[] {
     return this.shown;
@@ -47,7 +54,7 @@ export class DependencyModel {
 
   /** Reads the judgements anew. @returns what looks different now */
   update(): Change {
-    const entries = this.store.all().flatMap((judged) => entriesOf(judged));
+    const entries = this.store.all().flatMap((judged) => entriesOf(judged, this.noise));
     const filtered = filterDependencies(entries, this.filter);
     this.amounts = { all: entries.length, shown: filtered.length };
     const before = this.shown.map(({ content }) => content.id).join('\n');
@@ -70,22 +77,25 @@ function fill(group: Group, content: DependencyGroup<Entry>): Group {
   return group;
 }
 
-/** Judgements are new objects only where a manifest was judged anew. */
+/** Judgements are new objects only where a manifest was judged anew, or something else is to be told of it. */
 function isSame(a: DependencyGroup<Entry>, b: DependencyGroup<Entry>): boolean {
   return (
     a.entries.length === b.entries.length &&
-    a.entries.every((entry, index) => entry.judgement === b.entries[index]?.judgement)
+    a.entries.every(
+      ({ judgement, snoozes }, index) =>
+        judgement === b.entries[index]?.judgement && isDeepStrictEqual(snoozes, b.entries[index].snoozes),
+    )
   );
 }
 
-function entriesOf(judged: JudgedManifest): Entry[] {
+function entriesOf(judged: JudgedManifest, noise: Noise): Entry[] {
   const path = vscode.workspace.asRelativePath(judged.uri);
   const seen = new Map<string, number>();
-  return judged.judgements.map((judgement) => {
+  return noise.shown(judged).map(({ judgement, snoozes }) => {
     const ref = refOf({ judged, judgement });
     const key = `${ref.manifest}|${ref.scope}|${ref.name}`;
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
-    return { id: times === 1 ? key : `${key}|${times}`, ref, judgement, path };
+    return { id: times === 1 ? key : `${key}|${times}`, ref, judgement, snoozes, path };
   });
 }

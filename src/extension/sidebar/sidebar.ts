@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { coalesce } from '../coalesce';
 import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
+import type { Noise } from '../noise/noise';
 import type { RequestStore } from '../requests/store';
 import type { Library } from '../policyDocuments/library';
 import type { JudgementStore } from '../judgements/store';
@@ -23,11 +24,12 @@ export class Sidebar implements vscode.Disposable {
   constructor(
     store: JudgementStore,
     environments: Environments,
+    noise: Noise,
     requests: RequestStore,
     library: Library,
     context: vscode.ExtensionContext,
   ) {
-    this.dependencies = new DependenciesView(store, context.workspaceState);
+    this.dependencies = new DependenciesView(store, noise, context.workspaceState);
     this.approved = new ApprovedView(environments);
     this.help = new HelpView(environments, requests, context.extensionUri);
     this.policy = new PolicyView(environments, library);

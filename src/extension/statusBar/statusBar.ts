@@ -1,11 +1,16 @@
 import * as vscode from 'vscode';
-import { notice, statusOf } from '../../core/index';
+import { noiseWords, notice, statusOf } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
+import type { Noise } from '../noise/noise';
 
 /** How many dependencies need action; there only where a manifest is. A click opens the sidebar. */
-export function registerStatusBar(store: JudgementStore, environments: Environments): vscode.Disposable {
+export function registerStatusBar(
+  store: JudgementStore,
+  environments: Environments,
+  noise: Noise,
+): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('ospoLens.status', vscode.StatusBarAlignment.Left, 0);
   item.name = 'OSPO Lens';
   item.command = 'ospoLens.dependencies.focus';
@@ -16,22 +21,31 @@ export function registerStatusBar(store: JudgementStore, environments: Environme
       item.hide();
       return;
     }
-    const judgements = manifests.flatMap((judged) => judged.judgements);
-    const status = statusOf(judgements, environment.policy, environment.config.offline);
-    const lines = [...status.tooltip, ...notes(environment.problems.length)];
-    item.text = `$(law) ${status.text}`.trim();
+    const shown = manifests.flatMap((judged) => noise.shown(judged));
+    const { offline } = environment.config;
+    const status = statusOf(
+      shown.map(({ judgement }) => judgement),
+      environment.policy,
+      offline,
+    );
+    const silent = shown.filter(({ snoozes }) => snoozes.length > 0).length;
+    const lines = [...status.tooltip, ...notes(environment.problems.length, silent, noise.isQuiet)];
+    const signs = [noise.isQuiet ? '$(bell-slash)' : '', offline ? '$(debug-disconnect)' : ''];
+    item.text = ['$(law)', status.text, ...signs].filter((part) => part !== '').join(' ');
     item.tooltip = lines.join('\n');
     item.accessibilityInformation = { label: `OSPO Lens. ${lines.join(' ')}`, role: 'button' };
     item.show();
   };
   return vscode.Disposable.from(
     item,
-    coalesce(update, store.onDidChangeContent, environments.onDidChangeCurrent),
+    coalesce(update, store.onDidChangeContent, environments.onDidChangeCurrent, noise.onDidChange),
   );
 }
 
-function notes(problems: number): string[] {
+function notes(problems: number, silent: number, isQuiet: boolean): string[] {
   return [
+    silent > 0 ? noiseWords.snoozedAmount(silent) : '',
+    isQuiet ? noiseWords.isQuiet : '',
     problems > 0 ? notice.policyProblems(problems) : '',
     vscode.workspace.isTrusted ? '' : notice.restricted,
   ].filter((note) => note !== '');

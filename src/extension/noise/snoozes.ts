@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Snooze } from '../../core/index';
+import { addSnooze, readSnoozes, removeSnooze } from '../../core/index';
+
+const KEY = 'snoozes';
+/** Timers of days overflow, and a computer that sleeps does not count them: whether a day has begun is looked up often. */
+const LOOK_MS = 10 * 60_000;
+
+/** What is silent for a while, in the storage of the workspace: nobody else is silenced by it. */
+export class SnoozeStore implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly timer: NodeJS.Timeout;
+  private snoozes: readonly Snooze[];
+  private day = today();
+  /** Fires when something else is silent than before. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly memento: vscode.Memento) {
+    this.snoozes = readSnoozes(memento.get(KEY));
+    this.timer = setInterval(() => this.look(), LOOK_MS);
+    this.timer.unref();
+  }
+
+  /** In the order in which they were noted, with those that are over. */
+  all(): readonly Snooze[] {
+    return this.snoozes;
+  }
+
+  add(snooze: Snooze): Promise<void> {
+    return this.keep(addSnooze(this.snoozes, snooze));
+  }
+
+  remove({ package: name, code }: Pick<Snooze, 'package' | 'code'>): Promise<void> {
+    return this.keep(removeSnooze(this.snoozes, name, code));
+  }
+
+  dispose(): void {
+    clearInterval(this.timer);
+    this.changed.dispose();
+  }
+
+  private async keep(snoozes: readonly Snooze[]): Promise<void> {
+    this.snoozes = snoozes;
+    this.changed.fire();
+    await this.memento.update(KEY, snoozes);
+  }
+
+  private look(): void {
+    if (this.day === today()) return;
+    this.day = today();
+    this.changed.fire();
+  }
+}
+
+/** The day where the user is, `2026-11-23`; `later`: that many days after it. */
+export function today(later = 0): string {
+  const date = new Date();
+  const day = new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate() + later));
+  return day.toISOString().slice(0, 10);
+}

@@ -1,0 +1,144 @@
+import { strict as assert } from 'node:assert';
+import * as vscode from 'vscode';
+import type { Row } from '../../src/extension/sidebar/rows';
+import { extension, findings, openCase, positionOf, ready, until, withSetting } from './support/editor';
+import type { Case } from './support/editor';
+import { PROJECT } from './support/samples';
+
+const ALL = ['license.denied lib-agpl', 'alternative.approved moment'];
+
+const run = (command: string, argument?: unknown) =>
+  vscode.commands.executeCommand(`ospoLens.${command}`, argument);
+
+/** Waits until exactly these findings are drawn. */
+const drawn = (opened: Case, expected: readonly string[]) =>
+  until(() => (findings(opened).join() === expected.join() ? true : undefined));
+
+async function hints({ document }: Case): Promise<number> {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    whole,
+  );
+  return found.length;
+}
+
+async function fixTitles({ document }: Case, word: string): Promise<string[]> {
+  const at = positionOf(document, word);
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(at, at),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  return actions.map(({ title }) => title);
+}
+
+async function groups({ folder }: Case): Promise<readonly Row[]> {
+  await run('filterDependencies', folder.path.split('/').at(-1));
+  return (await extension().activate()).rows('ospoLens.dependencies');
+}
+
+async function hoverText({ document }: Case, word: string): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    positionOf(document, word),
+  );
+  return hovers
+    .flatMap(({ contents }) => contents as vscode.MarkdownString[])
+    .map(({ value }) => value)
+    .join();
+}
+
+const refIn = ({ document }: Case) => ({
+  manifest: document.uri.toString(),
+  name: 'lib-agpl',
+  scope: 'production',
+});
+
+describe('quiet mode', () => {
+  it('draws nothing into texts, and still tells and mends what is asked for', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    await drawn(opened, ALL);
+    assert.equal(await hints(opened), 3);
+    await run('toggleQuiet');
+    try {
+      await drawn(opened, []);
+      assert.equal(await hints(opened), 0);
+      assert.match(await hoverText(opened, 'lib-agpl'), /\*\*Denied\*\*/);
+      assert.match((await fixTitles(opened, 'moment'))[0] ?? '', /^Replace moment by date-fns/);
+      const [denied] = await groups(opened);
+      assert.equal(denied?.spoken, 'Denied: 1 dependency, 1 needs action');
+    } finally {
+      await run('clearFilter');
+      await run('toggleQuiet');
+    }
+    await drawn(opened, ALL);
+  });
+});
+
+describe('the severities of the user', () => {
+  it('are drawn, and hide no error', async () => {
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    const wishes = { 'license.denied': 'off', 'alternative.approved': 'off' };
+    await withSetting('severity', wishes, async () => {
+      await drawn(opened, ['license.denied lib-agpl']);
+      const [agpl] = vscode.languages.getDiagnostics(opened.document.uri);
+      assert.equal(agpl?.severity, vscode.DiagnosticSeverity.Information);
+    });
+    await drawn(opened, ALL);
+  });
+});
+
+describe('a snooze', () => {
+  let opened: Case;
+  beforeEach(async () => {
+    opened = await openCase(PROJECT);
+    await ready(opened);
+  });
+  afterEach(async () => {
+    await run('clearFilter');
+    await run('unsnooze', refIn(opened));
+    await drawn(opened, ALL);
+  });
+
+  it('silences a dependency until its day, and says so in the list and on hover', async () => {
+    await run('snooze', { ...refIn(opened), until: '2999-01-01', reason: 'The vendor answers in spring.' });
+    await drawn(opened, ['alternative.approved moment']);
+    const found = await groups(opened);
+    assert.deepEqual(
+      found.map(({ label }) => label),
+      ['Snoozed', 'Allowed'],
+    );
+    const [agpl] = found[0]?.children ?? [];
+    assert.match(agpl?.spoken ?? '', /snoozed until 2999-01-01$/);
+    assert.equal(agpl?.kind, 'dependency snoozed');
+    const hover = await hoverText(opened, 'lib-agpl');
+    assert.match(hover, /Snoozed until 2999-01-01: The vendor answers in spring/);
+    assert.match(hover, /\*\*Denied\*\*/);
+  });
+
+  it('of one finding leaves the others', async () => {
+    await run('snooze', { ...refIn(opened), until: '2999-01-01', code: 'package.advisory' });
+    await drawn(opened, ALL);
+    await run('snooze', { ...refIn(opened), until: '2999-01-01', code: 'license.denied' });
+    await drawn(opened, ['alternative.approved moment']);
+  });
+
+  it('that is over silences nothing', async () => {
+    await run('snooze', { ...refIn(opened), until: '2020-01-01' });
+    await drawn(opened, ALL);
+    assert.equal((await groups(opened))[0]?.label, 'Denied');
+  });
+
+  it('ends by a command', async () => {
+    await run('snooze', { ...refIn(opened), until: '2999-01-01' });
+    await drawn(opened, ['alternative.approved moment']);
+    await run('unsnooze', { ref: refIn(opened) });
+    await drawn(opened, ALL);
+  });
+});
