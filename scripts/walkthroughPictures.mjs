@@ -1,5 +1,5 @@
 // The pictures of the walkthrough, from the installed .vsix on the sandbox's project: each step in three themes.
-import { goTo, openSidebar, openView, quickFixes, runCommand, until } from '../test/story/workbench.mjs';
+import { fold, goTo, openSidebar, openView, quickFixes, runCommand } from '../test/story/workbench.mjs';
 import { WINDOW } from './editor/session.mjs';
 
 export const THEMES = [
@@ -72,12 +72,4 @@ async function showPolicy(page) {
   const preview = page.frameLocator('iframe.webview.ready').frameLocator('iframe');
   await preview.getByRole('heading').first().waitFor();
   await page.mouse.move(WINDOW.width - 10, WINDOW.height / 2);
-}
-
-async function fold(page, title) {
-  const view = await openView(page, title);
-  await view.locator('.pane-header').click();
-  await until(`${title} folded`, async () =>
-    (await view.locator('.pane-header').getAttribute('aria-expanded')) === 'false' ? true : undefined,
-  );
 }

@@ -38,7 +38,9 @@ export async function runStories(session, grep) {
   });
 }
 
-async function keepPicture(page, title) {
+/** Of the window that was opened last: a story with a window of its own closes it at its end. */
+async function keepPicture(first, title) {
+  const page = first.context().browser().contexts().at(-1)?.pages()[0] ?? first;
   mkdirSync(pictures, { recursive: true });
   const path = join(pictures, `${title.replace(/\W+/g, '-')}.png`);
   await page.screenshot({ path });

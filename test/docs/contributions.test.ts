@@ -10,6 +10,7 @@ const root = resolve(import.meta.dirname, '../..');
 interface Menu {
   readonly command: string;
   readonly when?: string;
+  readonly group?: string;
 }
 
 interface Setting {
@@ -111,6 +112,18 @@ describe('package.json and the extension', () => {
     const known: readonly string[] = commandIds;
     assert.deepEqual(
       [...inMenus, ...inSteps, ...inWelcome].filter((id) => !known.includes(id)),
+      [],
+    );
+  });
+
+  it('have what a row offers to the mouse in its menu, too, where the keyboard reaches it', () => {
+    const ofRows = contributes.menus['view/item/context'] ?? [];
+    const inline = ofRows.filter(({ group }) => group?.startsWith('inline'));
+    const key = ({ command, when }: Menu) => `${command} ${String(when)}`;
+    const inMenu = new Set(ofRows.filter((menu) => !inline.includes(menu)).map(key));
+    assert.ok(inline.length > 3);
+    assert.deepEqual(
+      inline.map(key).filter((one) => !inMenu.has(one)),
       [],
     );
   });

@@ -29,13 +29,34 @@ export async function runCommand(page, title) {
   await pick(page, `>${title}`, title);
 }
 
-async function pick(page, text, label) {
+async function pick(page, text, label, isLast = true) {
   const input = page.locator('.quick-input-widget .quick-input-box input');
   await input.waitFor();
   await input.fill(text);
   await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: label }).waitFor();
   await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  if (isLast) await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+}
+
+/** Runs a command that asks for more, and waits for its own picker. */
+export async function openPicker(page, command, title) {
+  await page.keyboard.press('F1');
+  await pick(page, `>${command}`, command, false);
+  await page.locator('.quick-input-widget .quick-input-title').filter({ hasText: title }).waitFor();
+}
+
+/** Types into the open picker. @returns what its rows say then, once the first one holds `first` */
+export async function search(page, text, first) {
+  await page.locator('.quick-input-widget .quick-input-box input').fill(text);
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  await until(`"${first}" as the first row for "${text}"`, async () => {
+    const found = await rows
+      .first()
+      .innerText({ timeout: 1000 })
+      .catch(() => '');
+    return found.includes(first);
+  });
+  return (await rows.allInnerTexts()).map((row) => row.replaceAll('\u00a0', ' '));
 }
 
 /** The line of the open editor that holds the text, on the screen. */
@@ -118,11 +139,17 @@ export async function quickFixes(page, word) {
 
 /** Chooses one of the open quick fixes, with the keyboard: the menu does not take a mouse that has not moved. */
 export async function chooseFix(page, title) {
-  const focused = fixMenu(page).locator('.monaco-list-row.focused').filter({ hasText: title });
-  for (let tries = await fixRows(page).count(); tries > 0 && !(await focused.isVisible()); tries--) {
+  const offered = await fixRows(page).locator('.title').allInnerTexts();
+  assert.ok(
+    offered.some((one) => one.includes(title)),
+    `No quick fix is called ${title}, but:\n${offered.join('\n')}`,
+  );
+  const focused = fixMenu(page).locator('.monaco-list-row.focused');
+  await until(`the quick fix ${title} in focus`, async () => {
+    if ((await focused.innerText()).includes(title)) return true;
     await page.keyboard.press('ArrowDown');
-  }
-  assert.ok(await focused.isVisible(), `No quick fix is called ${title}`);
+    return undefined;
+  });
   await page.keyboard.press('Enter');
   await fixMenu(page).waitFor({ state: 'hidden' });
 }
@@ -167,6 +194,22 @@ export async function treeRows(page, title) {
   return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? row.textContent));
 }
 
+/** Those rows of a tree view that hold a text, once there are any. */
+export function rowsWith(page, title, text) {
+  return until(`${text} in ${title}`, async () => {
+    const rows = (await treeRows(page, title)).filter((row) => row.includes(text));
+    return rows.length > 0 && rows;
+  });
+}
+
+/** Folds one view of the sidebar, so that others get its place. */
+export async function fold(page, title) {
+  const header = (await openView(page, title)).locator('.pane-header');
+  // Its title: further right are the buttons of the view.
+  await header.locator('.title').click();
+  await until(`${title} folded`, async () => (await header.getAttribute('aria-expanded')) === 'false');
+}
+
 /** What our extension puts into the status bar. */
 export const statusItem = (page) =>
   page.locator('.statusbar .statusbar-item[id^="ospo-lens.ospo-lens"]').first();
@@ -180,6 +223,27 @@ export function webview(page, selector) {
     return undefined;
   });
 }
+
+/** The preview of a Markdown document that stands at a heading: that heading is in sight. @returns its frame */
+export function previewAt(page, heading) {
+  return until(`the preview at ${heading}`, async () => {
+    for (const frame of page.frames()) {
+      // A preview that is about to go takes its frame along.
+      if (await isInSight(frame, heading).catch(() => false)) return frame;
+    }
+    return undefined;
+  });
+}
+
+async function isInSight(frame, heading) {
+  if (!(await isShown(frame, 'h1, h2, h3'))) return false;
+  const found = frame.locator('h1, h2, h3, h4').filter({ hasText: heading }).first();
+  const box = await found.boundingBox({ timeout: 500 });
+  return box && box.y > 0 && box.y + box.height < frame.page().viewportSize().height;
+}
+
+/** What is asked in the middle of the window. */
+export const dialog = (page) => page.locator('.monaco-dialog-box');
 
 /** A webview is a frame in a frame; one that is hidden keeps its document for a while. */
 async function isShown(frame, selector) {

@@ -1,7 +1,7 @@
 import type { ApprovedPackage } from '../completion/approved';
 import type { AlternativeChoice } from '../model';
 import { listing, t } from './language';
-import { clip, sentence } from './plain';
+import { clip, quote, sentence } from './plain';
 
 /** What an approved package is for: `HTTP client`, `HTTP client, instead of request`. */
 export function purposeText({ needs, replaces }: Pick<ApprovedPackage, 'needs' | 'replaces'>): string {
@@ -37,6 +37,7 @@ export const approvedSearch = {
   get nothing() {
     return t('The policy lists no approved packages.');
   },
+  nothingFound: (query: string): string => t('No approved package fits {0}.', quote(query, 60)),
   get guide() {
     return t('Open the migration guide');
   },

@@ -2,7 +2,7 @@ import { snippetOf } from '../documents/search';
 import type { DocumentHit } from '../documents/search';
 import { escapeMarkdown, markdownLink } from './escape';
 import { t } from './language';
-import { clip, day } from './plain';
+import { clip, day, quote } from './plain';
 
 /** What stands above the copy of a document from the web, as Markdown. */
 export function copyBanner(address: string, fetched: string, why?: string): string {
@@ -44,6 +44,7 @@ export const documentNotice = {
   get searchPlaceholder() {
     return t('Words that a paragraph or its heading holds');
   },
+  nothingFound: (query: string): string => t('No paragraph holds {0}.', quote(query, 60)),
   unread: (titles: readonly string[]): string =>
     t('Not searched: {0}.', titles.map((title) => clip(title, 60)).join(', ')),
   get openOriginal() {

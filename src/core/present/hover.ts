@@ -1,6 +1,8 @@
+import { approvedPackages } from '../completion/approved';
 import { matchesPackage } from '../policy/packages';
 import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
 import { trend } from '../scorecard/trend';
+import { purposeText } from './approvedText';
 import { communityLabel, communityLines } from './communityText';
 import { gapPhrases } from './gaps';
 import { giveBackOf } from './giveBack';
@@ -73,7 +75,7 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
     clause,
     clauseText: clause === undefined ? undefined : t('Policy {0}', clauseName(clause)),
     reasons: isPending(judgement) ? [] : judgement.reasons.map(reasonText),
-    sections: sectionsOf(judgement),
+    sections: sectionsOf(judgement, policy),
     actions: actionsOf(judgement, policy),
     brief: judgement.verdict === 'allowed' && judgement.findings.length === 0,
     decided: judgement.reasons.some(({ rule }) => rule === 'exception' || rule === 'package'),
@@ -91,8 +93,9 @@ function subjectParts({ dependency, evidence }: Judgement): Pick<HoverModel, 'na
   };
 }
 
-function sectionsOf(judgement: Judgement): HoverSection[] {
+function sectionsOf(judgement: Judgement, policy: Policy): HoverSection[] {
   const sections = [
+    { label: t('Approved for'), lines: approvedFor(judgement, policy) },
     { label: t('License'), lines: licenseLines(judgement) },
     { label: 'Scorecard', lines: scorecardLines(judgement) },
     {
@@ -104,6 +107,14 @@ function sectionsOf(judgement: Judgement): HoverSection[] {
     ...communitySections(judgement),
   ];
   return sections.filter(({ lines }) => lines.length > 0);
+}
+
+/** The organization names it for a need; that alone lets nothing pass, and is silent where the verdict is another. */
+function approvedFor({ dependency, verdict }: Judgement, policy: Policy): string[] {
+  if (verdict !== 'allowed' && verdict !== 'conditions') return [];
+  const named = approvedPackages(policy).find(({ choice }) => choice.name === dependency.packageName);
+  const purpose = named === undefined ? '' : purposeText(named);
+  return purpose === '' ? [] : [purpose];
 }
 
 /** Apart from the ways out: those are the organization's. */

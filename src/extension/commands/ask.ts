@@ -24,8 +24,7 @@ export async function ask(services: Services, argument: unknown): Promise<void> 
   if (choice === undefined) return;
   if (choice === notice.copyCase || !link.whole) await vscode.env.clipboard.writeText(textOf(link));
   if (choice !== link.label) return;
-  await openAddress(link.url);
-  await note(services, target, 'question', { reason: link.case.title });
+  if (await openAddress(link.url)) await note(services, target, 'question', { reason: link.case.title });
 }
 
 function review(link: AskCase): Thenable<string | undefined> {

@@ -47,7 +47,10 @@ async function openFile(uri: vscode.Uri): Promise<void> {
 }
 
 async function openPlace(uri: vscode.Uri): Promise<void> {
-  if (uri.scheme !== 'file') return openAddress(uri.toString());
+  if (uri.scheme !== 'file') {
+    await openAddress(uri.toString());
+    return;
+  }
   const command = uri.path.endsWith('.md') ? 'markdown.showPreview' : 'vscode.open';
   await vscode.commands.executeCommand(command, uri);
 }

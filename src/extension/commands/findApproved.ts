@@ -14,7 +14,8 @@ import { manifestAtHand } from './manifestChoice';
 import type { Services } from './services';
 
 interface Item extends vscode.QuickPickItem {
-  readonly approved: ApprovedPackage;
+  /** Missing where the row only says that nothing fits. */
+  readonly approved?: ApprovedPackage;
 }
 
 const GUIDE = 'link-external';
@@ -44,12 +45,14 @@ function pick(approved: readonly ApprovedPackage[]): Promise<ApprovedPackage | u
   picker.items = itemsFor(approved, '');
   picker.onDidChangeValue((typed) => (picker.items = itemsFor(approved, typed)));
   picker.onDidTriggerItemButton(({ item }) => {
-    const { link } = item.approved.choice;
+    const link = item.approved?.choice.link;
     if (link !== undefined) void openAddress(link);
   });
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      resolve(picker.activeItems[0]?.approved);
+      const chosen = picker.activeItems[0]?.approved;
+      if (!chosen) return;
+      resolve(chosen);
       picker.hide();
     });
     picker.onDidHide(() => {
@@ -62,13 +65,14 @@ function pick(approved: readonly ApprovedPackage[]): Promise<ApprovedPackage | u
 
 /** Best fit first, else as the policy ranks them: the editor shall not choose anew among them. */
 function itemsFor(approved: readonly ApprovedPackage[], typed: string): Item[] {
-  return approved
+  const items = approved
     .flatMap((one) => {
       const fit = fitOf(one, typed, true);
       return fit === undefined ? [] : [{ one, fit }];
     })
     .sort((a, b) => a.fit - b.fit)
     .map(({ one }) => toItem(one));
+  return items.length > 0 ? items : [{ label: approvedSearch.nothingFound(typed.trim()), alwaysShow: true }];
 }
 
 function toItem(approved: ApprovedPackage): Item {

@@ -6,7 +6,8 @@ import { readDocument } from '../policyDocuments/reading';
 import type { Services } from './services';
 
 interface Item extends vscode.QuickPickItem {
-  readonly hit: DocumentHit<Volume>;
+  /** Missing where the row only says that nothing was found. */
+  readonly hit?: DocumentHit<Volume>;
 }
 
 /** Looks for words in the organization's documents, and opens the place that is picked. */
@@ -44,6 +45,7 @@ class Search {
 
   complete(): void {
     this.picker.busy = false;
+    this.show();
     const unread = this.volumes.filter(({ text }) => text === undefined).map(({ title }) => title);
     if (unread.length > 0)
       this.picker.title = `${documentNotice.searchTitle} · ${documentNotice.unread(unread)}`;
@@ -52,7 +54,9 @@ class Search {
   ask(): Promise<DocumentHit<Volume> | undefined> {
     return new Promise((resolve) => {
       this.picker.onDidAccept(() => {
-        resolve(this.picker.activeItems[0]?.hit);
+        const hit = this.picker.activeItems[0]?.hit;
+        if (!hit) return;
+        resolve(hit);
         this.picker.hide();
       });
       this.picker.onDidHide(() => {
@@ -65,7 +69,11 @@ class Search {
 
   private show(): void {
     const query = this.picker.value;
-    this.picker.items = searchDocuments(this.volumes, query).map((hit) => toItem(hit, query));
+    const items = searchDocuments(this.volumes, query).map((hit) => toItem(hit, query));
+    const isInVain = items.length === 0 && query.trim() !== '' && !this.picker.busy;
+    this.picker.items = isInVain
+      ? [{ label: documentNotice.nothingFound(query.trim()), alwaysShow: true }]
+      : items;
   }
 }
 

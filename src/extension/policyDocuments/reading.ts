@@ -14,7 +14,10 @@ const PREVIEWER = 'vscode.markdown-language-features';
 export async function readDocument(library: Library, entry: Entry, anchor = ''): Promise<void> {
   const volume = await library.open(entry);
   const { place, title, why } = volume;
-  if (volume.isPage && 'address' in place) return openAddress(withAnchor(place.address, anchor));
+  if (volume.isPage && 'address' in place) {
+    await openAddress(withAnchor(place.address, anchor));
+    return;
+  }
   if (volume.text === undefined) return offerOriginal(volume, documentNotice.unreadable(title, why ?? ''));
   await preview('file' in place ? place.file : copyUri(volume, place.address), anchor, volume);
 }

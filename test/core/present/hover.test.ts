@@ -44,6 +44,28 @@ const withAlternative: Policy = {
 };
 
 describe('present/hover', () => {
+  it('says for what the policy approves a package, where nothing speaks against it', () => {
+    const approving = (name: string): Policy => ({
+      ...policy,
+      alternatives: [
+        {
+          need: 'Dates and times',
+          replaces: { type: 'npm', name: 'moment' },
+          use: [{ name, range: '^4.4.0', dropIn: false }],
+          clause: clauseAt('alternatives[0]'),
+        },
+      ],
+    });
+    const mit = judgementOf('MIT');
+    const { packageName } = mit.dependency;
+    assert.match(
+      hoverMarkdown(mit, approving(packageName)),
+      /Approved for Dates and times, instead of moment\./,
+    );
+    assert.doesNotMatch(hoverMarkdown(mit, approving('another')), /Approved for/);
+    assert.doesNotMatch(hoverMarkdown(agpl, approving(agpl.dependency.packageName)), /Approved for/);
+  });
+
   it('says the verdict first and the way out last', () => {
     const text = hoverMarkdown(
       {

@@ -1,0 +1,68 @@
+// A person needs a package for a purpose: looks it up among the approved ones and adds it, in two ways.
+import { strict as assert } from 'node:assert';
+import { openWindow } from './window.mjs';
+import * as workbench from './workbench.mjs';
+
+describe('somebody who needs a package', () => {
+  let own;
+  let page;
+
+  before(async () => {
+    own = await openWindow();
+    page = own.page;
+    await workbench.openFile(page, 'package.json');
+    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
+  });
+
+  after(() => own?.close());
+
+  it('finds an approved one by the need, with range and reason', async () => {
+    await workbench.goTo(page, '"cors"');
+    await workbench.openPicker(page, 'OSPO Lens: Find an Approved Package', 'Find an Approved Package');
+    const [first, ...others] = await workbench.search(page, 'dates', 'date-fns');
+    for (const part of ['^4.4.0', 'Dates and times', 'Small, and maintained.'])
+      assert.ok(first.includes(part), `${part} is not in:\n${first}`);
+    assert.deepEqual(others, []);
+  });
+
+  it('is told where there is none', async () => {
+    const rows = await workbench.search(page, 'xylophone', 'No approved package fits "xylophone".');
+    assert.equal(rows.length, 1);
+  });
+
+  it('finds it by what it replaces as well', async () => {
+    await workbench.search(page, 'moment', 'date-fns');
+  });
+
+  it('adds it in the order of names, and changes nothing else', async () => {
+    const before = own.read('package.json');
+    await page.keyboard.press('Enter');
+    const after = await workbench.savedText(page, own.path('package.json'), '"date-fns": "^4.4.0"');
+    const [line] = /.*"dompurify".*\n/.exec(before);
+    assert.equal(after, before.replace(line, `    "date-fns": "^4.4.0",\n${line}`));
+  });
+
+  it('sees that nothing is to be asked, and what to install', async () => {
+    const text = await workbench.hoverText(page, 'date-fns');
+    for (const part of ['Allowed', 'date-fns', 'Approved for Dates and times, instead of moment.'])
+      assert.ok(text.includes(part), `${part} is not in the hover:\n${text}`);
+    await page.keyboard.press('Escape');
+    const offer = page.locator('.statusbar-item').filter({ hasText: 'npm install' });
+    await offer.waitFor();
+  });
+
+  it('is offered the approved ones first while typing a need', async () => {
+    await workbench.goTo(page, '"zod": "^4.6.7"');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.type(',\n"http');
+    await page.keyboard.press('Control+Space');
+    const first = page.locator('.suggest-widget.visible .monaco-list-row').first();
+    await first.filter({ hasText: 'undici' }).waitFor();
+    await page.keyboard.press('Enter');
+    const text = await workbench.savedText(page, own.path('package.json'), '"undici": "^7.16.0"');
+    assert.equal(JSON.parse(text).dependencies.undici, '^7.16.0');
+    await workbench.until('the license behind it', async () =>
+      /MIT/.test(await workbench.lineText(page, '"undici"')),
+    );
+  });
+});

@@ -1,0 +1,65 @@
+// A person reads the policy: at a heading, at the clause of a finding, and where a word stands.
+import { strict as assert } from 'node:assert';
+import { openWindow } from './window.mjs';
+import * as workbench from './workbench.mjs';
+
+describe('somebody who reads the policy', () => {
+  let own;
+  let page;
+
+  before(async () => {
+    own = await openWindow();
+    page = own.page;
+    await workbench.openFile(page, 'package.json');
+    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
+    await workbench.openSidebar(page, 'OSPO Lens');
+  });
+
+  after(() => own?.close());
+
+  const policyView = () => workbench.openView(page, 'Policy');
+
+  it('sees whose policy it is, and its documents', async () => {
+    const header = (await policyView()).locator('.pane-header');
+    assert.match(await header.innerText(), /Shop sample policy · 2026-11/);
+    const rows = await workbench.treeRows(page, 'Policy');
+    assert.deepEqual(rows, ['Open source policy', 'How to ask the OSPO']);
+  });
+
+  it('opens it at a heading of the table of contents', async () => {
+    const view = await policyView();
+    for (const other of ['Approved', 'Dependencies']) await workbench.fold(page, other);
+    await view.getByText('Open source policy').click();
+    await workbench.previewAt(page, 'Open source policy of the sample shop');
+    await view.locator('.monaco-tl-twistie').first().click();
+    await view.getByText('4.1 Exceptions').click();
+    const frame = await workbench.previewAt(page, '4.1 Exceptions');
+    assert.match(
+      await frame.locator('body').innerText(),
+      /Each has a reason, an approver and, as a rule, an end/,
+    );
+  });
+
+  it('searches it for words, and opens the place', async () => {
+    await workbench.openPicker(page, 'OSPO Lens: Search the Policy', 'Search the Policy');
+    const [first] = await workbench.search(page, 'contract', '2.5 Commercial packages');
+    assert.match(first, /needs a contract/);
+    await page.keyboard.press('Enter');
+    await workbench.previewAt(page, '2.5 Commercial packages');
+  });
+
+  it('says so where a word stands nowhere', async () => {
+    await workbench.openPicker(page, 'OSPO Lens: Search the Policy', 'Search the Policy');
+    await workbench.search(page, 'xylophone', 'No paragraph holds "xylophone".');
+    await page.keyboard.press('Enter');
+    await workbench.search(page, 'mit', '2.1 Permissive licenses');
+    await page.keyboard.press('Escape');
+  });
+
+  it('is led from a finding to its clause', async () => {
+    await page.locator('.tab[data-resource-name="package.json"]').click();
+    await workbench.quickFixes(page, 'ua-parser-js');
+    await workbench.chooseFix(page, 'Open the policy clause');
+    await workbench.previewAt(page, '2.3 Network copyleft');
+  });
+});
