@@ -60,6 +60,7 @@ export { scorecardViewerUrl, trend } from './scorecard/trend';
 
 /* present: the only place that words anything */
 export { messageOf } from './present/messages';
+export { broughtFindings, broughtRow, type BroughtRow } from './present/broughtText';
 export { titleOf, verdictSign, verdictTitle, verdictWord, subjectOf as subjectText } from './present/words';
 export { reasonText, privacyText } from './present/reasons';
 export { gapText, originText } from './present/gaps';
@@ -226,13 +227,29 @@ export {
 /* evidence: what to ask again */
 export { lacksForReach } from './present/reach';
 
-/* tree: what the dependencies of a manifest bring */
+/* tree: what the dependencies of a manifest bring; in steps, for hosts that do other things in between */
+export { drain, isPause, type Steps } from './steps';
+export { BroughtFindings, findingsOn } from './tree/brought';
 export { graphOf, type PackageGraph } from './tree/graph';
-export { isDirect, pathTo, scopeOf, treeOf, type DependencyTree, type TreeInput } from './tree/reach';
+export {
+  isDirect,
+  pathTo,
+  scopeOf,
+  treeOf,
+  treeSteps,
+  type DependencyTree,
+  type TreeInput,
+} from './tree/reach';
 export { treeRequests } from './tree/requests';
 export { countBrought, type TreeCounts } from './tree/counts';
 export { packagesOf, type JudgedTree } from './tree/packages';
-export { judgeTree, packageKey, type JudgeTreeInput, type TreeJudgement } from './tree/judgeTree';
+export {
+  judgeTree,
+  judgeTreeSteps,
+  packageKey,
+  type JudgeTreeInput,
+  type TreeJudgement,
+} from './tree/judgeTree';
 
 /* versions: npm's semantics, with short cuts for the plain forms */
 export { isAtLeast, isAtMost, isInRange, isRange, isVersion } from './versions';

@@ -171,6 +171,8 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly reasons: readonly Reason[];
   readonly findings: readonly Finding[];
+  /** What is found on packages that it brings; absent where nobody looked, or nothing is to be told. */
+  readonly brought?: readonly Finding[];
   /** Why the name is not sent to public services; `undefined` for a public package. */
   readonly privacy: Privacy | undefined;
   /** Where this version's license is not allowed: the newest versions that are. */

@@ -22,15 +22,24 @@ export interface Shown {
 /** Verdict, reasons and evidence stay as they are: what is asked about a dependency is answered in full. */
 export function shownAs(judgement: Judgement, { severities, snoozes, today }: Wishes): Shown {
   const inForce = snoozesFor(judgement, snoozes, today);
-  const findings = judgement.findings.flatMap((finding) => {
-    if (isSnoozed(finding, inForce)) return [];
+  const awake = judgement.findings.filter((finding) => !isSnoozed(finding, inForce));
+  const findings = asWanted(awake, severities);
+  // A snooze is about one package, and not about those that it brings.
+  const brought = judgement.brought && asWanted(judgement.brought, severities);
+  const isSame = isEqual(findings, judgement.findings) && isEqual(brought, judgement.brought);
+  const told = isSame ? judgement : { ...judgement, findings, ...(brought && { brought }) };
+  return { judgement: told, snoozes: inForce };
+}
+
+function asWanted(findings: readonly Finding[], severities: SeverityWishes): Finding[] {
+  return findings.flatMap((finding) => {
     const severity = drawnSeverity(finding, severities);
     return severity === undefined ? [] : [asLoudAs(finding, severity)];
   });
-  const isSame =
-    findings.length === judgement.findings.length &&
-    findings.every((finding, index) => finding === judgement.findings[index]);
-  return { judgement: isSame ? judgement : { ...judgement, findings }, snoozes: inForce };
+}
+
+function isEqual(one: readonly Finding[] = [], other: readonly Finding[] = []): boolean {
+  return one.length === other.length && one.every((finding, index) => finding === other[index]);
 }
 
 function asLoudAs(finding: Finding, severity: Finding['severity']): Finding {

@@ -1,4 +1,5 @@
 import type { Judgement, Snooze, Verdict } from '../model';
+import { findingsOn } from '../tree/brought';
 import { plural, t } from './language';
 import { groupTitle } from './notices';
 import { isPending } from './pending';
@@ -68,7 +69,7 @@ export function verdictGroupOf({
 
 /** Whether somebody must do something about it. */
 export function needsAction(judgement: Judgement): boolean {
-  return !isPending(judgement) && judgement.findings.some(isActionable);
+  return !isPending(judgement) && findingsOn(judgement).some(isActionable);
 }
 
 /** The entries that the filter lets through. */
@@ -79,9 +80,14 @@ export function filterDependencies<Entry extends ListedDependency>(
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return entries.filter(({ judgement, path }) => {
     if (actionOnly && !needsAction(judgement)) return false;
-    const searched = `${judgement.dependency.name}\n${judgement.dependency.packageName}\n${licenseText(judgement)}\n${path}`;
+    const { name, packageName } = judgement.dependency;
+    const searched = [name, packageName, licenseText(judgement), path, ...namesBrought(judgement)].join('\n');
     return words.every((word) => searched.toLowerCase().includes(word));
   });
+}
+
+function namesBrought({ brought = [] }: Judgement): string[] {
+  return brought.flatMap(({ via }) => via?.path.at(-1)?.name ?? []);
 }
 
 /** Groups in the order in which they are shown, the entries of each by name. */
@@ -139,10 +145,14 @@ function licenseText(judgement: Judgement): string {
   return raw === '' ? t('No license known') : t('Not SPDX: {0}', raw);
 }
 
+/** Verdicts that ask for action by themselves. */
+const ASKING: readonly VerdictGroup[] = ['denied', 'unknown', 'review'];
+
 /** How a group is counted: `12`, or `12 · 3 need action` where the group itself does not say so. */
 export function groupCount(group: DependencyGroup<ListedDependency>, grouping: Grouping): string {
   const amount = String(group.entries.length);
-  if (grouping === 'verdict' || group.actionable === 0) return amount;
+  const saysSo = grouping === 'verdict' && ASKING.includes(group.worst);
+  if (saysSo || group.actionable === 0) return amount;
   return `${amount} · ${plural(group.actionable, '{0} needs action', '{0} need action')}`;
 }
 

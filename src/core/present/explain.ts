@@ -4,6 +4,7 @@ import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from 
 import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
+import { findingsOn } from '../tree/brought';
 import { communityLabel, communityLines, exampleLines } from './communityText';
 import { factNames, gapText, originText } from './gaps';
 import { giveBackOf } from './giveBack';
@@ -41,7 +42,7 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
     node(t('Why'), judgement.reasons.map(reasonText)),
     node(t('Licenses'), licenseNodes(judgement, policy, subject)),
     node(t('Rules on the package'), packageNodes(judgement, policy, subject)),
-    node(t('Findings'), distinct(judgement.findings.map(messageOf))),
+    node(t('Findings'), distinct(findingsOn(judgement).map(messageOf))),
     ...practiceNodes(judgement),
     node(t('Evidence'), evidenceNodes(judgement)),
     node(t('Not checked'), distinct(evidence.gaps.map((gap) => `${factNames[gap.fact]}: ${gapText(gap)}`))),

@@ -2,7 +2,9 @@ import { approvedPackages } from '../completion/approved';
 import { matchesPackage } from '../policy/packages';
 import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
 import { trend } from '../scorecard/trend';
+import { findingsOn } from '../tree/brought';
 import { purposeText } from './approvedText';
+import { broughtLines } from './broughtText';
 import { communityLabel, communityLines } from './communityText';
 import { gapPhrases } from './gaps';
 import { giveBackOf } from './giveBack';
@@ -77,7 +79,7 @@ export function hoverOf(judgement: Judgement, policy: Policy): HoverModel {
     reasons: isPending(judgement) ? [] : judgement.reasons.map(reasonText),
     sections: sectionsOf(judgement, policy),
     actions: actionsOf(judgement, policy),
-    brief: judgement.verdict === 'allowed' && judgement.findings.length === 0,
+    brief: judgement.verdict === 'allowed' && findingsOn(judgement).length === 0,
     decided: judgement.reasons.some(({ rule }) => rule === 'exception' || rule === 'package'),
     repository: judgement.scorecard?.value.repository ?? judgement.evidence.repository?.value.id,
     giveBack: giveBackOf(judgement),
@@ -102,6 +104,7 @@ function sectionsOf(judgement: Judgement, policy: Policy): HoverSection[] {
       label: t('Deprecated'),
       lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated'),
     },
+    { label: t('Brings'), lines: broughtLines(judgement) },
     { label: t('Also'), lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
     { label: t('Not checked'), lines: notChecked(judgement) },
     ...communitySections(judgement),

@@ -1,4 +1,5 @@
 import type { Finding, Judgement, Policy, Severity, TreeVerdict, Verdict } from '../model';
+import { findingsOn } from '../tree/brought';
 import { isPending } from './pending';
 import { plural, t } from './language';
 import { clip, day } from './plain';
@@ -22,13 +23,16 @@ export interface Summary {
   readonly evidenceAsOf: string | undefined;
 }
 
-/** Counts over any number of manifests, and over what their dependencies bring. */
+/**
+ * Counts over any number of manifests, and over what their dependencies bring: by trees, or by findings that the
+ * judgements carry.
+ */
 export function summarize(judgements: readonly Judgement[], trees: readonly TreeJudgement[] = []): Summary {
   const verdicts: Record<Verdict, number> = { allowed: 0, conditions: 0, review: 0, unknown: 0, denied: 0 };
   const findings: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const judgement of judgements) {
     verdicts[judgement.verdict] += 1;
-    for (const finding of judgement.findings) findings[finding.severity] += 1;
+    for (const finding of findingsOn(judgement)) findings[finding.severity] += 1;
   }
   for (const tree of trees) for (const finding of tree.findings) findings[finding.severity] += 1;
   return {
@@ -116,7 +120,7 @@ export interface Status {
 export function statusOf(judgements: readonly Judgement[], policy: Policy, offline: boolean): Status {
   const settled = judgements.filter((judgement) => !isPending(judgement));
   const summary = summarize(settled);
-  const actionable = settled.filter((judgement) => judgement.findings.some(isActionable)).length;
+  const actionable = settled.filter((judgement) => findingsOn(judgement).some(isActionable)).length;
   const pending = judgements.length - settled.length;
   const outOfReach = !offline && isOutOfReach(settled);
   const tooltip = [

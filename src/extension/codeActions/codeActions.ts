@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { actionTitle, changeWords, fixesFor, noiseWords, requestWords } from '../../core/index';
+import { actionTitle, changeWords, findingsOn, fixesFor, noiseWords, requestWords } from '../../core/index';
 import type { FixRef } from '../commands/edits';
 import { allFixesOf } from '../commands/fixAll';
 import { openCompanions } from '../commands/fixing';
@@ -53,7 +53,7 @@ function casesOf(
 ): Case[] {
   const ours = diagnostics.filter((diagnostic) => diagnostic.source === DIAGNOSTIC_SOURCE);
   return judged.judgements.flatMap((judgement) =>
-    judgement.findings.flatMap((finding) => {
+    findingsOn(judgement).flatMap((finding) => {
       const range = toRange(document, finding.span);
       const diagnostic = ours.find((one) => codeOf(one) === finding.code && one.range.isEqual(range));
       // What is not drawn is mended, too.

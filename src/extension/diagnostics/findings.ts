@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Finding, FindingData } from '../../core/index';
-import { lineIndex, messageOf } from '../../core/index';
+import type { Finding, FindingData, Via } from '../../core/index';
+import { findingsOn, lineIndex, messageOf } from '../../core/index';
 import { rangeFrom, toSeverity } from '../convert';
 import { openDocument } from '../documents';
 import type { Environment, Environments } from '../environment/environments';
@@ -25,7 +25,7 @@ export function registerFindings(
   const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens');
   const drawn = new Map<string, readonly vscode.Diagnostic[]>();
-  const words = new WeakMap<FindingData, Said>();
+  const words = new WeakMap<FindingData | Via, Said>();
   const draw = (uri: vscode.Uri) => {
     const [judged, environment] = [store.get(uri), environments.get(uri)];
     if (!judged || !environment) {
@@ -35,10 +35,12 @@ export function registerFindings(
     const document = openDocument(uri);
     if (document && document.version !== judged.version) return;
     const before = drawn.get(uri.toString()) ?? [];
-    const findings = noise.isQuiet ? [] : noise.shown(judged).flatMap((one) => one.judgement.findings);
+    const findings = noise.isQuiet ? [] : noise.shown(judged).flatMap((one) => findingsOn(one.judgement));
     const diagnostics = diagnosticsOf(judged, findings, before, (finding) => {
-      const known = words.get(finding.data) ?? say(finding, environment, guide);
-      words.set(finding.data, known);
+      // What is to be said of packages that are brought in is shared, the way to each is its own.
+      const key = finding.via ?? finding.data;
+      const known = words.get(key) ?? say(finding, environment, guide);
+      words.set(key, known);
       return known;
     });
     if (diagnostics === before) return;

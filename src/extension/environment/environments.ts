@@ -11,6 +11,7 @@ import type {
 } from '../../core/index';
 import type { Config } from '../config';
 import { activeManifest, openDocument } from '../documents';
+import type { BroughtEvidence } from '../judgements/broughtEvidence';
 import type { ClauseLocator } from './clauses';
 
 /** What judges the manifest of one folder. */
@@ -35,6 +36,8 @@ export interface Environment {
   readonly privacyOf: PrivacyRule;
   /** Whom to ask. */
   readonly plan: SourcePlan;
+  /** What is known of packages that no manifest of the project names. */
+  readonly brought: BroughtEvidence;
   readonly addressOf: AddressOf;
   /** The lockfile that holds for the manifest, as it is now. */
   readonly lockfile: () => Promise<LockedTree | undefined>;
@@ -43,7 +46,8 @@ export interface Environment {
 /** Opens environments; what several have in common it reads once, until it is told to forget. */
 export interface Opener {
   open(manifest: vscode.Uri): Promise<Environment>;
-  forget(): void;
+  /** @param evidence whether other answers are to be expected, not only another policy */
+  forget(evidence: boolean): void;
   /** Hosts that did not answer may be asked again at once. */
   forgetFailures(): void;
 }
@@ -114,7 +118,7 @@ export class Environments implements vscode.Disposable {
    * @param changed the file that is the reason: only what it may count for is read anew; nothing: everything
    */
   async reload(evidence: boolean, changed?: vscode.Uri): Promise<void> {
-    this.opener.forget();
+    this.opener.forget(evidence);
     const slots = [...this.slots.values()].filter((slot) => !changed || countsFor(changed, slot));
     const [open, others] = [slots.filter(isOpen), slots.filter((slot) => !isOpen(slot))];
     const atOnce = open.map((slot) => this.start(slot, evidence));

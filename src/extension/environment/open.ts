@@ -27,6 +27,7 @@ import { privatePackagesNearby } from '../../sources/untrustedPolicy';
 import type { Config } from '../config';
 import { readConfig } from '../config';
 import { folderOf, readText, workspaceRootOf } from '../documents';
+import { BroughtEvidence } from '../judgements/broughtEvidence';
 import type { ClauseLocator, PolicyText } from './clauses';
 import { clauseLocator, readHeadings } from './clauses';
 import type { Environment, Opener } from './environments';
@@ -41,6 +42,7 @@ interface Project {
   /** What the disk cache holds of the same: shown while services are asked, and offline. */
   readonly kept: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
+  readonly brought: BroughtEvidence;
 }
 
 interface PolicyOfProject {
@@ -60,6 +62,7 @@ const now = () => new Date().toISOString();
 export class EnvironmentOpener implements Opener {
   private readonly projects = new Map<string, Promise<Project>>();
   private readonly policies = new Map<string, Promise<PolicyOfProject>>();
+  private readonly brought = new Map<string, BroughtEvidence>();
   private readonly files = createFileCache();
   private readonly catalogFiles = createFileCache();
   private readonly circuit = createHostCircuit();
@@ -78,7 +81,8 @@ export class EnvironmentOpener implements Opener {
     this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
   }
 
-  forget(): void {
+  forget(evidence: boolean): void {
+    if (evidence) this.brought.clear();
     this.projects.clear();
     this.policies.clear();
     this.forgetFailures();
@@ -96,9 +100,7 @@ export class EnvironmentOpener implements Opener {
     const folders = settingsFolders(folder, root);
     const [{ loaded, locate, documents }, project, keptBack, catalogs] = await Promise.all([
       this.policyFor(folder, base, config),
-      memo(this.projects, JSON.stringify([root, folders, config]), () =>
-        this.openProject(root, folders, config),
-      ),
+      this.projectFor(root, folders, config),
       vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder, namedPolicy(base, config)),
       readCatalogs(folder, this.catalogFiles),
     ]);
@@ -115,10 +117,18 @@ export class EnvironmentOpener implements Opener {
       community: await this.communityOf(loaded.value, config.community),
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
       plan: this.planFor(folder, project),
+      brought: project.brought,
       addressOf: project.addressOf,
       lockfile: async () =>
         lockedTree((await nearestLockfile({ root, folder, now, files: this.files })).found),
     };
+  }
+
+  private projectFor(root: string, folders: readonly string[], config: Config): Promise<Project> {
+    const key = JSON.stringify([root, folders, config]);
+    const brought = this.brought.get(key) ?? new BroughtEvidence();
+    this.brought.set(key, brought);
+    return memo(this.projects, key, () => this.openProject(root, folders, config, brought));
   }
 
   /** A policy that serves many folders is read once; whether it is refused, every folder asks for itself. */
@@ -159,7 +169,12 @@ export class EnvironmentOpener implements Opener {
       this.logger.log(severity === 'error' || severity === 'warning' ? 'warn' : 'info', message);
   }
 
-  private async openProject(root: string, folders: readonly string[], config: Config): Promise<Project> {
+  private async openProject(
+    root: string,
+    folders: readonly string[],
+    config: Config,
+    brought: BroughtEvidence,
+  ): Promise<Project> {
     const { depsDev, scorecard, osv } = config.services;
     const { mirror, publicMirrors } = config;
     const [npm, names] = await Promise.all([
@@ -182,7 +197,7 @@ export class EnvironmentOpener implements Opener {
       ...((mirror.address !== '' || mirror.only) && { mirror }),
     };
     const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
-    return { root, config, npm, names, network, kept, addressOf: addressesOf(asked) };
+    return { root, config, npm, names, network, kept, addressOf: addressesOf(asked), brought };
   }
 
   private planFor(folder: string, { root, config, network, kept }: Project): SourcePlan {

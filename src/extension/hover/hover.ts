@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Fix, HoverDress } from '../../core/index';
-import { askLink, hoverMarkdown, snoozesFor, snoozeText } from '../../core/index';
+import { askLink, findingsOn, hoverMarkdown, snoozesFor, snoozeText } from '../../core/index';
 import { fixesOf, simpleFixesOf } from '../commands/fixing';
 import { judgementAt, refOf } from '../commands/target';
 import type { DependencyRef, Target } from '../commands/target';
@@ -34,7 +34,7 @@ export function registerHover(
       if (judged?.version !== document.version) return undefined;
       const judgement = judgementAt(judged, document.offsetAt(position));
       if (!judgement) return undefined;
-      if (judgement.findings.length > 0) reached('finding');
+      if (findingsOn(judgement).length > 0) reached('finding');
       const { fixes } = await fixesOf({ judged, judgement }, store);
       const silent = snoozesFor(judgement, snoozes.all(), today()).map(snoozeText);
       return new vscode.Hover(

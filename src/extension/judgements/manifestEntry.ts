@@ -1,8 +1,10 @@
 import type * as vscode from 'vscode';
-import type { EvidenceRequest, Judgement, Manifest, Policy, Problem } from '../../core/index';
+import type { EvidenceRequest, Judgement, LockedTree, Manifest, Policy, Problem } from '../../core/index';
 import { evidenceKey, ManifestJudge, parseManifest, requestsFor, resolveCatalogs } from '../../core/index';
 import type { Environment } from '../environment/environments';
 import type { EvidenceBook } from './evidenceBook';
+import { ManifestTree } from './manifestTree';
+import type { Soil } from './manifestTree';
 import type { HasTime } from './slices';
 
 /** One manifest as it was judged last. */
@@ -39,11 +41,15 @@ export class ManifestEntry {
   text = '';
   judged: JudgedManifest | undefined;
   timer: NodeJS.Timeout | undefined;
+  /** How many askings for it are under way. */
+  asking = 0;
+  /** What its dependencies bring. */
+  readonly tree = new ManifestTree();
   private manifest = EMPTY;
   private problems: readonly Problem[] = [];
   private meant: Meaning | undefined;
   private readonly judge = new ManifestJudge();
-  /** How many entries had been judged anew when `judged` was made. */
+  /** How much had been judged anew when `judged` was made. */
   private said = 0;
   private made: EvidenceBook | undefined;
 
@@ -101,10 +107,26 @@ export class ManifestEntry {
       hasTime,
     );
     if (judgements === undefined) return 'unfinished';
-    const isSame = this.said === this.judge.count && this.judged?.judgements.length === judgements.length;
-    this.said = this.judge.count;
-    this.judged = { uri, path, version, text, problems, judgements, policy, now };
+    const isSame = this.said === this.toldCount && this.judged?.judgements.length === judgements.length;
+    this.said = this.toldCount;
+    const told = this.tree.attach(judgements);
+    this.judged = { uri, path, version, text, problems, judgements: told, policy, now };
     return isSame ? 'same' : 'new';
+  }
+
+  /** What its tree is grown from. */
+  soil(environment: Environment, locked: LockedTree | undefined): Soil {
+    const { manifest } = this.meaning(environment);
+    return {
+      manifest,
+      environment,
+      locked,
+      evidenceOf: (dependency) => this.book.get(evidenceKey(dependency)),
+    };
+  }
+
+  private get toldCount(): number {
+    return this.judge.count + this.tree.count;
   }
 
   private meaning(environment: Environment): Meaning {
@@ -117,6 +139,7 @@ export class ManifestEntry {
 
   dispose(): void {
     clearTimeout(this.timer);
+    this.tree.dispose();
     this.made?.dispose();
   }
 }

@@ -5,6 +5,7 @@ import type { EnvironmentChange, Environments } from '../environment/environment
 import { logError, logErrors } from '../errors';
 import { EvidenceBook } from './evidenceBook';
 import { ManifestEntry } from './manifestEntry';
+import type { Pace } from './manifestTree';
 import type { JudgedManifest } from './manifestEntry';
 import { oneSlice, Slices } from './slices';
 import type { HasTime } from './slices';
@@ -83,6 +84,7 @@ export class JudgementStore implements vscode.Disposable {
     if (entry.version !== version || entry.judged.version !== version || this.slices.has(entry.key))
       return false;
     if (entry.judged.policy !== environment.policy) return false;
+    if (entry.asking > 0 || !entry.tree.isSettled || this.queue.has(entry.key)) return false;
     return entry.book.isComplete(entry.requests(environment));
   }
 
@@ -118,6 +120,7 @@ export class JudgementStore implements vscode.Disposable {
     entry.dispose();
     this.past.judged += entry.judgedCount;
     this.slices.delete(entry.key);
+    this.slices.delete(treeKey(entry));
     this.entries.delete(entry.key);
     this.order = undefined;
     this.environments.remove(uri);
@@ -148,7 +151,7 @@ export class JudgementStore implements vscode.Disposable {
     const entry = this.entries.get(uri.toString()) ?? this.create(uri);
     entry.read(text, undefined);
     this.judge(entry);
-    await this.ask(entry, (book, requests) => book.want(requests));
+    await this.learn(entry, (book, requests) => book.want(requests));
   }
 
   private create(uri: vscode.Uri): ManifestEntry {
@@ -190,25 +193,49 @@ export class JudgementStore implements vscode.Disposable {
     }, pause);
   }
 
-  private start(entry: ManifestEntry, ask: Asking): void {
-    if (entry.isOpen) logErrors(this.ask(entry, ask), 'gather evidence', this.logger);
-    else this.queue.add(entry.key, () => this.ask(entry, ask));
+  private start(entry: ManifestEntry, ask: Asking | undefined, again = false): void {
+    if (entry.isOpen) logErrors(this.learn(entry, ask, again), 'gather evidence', this.logger);
+    else this.queue.add(entry.key, () => this.learn(entry, ask, again));
+  }
+
+  /** Asks about what the manifest names, then about what that brings. */
+  private async learn(entry: ManifestEntry, ask: Asking | undefined, again = false): Promise<void> {
+    if (this.entries.get(entry.key) !== entry) return;
+    entry.asking += 1;
+    try {
+      if (ask) await this.ask(entry, ask);
+      await this.growTree(entry, again);
+    } finally {
+      entry.asking -= 1;
+    }
+    this.settled.fire(entry.uri);
   }
 
   private async ask(entry: ManifestEntry, ask: Asking): Promise<void> {
-    if (this.entries.get(entry.key) !== entry) return;
     const environment = await this.environments.load(entry.uri);
     this.past.asked += 1;
     await ask(entry.book, entry.requests(environment));
-    this.settled.fire(entry.uri);
+  }
+
+  private async growTree(entry: ManifestEntry, again: boolean): Promise<void> {
+    const soil = async () => {
+      const environment = await this.environments.load(entry.uri);
+      return entry.soil(environment, await environment.lockfile());
+    };
+    const pace: Pace = (steps) => this.slices.take(treeKey(entry), entry.isOpen, steps);
+    if (await entry.tree.grow(soil, pace, again)) this.judge(entry);
   }
 
   private reactTo({ manifest, evidence }: EnvironmentChange): void {
     const entry = this.entries.get(manifest.toString());
     if (!entry) return;
     this.judge(entry);
-    if (evidence === 'missing') this.start(entry, (book, requests) => book.askAgain(requests));
+    if (evidence === 'missing') this.start(entry, (book, requests) => book.askAgain(requests), true);
     else if (evidence) this.start(entry, (book, requests) => book.renew(requests));
-    else this.settled.fire(entry.uri);
+    else this.start(entry, undefined);
   }
+}
+
+function treeKey({ key }: ManifestEntry): string {
+  return `tree:${key}`;
 }

@@ -30,6 +30,11 @@ export class WorkQueue implements vscode.Disposable {
     return this.total === 0 ? undefined : { done: this.done, total: this.total };
   }
 
+  /** Whether work under the key waits. */
+  has(key: string): boolean {
+    return this.waiting.has(key);
+  }
+
   add(key: string, work: Work): void {
     if (!this.waiting.has(key)) this.total += 1;
     this.waiting.set(key, work);

@@ -9,8 +9,8 @@ import type { ViewId } from '../contributions';
 import { hoverText } from '../hover/hover';
 import type { JudgementStore } from '../judgements/store';
 import type { Noise } from '../noise/noise';
-import { groupItem, leafItem } from './dependencyItems';
-import { DependencyModel } from './dependencyModel';
+import { broughtItem, groupItem, leafItem } from './dependencyItems';
+import { broughtBy, DependencyModel } from './dependencyModel';
 import type { Node } from './dependencyModel';
 
 const VIEW: ViewId = 'ospoLens.dependencies';
@@ -34,7 +34,7 @@ export class DependenciesView implements vscode.Disposable {
     this.provider = {
       onDidChangeTreeData: this.changed.event,
       getChildren: (node) => this.childrenOf(node),
-      getParent: (node) => (node.kind === 'leaf' ? node.group : undefined),
+      getParent: parentOf,
       getTreeItem: (node) => this.itemOf(node),
       resolveTreeItem: (item, node) => this.withTooltip(item, node),
     };
@@ -91,13 +91,15 @@ export class DependenciesView implements vscode.Disposable {
   }
 
   private childrenOf(node: Node | undefined): Node[] {
-    if (node) return node.kind === 'group' ? [...node.leaves] : [];
-    return [...this.model.groups];
+    if (!node) return [...this.model.groups];
+    if (node.kind === 'leaf') return broughtBy(node);
+    return node.kind === 'group' ? [...node.leaves] : [];
   }
 
   private itemOf(node: Node): vscode.TreeItem {
     const { grouping } = this.model;
     if (node.kind === 'group') return groupItem(node, grouping);
+    if (node.kind === 'brought') return broughtItem(node);
     const target = find(node.ref, this.store);
     return leafItem(node, grouping, target !== undefined && simpleFixesOf(target).length > 0);
   }
@@ -137,6 +139,11 @@ export class DependenciesView implements vscode.Disposable {
     set('actionOnly', filter.actionOnly);
     set('filtered', filter.actionOnly || filter.text !== '');
   }
+}
+
+function parentOf(node: Node): Node | undefined {
+  if (node.kind === 'group') return undefined;
+  return node.kind === 'leaf' ? node.group : node.leaf;
 }
 
 function readGrouping(value: unknown): Grouping {

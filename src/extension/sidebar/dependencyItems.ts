@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { groupCount, groupLabel, inlayOf, snoozeMark, t, verdictTitle } from '../../core/index';
+import { broughtRow, groupCount, groupLabel, inlayOf, snoozeMark, t, verdictTitle } from '../../core/index';
 import type { CommandId } from '../contributions';
 import { groupIcon, verdictIcon } from '../verdicts';
-import type { Group, Leaf } from './dependencyModel';
+import type { Brought, Group, Leaf } from './dependencyModel';
 
 const REVEAL: CommandId = 'ospoLens.reveal';
 
@@ -12,7 +12,8 @@ const QUIET: readonly string[] = ['snoozed', 'conditions', 'allowed', 'own', 'pe
 
 export function groupItem({ content }: Group, grouping: Grouping): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem(content.title, QUIET.includes(content.worst) ? Collapsed : Expanded);
+  const isQuiet = QUIET.includes(content.worst) && content.actionable === 0;
+  const item = new vscode.TreeItem(content.title, isQuiet ? Collapsed : Expanded);
   item.id = content.id;
   item.description = groupCount(content, grouping);
   item.iconPath = grouping === 'manifest' ? new vscode.ThemeIcon('json') : groupIcon(content.worst);
@@ -27,7 +28,8 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   const folder = grouping === 'manifest' ? '' : leaf.path.replace(/\/?package\.json$/, '');
   const silent = snoozeMark(leaf.snoozes);
   const details = [judgement.evidence.version?.value, inlay, folder === '' ? undefined : folder, silent];
-  const item = new vscode.TreeItem(ref.name);
+  const { None, Collapsed } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(ref.name, judgement.brought?.length ? Collapsed : None);
   item.id = `${leaf.group.content.id}|${leaf.id}`;
   item.description = details.filter((detail) => detail !== undefined).join(' · ');
   item.iconPath = verdictIcon(judgement);
@@ -36,5 +38,18 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   item.accessibilityInformation = {
     label: [ref.name, verdictTitle[judgement.verdict], ...details].filter(Boolean).join(', '),
   };
+  return item;
+}
+
+export function broughtItem({ id, leaf, finding }: Brought): vscode.TreeItem {
+  const { label, details, tooltip, spoken } = broughtRow(finding);
+  const item = new vscode.TreeItem(label);
+  item.id = `${leaf.group.content.id}|${id}`;
+  item.description = details.join(' · ');
+  item.iconPath = groupIcon(finding.via?.judged.verdict ?? 'unknown');
+  item.tooltip = tooltip;
+  item.contextValue = 'brought';
+  item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [leaf.ref] };
+  item.accessibilityInformation = { label: spoken };
   return item;
 }

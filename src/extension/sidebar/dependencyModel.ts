@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { DependencyGroup, Grouping, Judgement, ListFilter, Snooze } from '../../core/index';
-import { filterDependencies, groupDependencies } from '../../core/index';
+import type { DependencyGroup, Finding, Grouping, Judgement, ListFilter, Snooze } from '../../core/index';
+import { broughtFindings, filterDependencies, groupDependencies } from '../../core/index';
 import type { DependencyRef } from '../commands/target';
 import { refOf } from '../commands/target';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
@@ -27,7 +27,15 @@ export interface Group {
   leaves: readonly Leaf[];
 }
 
-export type Node = Group | Leaf;
+/** A package that a dependency brings, with what is found on it. */
+export interface Brought {
+  readonly kind: 'brought';
+  readonly id: string;
+  readonly leaf: Leaf;
+  readonly finding: Finding;
+}
+
+export type Node = Group | Leaf | Brought;
 
 type Entry = Omit<Leaf, 'kind' | 'group'>;
 
@@ -75,6 +83,14 @@ function fill(group: Group, content: DependencyGroup<Entry>): Group {
   group.content = content;
   group.leaves = content.entries.map((entry): Leaf => ({ kind: 'leaf', group, ...entry }));
   return group;
+}
+
+/** What stands below a dependency, what asks for action first. */
+export function broughtBy(leaf: Leaf): Brought[] {
+  return broughtFindings(leaf.judgement).map((finding, index): Brought => {
+    const { name, version } = finding.via?.path.at(-1) ?? { name: '', version: '' };
+    return { kind: 'brought', id: `${leaf.id}|${name}@${version}|${finding.code}|${index}`, leaf, finding };
+  });
 }
 
 /** Judgements are new objects only where a manifest was judged anew, or something else is to be told of it. */
