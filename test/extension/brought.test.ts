@@ -1,0 +1,136 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Row } from '../../src/extension/sidebar/rows';
+import {
+  codeOf,
+  diagnostics,
+  edit,
+  extension,
+  openCase,
+  positionOf,
+  ready,
+  until,
+  write,
+} from './support/editor';
+import type { Case } from './support/editor';
+
+const fixture = (path: string) =>
+  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
+
+const files = () => ({
+  'package.json': fixture('package.json'),
+  'package-lock.json': fixture('package-lock.json'),
+  'ospo-policy.yaml': fixture('ospo-policy.yaml'),
+});
+
+/** `line code first-words` of what is told about a case. */
+const told = ({ document }: Case) =>
+  diagnostics(document.uri).map((one) => {
+    const [subject = ''] = one.message.split(' (');
+    return `${document.getText(one.range)}: ${codeOf(one)} ${subject}`;
+  });
+
+const ALL = [
+  'fixture-web: package.denied fixture-banned 0.1.9',
+  'fixture-report: license.conditions fixture-fonts 1.0.0',
+  'fixture-report: license.denied fixture-agpl 3.1.0',
+  'fixture-runner: license.unknown fixture-silent 1.0.2',
+];
+
+async function rows({ folder }: Case): Promise<readonly Row[]> {
+  const filter = folder.path.split('/').at(-1);
+  await vscode.commands.executeCommand('ospoLens.filterDependencies', filter);
+  return (await extension().activate()).rows('ospoLens.dependencies');
+}
+
+describe('what a dependency brings', () => {
+  let opened: Case;
+  beforeEach(async () => {
+    opened = await openCase(files());
+    await ready(opened);
+  });
+
+  it('stands on the dependency, and follows it through the text', async () => {
+    assert.deepEqual(told(opened), ALL);
+    await edit(opened.document, '{\n', '{\n\n\n  "description": "moved",\n');
+    await ready(opened);
+    assert.deepEqual(told(opened), ALL);
+  });
+
+  it('goes with the dependency, and comes back with it', async () => {
+    const web = '"fixture-web": "^1.0.0",\n    ';
+    await edit(opened.document, web, '');
+    await ready(opened);
+    assert.deepEqual(told(opened), ALL.slice(1));
+    await edit(opened.document, '"fixture-report"', `${web}"fixture-report"`);
+    await ready(opened);
+    assert.deepEqual(told(opened), ALL);
+  });
+
+  it('is gone at once from an entry that asks for something else, and stays on the others', async () => {
+    await edit(opened.document, '"fixture-web": "^1.0.0"', '"fixture-web": "^9.0.0"');
+    const brought = told(opened).filter((line) => ALL.includes(line));
+    assert.deepEqual(brought, ALL.slice(1));
+    await ready(opened);
+    // The lockfile has no such version: what it would bring is not known.
+    assert.deepEqual(
+      told(opened).filter((line) => line.startsWith('fixture-web') && line.includes('fixture-banned')),
+      [],
+    );
+  });
+
+  it('follows the policy and the lockfile', async () => {
+    const lenient = fixture('ospo-policy.yaml').replace('package: fixture-banned', 'package: fixture-other');
+    await write(opened.folder, 'ospo-policy.yaml', lenient);
+    await until(() => (told(opened).length === ALL.length - 1 ? true : undefined));
+    assert.deepEqual(told(opened), ALL.slice(1));
+    await write(opened.folder, 'ospo-policy.yaml', fixture('ospo-policy.yaml'));
+    await until(() => (told(opened).length === ALL.length ? true : undefined));
+    const lockfile = fixture('package-lock.json').replace('"AGPL-3.0-only"', '"MIT"');
+    await write(opened.folder, 'package-lock.json', lockfile);
+    await until(() => (told(opened).some((line) => line.includes('agpl')) ? undefined : true));
+    assert.deepEqual(
+      told(opened),
+      ALL.filter((line) => !line.includes('agpl')),
+    );
+  });
+
+  it('is told in the hover of the dependency', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      opened.document.uri,
+      positionOf(opened.document, 'fixture-report'),
+    );
+    const text = hovers
+      .flatMap((hover) => hover.contents as vscode.MarkdownString[])
+      .map(({ value }) => value)
+      .find((value) => value.includes('ospoLens.explain'));
+    assert.match(text ?? '', /\*\*Allowed\*\*/);
+    assert.match(text ?? '', /\*\*Brings\*\* fixture\\?-agpl 3\\?\.1\\?\.0 .*and 1 other path/);
+  });
+
+  it('stands below the dependency in the view, what asks for action first', async () => {
+    try {
+      const [allowed, ...others] = await rows(opened);
+      assert.deepEqual(others, []);
+      assert.deepEqual(
+        [allowed?.label, allowed?.description, allowed?.expanded],
+        ['Allowed', '4 · 3 need action', true],
+      );
+      const report = allowed?.children.find(({ label }) => label === 'fixture-report');
+      assert.deepEqual(
+        report?.children.map(({ label, description, kind }) => [label, description, kind]),
+        [
+          ['fixture-agpl 3.1.0', 'AGPL-3.0-only', 'brought'],
+          ['fixture-fonts 1.0.0 and 1 package like it', 'MPL-2.0', 'brought'],
+        ],
+      );
+      const web = allowed?.children.find(({ label }) => label === 'fixture-web');
+      assert.equal(web?.children[0]?.spoken, 'fixture-banned 0.1.9, Denied, MIT, fixture-shared 1.0.1');
+    } finally {
+      await vscode.commands.executeCommand('ospoLens.clearFilter');
+    }
+  });
+});
