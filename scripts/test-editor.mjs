@@ -57,7 +57,7 @@ async function prepareSuite(args) {
   return {
     module: await buildSuite(),
     workspace: copyWorkspace(existsSync(own) ? own : sampleDir),
-    settings: { 'ospoLens.offline': true },
+    settings: { 'ospoLens.offline': true, 'files.enableTrash': false },
     env: {
       OSPO_LENS_TEST_RESULT: resultFile,
       XDG_CACHE_HOME: join(folder, 'cache'),

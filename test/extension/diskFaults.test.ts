@@ -12,7 +12,7 @@ import { projectFiles } from '../faults/project';
 import { checkBeside } from './support/cliBeside';
 import { openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
-import { removeCase, servicesAt, withSettings } from './support/faults';
+import { servicesAt, withSettings } from './support/faults';
 
 const REAL = ['denied', 'allowed', 'allowed'];
 const NOT_KNOWN = ['unknown', 'unknown', 'allowed'];
@@ -155,7 +155,6 @@ describe('faults of the disk, in the editor', function () {
       await proofs[fault]({ world, cacheHome, cache: join(cacheHome, 'ospo-lens'), id, open });
     } finally {
       process.env['XDG_CACHE_HOME'] = cacheBefore;
-      await Promise.all(opened.map(removeCase));
       rmSync(cacheHome, { recursive: true, force: true });
     }
   }

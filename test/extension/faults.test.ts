@@ -9,7 +9,7 @@ import type { StandIn } from '../standins/server';
 import { withoutDate } from '../faults/words';
 import { diagnostics, edit, findings, openCase, ready, until, write } from './support/editor';
 import type { Case } from './support/editor';
-import { holdSettings, recovered, removeCase, servicesAt, withSettings } from './support/faults';
+import { holdSettings, recovered, servicesAt, withSettings } from './support/faults';
 
 /** Seconds that one question may take where it shall be out of time. */
 const SHORT = 0.4;
@@ -58,7 +58,6 @@ describe('faults, in the editor', function () {
     );
     world.services.fail(undefined);
     if (opened) await recovers(opened, id, isMoved);
-    if (opened) await removeCase(opened);
     assert.deepEqual(rejections.splice(0), [], 'unhandled rejections');
   }
 
@@ -119,7 +118,6 @@ describe('services that come back', function () {
       const after = await ready(opened);
       assert.equal(statusOf(after.judgements, after.policy, false).outOfReach, false);
       assert.doesNotMatch(JSON.stringify(standIns.map(({ requests }) => requests)), /kept-/);
-      await Promise.all([opened, kept].map(removeCase));
     });
   });
 });

@@ -3,6 +3,7 @@ import Mocha from 'mocha';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format } from 'node:util';
+import * as vscode from 'vscode';
 
 // Marks the reporter's lines among everything else that an extension host prints.
 Mocha.reporters.Base.consoleLog = (...args: unknown[]): void => {
@@ -21,12 +22,28 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, reporter: TreeReporter });
   const grep = process.env['OSPO_LENS_TEST_GREP'];
   if (grep) mocha.grep(grep);
+  mocha.suite.afterEach(clear);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.once('end', () => writeResult(runner.stats));
   });
   if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/**
+ * Closes and removes what a test opened: it would be checked along with the case of every later test. A document that
+ * code opened stays in memory for minutes unless its file is deleted by an edit.
+ */
+async function clear(): Promise<void> {
+  await vscode.workspace.saveAll(false);
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  const change = new vscode.WorkspaceEdit();
+  for (const { uri } of vscode.workspace.workspaceFolders ?? [])
+    for (const [name] of await vscode.workspace.fs.readDirectory(uri))
+      if (name.startsWith('case-'))
+        change.deleteFile(vscode.Uri.joinPath(uri, name), { recursive: true, ignoreIfNotExists: true });
+  await vscode.workspace.applyEdit(change);
 }
 
 const testFiles = (): string[] =>

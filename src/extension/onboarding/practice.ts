@@ -34,7 +34,8 @@ async function show(
     return;
   }
   await goTo(worst);
-  await vscode.commands.executeCommand(command);
+  // Not awaited: a menu may stay open for as long as somebody looks at it.
+  void vscode.commands.executeCommand(command);
 }
 
 /** What an editor shows, else what a tab holds, else the whole workspace. */

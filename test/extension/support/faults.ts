@@ -1,4 +1,3 @@
-import * as vscode from 'vscode';
 import type { Addresses } from '../../faults/services';
 import { findings, until, withSetting } from './editor';
 import type { Case } from './editor';
@@ -41,8 +40,3 @@ export const servicesAt = ({ depsDev, scorecard, osv }: Addresses) => ({
 /** Waits for the real verdicts: one package is denied, nothing is unknown. */
 export const recovered = (opened: Case, id: string): Promise<true> =>
   until(() => (findings(opened).join() === `license.denied ${id}-denied` ? true : undefined));
-
-/** What stands in the workspace is asked about by every later check, too. */
-export async function removeCase(opened: Case): Promise<void> {
-  await vscode.workspace.fs.delete(opened.folder, { recursive: true });
-}
