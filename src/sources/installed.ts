@@ -4,7 +4,8 @@ import type { EvidenceRequest } from '../core/index';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
 import { asRecord, asString, parseJson } from './json';
-import type { Json } from './json';
+import { findInTree } from './installedTree';
+import type { InstalledPackage } from './installedTree';
 
 export interface InstalledOptions {
   /** The workspace's root: nothing above it is read. */
@@ -16,22 +17,16 @@ export interface InstalledOptions {
   readonly files: FileCache;
 }
 
-/** A package in node_modules, as its package.json says. */
-export interface InstalledPackage {
-  readonly folder: string;
-  /** The folder as shown: from the root, with `/`. */
-  readonly label: string;
-  readonly name: string;
-  readonly version: string;
-  readonly link: false;
-  readonly packageJson: Json;
-}
-
-/** The package that Node finds under the dependency's name: the nearest node_modules upward, up to the root. */
+/**
+ * The package that Node finds under the dependency's name: the nearest node_modules upward, up to the root. What no
+ * manifest names is searched by `findInTree`.
+ */
 export async function findInstalledPackage(
-  request: Pick<EvidenceRequest, 'installedAs'>,
-  { root, folder, files }: InstalledOptions,
+  request: EvidenceRequest,
+  options: InstalledOptions,
 ): Promise<InstalledPackage | undefined> {
+  if (request.location !== undefined) return findInTree(request, options);
+  const { root, folder, files } = options;
   if (!isPackageName(request.installedAs)) return undefined;
   for (const at of foldersUpTo(folder, root)) {
     const place = join(at, 'node_modules', request.installedAs);

@@ -4,7 +4,7 @@ import { createFileCache } from './fileCache';
 import type { FileCache } from './fileCache';
 import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
-import type { Json } from './json';
+import type { InstalledPackage } from './installedTree';
 import { createLicenseFileSource } from './licenseFile';
 import { nearestLockfile } from './lockfiles';
 import { isInstalled, isLocked } from './lockedSource';
@@ -38,6 +38,9 @@ export function createLocalSources(options: LocalOptions): EvidenceSource[] {
 }
 
 type Options = InstalledOptions;
+
+/** Files that are open at the same time: systems allow some hundreds. */
+const AT_ONCE = 100;
 
 function createLockfileSource(options: Options): EvidenceSource {
   return {
@@ -80,12 +83,13 @@ function createInstalledSource(options: Options): EvidenceSource {
     lookup: async (requests) => {
       const patches = new Map<string, EvidencePatch>();
       const { found: lockfile } = await nearestLockfile(options);
-      await Promise.all(
-        requests.map(async (request) => {
-          const patch = await installedFacts(request, lockfile, options);
-          if (patch !== undefined) patches.set(request.key, patch);
-        }),
-      );
+      for (let from = 0; from < requests.length; from += AT_ONCE)
+        await Promise.all(
+          requests.slice(from, from + AT_ONCE).map(async (request) => {
+            const patch = await installedFacts(request, lockfile, options);
+            if (patch !== undefined) patches.set(request.key, patch);
+          }),
+        );
       return patches;
     },
   };
@@ -97,13 +101,14 @@ async function installedFacts(
   options: Options,
 ): Promise<EvidencePatch | undefined> {
   const found = await findInstalledPackage(request, options);
+  if (request.location !== undefined) return found && factsFrom(found, options);
   const locked = lockfile && lockedFor(request, lockfile);
   if (found === undefined || !isInstalled(found, request, locked, lockfile)) return undefined;
-  const origin: Origin = { source: 'installed', label: `${found.label}/package.json`, date: options.now() };
-  return factsIn(found.packageJson, found.version, origin);
+  return factsFrom(found, options);
 }
 
-function factsIn(packageJson: Json, version: string, origin: Origin): EvidencePatch {
+function factsFrom({ packageJson, version, label }: InstalledPackage, { now }: Options): EvidencePatch {
+  const origin: Origin = { source: 'installed', label: `${label}/package.json`, date: now() };
   const license = licenseField(packageJson);
   const repository = parseRepository(packageJson['repository']);
   const deprecation = deprecationMessage(packageJson);

@@ -5,6 +5,7 @@ import { NO_DEPENDENCIES, stringOf } from './fields';
 import type { Json } from './fields';
 import { folderKey } from './findInstalled';
 import { readPackages } from './pnpmPackages';
+import type { PnpmSearch } from './pnpmPackages';
 import { conflictProblem, formatProblem, syntaxProblem } from './problems';
 import { t } from '../present/language';
 
@@ -12,9 +13,9 @@ const FORMAT = 'pnpm-lock.yaml';
 const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies'] as const;
 
 /**
- * Reads pnpm-lock.yaml of the versions 5, 6 and 9: what each folder's manifest gets, and the list of packages, without
- * licenses and without what packages require. Only the folders' part goes through a YAML parser: the list is a hundred
- * times as long, and pnpm writes it in a fixed form. Never throws.
+ * Reads pnpm-lock.yaml of the versions 5, 6 and 9: what each folder's manifest gets, the packages and what they
+ * require. It states no licenses. Only the folders' part goes through a YAML parser: the rest is a hundred times as
+ * long, and pnpm writes it in a fixed form. Never throws.
  *
  * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax` and `lockfile.format`
  */
@@ -24,13 +25,13 @@ export function parsePnpmLock(text: string): Parsed<Lockfile> {
   const sections = sectionsOf(text);
   if (!sections.has('lockfileVersion'))
     return { value: { format: FORMAT, packages: [] }, problems: [formatProblem(FORMAT)] };
-  const packages = readPackages(sections.get('packages') ?? '');
+  const { packages, find } = readPackages(sections.get('packages') ?? '', sections.get('snapshots'));
+  const value: Lockfile = { format: FORMAT, packages, layout: 'locations', resolutions: new Map() };
   try {
-    const resolutions = resolve(packages, importersOf(sections));
-    return { value: { format: FORMAT, packages, resolutions }, problems: [] };
+    return { value: { ...value, ...resolve(importersOf(sections), find) }, problems: [] };
   } catch {
     const problem = syntaxProblem(FORMAT, t('its importers are not valid YAML'), { start: 0, end: 0 });
-    return { value: { format: FORMAT, packages, resolutions: new Map() }, problems: [problem] };
+    return { value, problems: [problem] };
   }
 }
 
@@ -50,35 +51,39 @@ function importersOf(sections: ReadonlyMap<string, string>): Json {
   return isRecord(root.importers) ? root.importers : {};
 }
 
-function resolve(
-  packages: readonly ResolvedPackage[],
-  importers: Json,
-): ReadonlyMap<string, ResolvedPackage> {
-  const known = new Map(packages.map((each) => [`${each.name}@${each.version}`, each]));
+type Resolved = Pick<Lockfile, 'resolutions' | 'requested'>;
+
+function resolve(importers: Json, find: PnpmSearch): Resolved {
   const resolutions = new Map<string, ResolvedPackage>();
-  for (const [folder, importer] of Object.entries(importers)) {
-    if (!isRecord(importer)) continue;
-    for (const block of BLOCKS)
-      for (const [name, entry] of Object.entries(isRecord(importer[block]) ? importer[block] : {})) {
-        const found = resolveOne(name, stringOf(isRecord(entry) ? entry.version : entry), known);
-        resolutions.set(folderKey(folder === '.' ? '' : folder, name), found);
-      }
+  const requested = new Map<string, readonly string[]>();
+  for (const [importer, blocks] of Object.entries(importers)) {
+    if (!isRecord(blocks)) continue;
+    const folder = importer === '.' ? '' : importer;
+    for (const [name, entry] of entriesIn(blocks)) {
+      const key = folderKey(folder, name);
+      resolutions.set(key, resolveOne(name, stringOf(isRecord(entry) ? entry.version : entry), find));
+      const asked = isRecord(entry)
+        ? entry.specifier
+        : isRecord(blocks.specifiers) && blocks.specifiers[name];
+      if (typeof asked === 'string') requested.set(key, [...(requested.get(key) ?? []), asked]);
+    }
   }
-  return resolutions;
+  return { resolutions, requested };
+}
+
+function entriesIn(blocks: Json): (readonly [name: string, entry: unknown])[] {
+  return BLOCKS.flatMap((block) => Object.entries(isRecord(blocks[block]) ? blocks[block] : {}));
 }
 
 /** `5.3.0`, `5.3.0(react@18.0.0)`, `5.3.0_react@18.0.0`; `real@1.0.0` or `/real/1.0.0` for an alias; `link:../ui`. */
-function resolveOne(
-  installedAs: string,
-  stated: string,
-  known: ReadonlyMap<string, ResolvedPackage>,
-): ResolvedPackage {
+function resolveOne(installedAs: string, stated: string, find: PnpmSearch): ResolvedPackage {
+  const found = find(installedAs, stated);
+  if (found !== undefined) return found;
   const bare = stated.replace(/[(_].*$/, '');
   const alias = /^\/?((?:@[^/@]+\/)?[^/@:]+)[@/](\d[^/]*)$/.exec(bare);
   const name = alias?.[1] ?? installedAs;
   const version = alias?.[2] ?? (/^\d/.test(bare) ? bare : '');
-  const link = stated.startsWith('link:');
-  return known.get(`${name}@${version}`) ?? bareRecord(name, version, stated, link);
+  return bareRecord(name, version, stated, stated.startsWith('link:'));
 }
 
 function bareRecord(name: string, version: string, location: string, link: boolean): ResolvedPackage {

@@ -74,6 +74,7 @@ function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackag
     optional: false,
     link,
     ...(/^(npm:|[^:]*$)/.test(range) ? {} : { resolved: range }),
+    ...(fields.has('conditions') && { platform: true }),
     dependencies,
   };
 }

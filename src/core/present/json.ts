@@ -74,12 +74,14 @@ function jsonDependency(judgement: Judgement, manifest: string): JsonDependency 
 }
 
 function jsonPackage(each: TreePackage): JsonPackage {
-  const { name, version, license, verdict, scope, direct, path, otherPaths, copies, manifests } = each;
+  const { name, version, license, reasons, verdict, scope, direct, path, otherPaths, copies, manifests } =
+    each;
   return {
     name,
     version: version === '' ? null : version,
     license: license?.kind === 'expression' ? license.text : null,
     declared: license === undefined ? null : oneLine(license.raw),
+    source: reasons.find(({ origin }) => origin !== undefined)?.origin?.label ?? null,
     verdict,
     scope,
     direct,

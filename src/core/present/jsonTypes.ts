@@ -59,6 +59,8 @@ export interface JsonPackage {
   /** The SPDX expression; `null` where the license is not SPDX or not known. */
   readonly license: string | null;
   readonly declared: string | null;
+  /** Where the license is stated. */
+  readonly source: string | null;
   /** The worst of the verdicts on it. */
   readonly verdict: Verdict;
   /** The strongest use. */

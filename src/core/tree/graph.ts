@@ -97,8 +97,10 @@ function searchOf(
   indexOf: ReadonlyMap<ResolvedPackage, number>,
 ): (from: ResolvedPackage) => Search {
   switch (lockfile.layout ?? (lockfile.resolutions === undefined ? 'node_modules' : 'ranges')) {
-    case 'ranges':
-      return () => searchByRange(lockfile, indexOf);
+    case 'ranges': {
+      const search = searchByRange(lockfile, indexOf);
+      return () => search;
+    }
     case 'locations': {
       const byLocation = new Map<string, number>();
       for (const [each, index] of indexOf) byLocation.set(each.location, index);
@@ -116,10 +118,23 @@ function searchOf(
 
 /** A range that a resolution of the root manifest changed is not among the keys: then the name alone must do. */
 function searchByRange(lockfile: Lockfile, indexOf: ReadonlyMap<ResolvedPackage, number>): Search {
+  let byName: ReadonlyMap<string, ResolvedPackage> | undefined;
   return (name, range) => {
-    const found = lockfile.resolutions?.get(rangeKey(name, range));
+    const found =
+      lockfile.resolutions?.get(rangeKey(name, range)) ??
+      (byName ??= decidedByName(lockfile.packages)).get(name);
     return found === undefined ? undefined : indexOf.get(found);
   };
+}
+
+/** Resolutions mostly state an exact version: of several packages under a name the one that was asked for like that. */
+function decidedByName(packages: readonly ResolvedPackage[]): Map<string, ResolvedPackage> {
+  const byName = new Map<string, ResolvedPackage>();
+  for (const each of packages) {
+    const asked = each.location.slice(each.location.indexOf('@', 1) + 1).replace(/^npm:/, '');
+    if (!byName.has(each.name) || asked === each.version) byName.set(each.name, each);
+  }
+  return byName;
 }
 
 function* groupsOf(packages: readonly ResolvedPackage[]): Steps<Pick<PackageGraph, 'groupOf' | 'groups'>> {

@@ -286,7 +286,7 @@ const found: readonly (readonly [Which, string, string, string, string | undefin
   ['pnpm 9', '@s/c', '^4.0.0', '', '@s/c 4.0.0'],
   ['pnpm 9', 'alias', 'npm:@s/real@^5.0.0', '', '@s/real 5.0.0'],
   ['pnpm 9', 'react', 'catalog:', '', 'react 18.3.1'],
-  ['pnpm 9', 'git', 'github:u/git', '', 'git '],
+  ['pnpm 9', 'git', 'github:u/git', '', 'git 9.0.0'],
   ['pnpm 9', 'b', '^3.0.0', '', 'b 3.0.0'],
   ['pnpm 9', 'b', '^1.0.0', 'packages/ui', 'b 1.0.0'],
   ['pnpm 9', 'shop', 'workspace:*', 'packages/ui', 'shop  link'],
@@ -356,7 +356,7 @@ describe('other lockfiles', () => {
     const counts = Object.values(files).map(
       ([fileName, text]) => parse(fileName, text).value.packages.length,
     );
-    assert.deepEqual(counts, [6, 4, 5, 6, 6, 8]);
+    assert.deepEqual(counts, [7, 4, 5, 6, 6, 8]);
   });
 
   it('tell what pnpm tells of a package', () => {
