@@ -26,6 +26,8 @@ import type { NpmConfig } from '../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../sources/policyFile';
 import type { LoadedPolicy } from '../sources/policyFile';
 import { createPrivacyRule } from '../sources/privacy';
+import { createHistories, historyAccess, historyLocations } from '../sources/scorecardHistory';
+import type { HistoryAccess } from '../sources/scorecardHistory';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../sources/project';
 import { createSnapshotSource } from '../sources/snapshot';
 import type { SnapshotSource } from '../sources/snapshot';
@@ -73,20 +75,13 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
   const files = createFileCache();
   const catalogFiles = createFileCache();
   const snapshot = createSnapshotSource(join(RESOURCES, 'snapshot'));
+  const now = (): string => options.now;
+  const histories = createHistories(snapshot.historyOf, now);
   const communityOf = createCommunityCatalog(RESOURCES);
-  const policies = new Map<string, Promise<LoadedPolicy>>();
   const projects = new Map<string, Promise<Project>>();
   const problems: Problem[] = [];
 
-  const policyFor = (folder: string): Promise<LoadedPolicy> => {
-    const found = options.policy ?? findPolicyFile(folder, topOf(folder)) ?? '';
-    return memo(policies, found, async () => {
-      const loaded = await readPolicy(folder, options);
-      problems.push(...loaded.problems.map((problem) => shownFrom(options.cwd, problem)));
-      return loaded;
-    });
-  };
-
+  const policyFor = policiesFor(options, problems);
   const of = async (manifest: string): Promise<Environment> => {
     const folder = dirname(resolve(options.cwd, manifest));
     const root = projectRoot(folder, options.cwd);
@@ -96,12 +91,12 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options, snapshot)),
       readCatalogs(folder, catalogFiles),
     ]);
-    const now = (): string => options.now;
     const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
+    const builtIn = [snapshot, histories(historyLocations(loaded), project.history)];
     return {
       policy: loaded.value,
       privacyOf: privacyFrom(project, loaded.value, options),
-      plan: planFor(options, project, local, snapshot),
+      plan: planFor(options, project, local, builtIn),
       lockfile: () => nearestLockfile({ root, folder, now, files }),
       addressOf: project.addressOf,
       catalogs,
@@ -112,21 +107,38 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
   return { of, problems: () => problems };
 }
 
+/** Reads each policy once, and notes what is wrong with it. */
+function policiesFor(
+  options: EnvironmentOptions,
+  problems: Problem[],
+): (folder: string) => Promise<LoadedPolicy> {
+  const policies = new Map<string, Promise<LoadedPolicy>>();
+  return (folder) => {
+    const found = options.policy ?? findPolicyFile(folder, topOf(folder)) ?? '';
+    return memo(policies, found, async () => {
+      const loaded = await readPolicy(folder, options);
+      problems.push(...loaded.problems.map((problem) => shownFrom(options.cwd, problem)));
+      return loaded;
+    });
+  };
+}
+
 function planFor(
   { offline }: EnvironmentOptions,
   { kept, network }: Project,
   local: readonly EvidenceSource[],
-  snapshot: EvidenceSource,
+  builtIn: readonly EvidenceSource[],
 ): SourcePlan {
   return offline
-    ? { sources: [...local, ...kept, snapshot], offline: network }
-    : { sources: [...local, ...network, snapshot], offline: [] };
+    ? { sources: [...local, ...kept, ...builtIn], offline: network }
+    : { sources: [...local, ...network, ...builtIn], offline: [] };
 }
 
 interface Project {
   readonly npm: NpmConfig;
   readonly network: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
+  readonly history: HistoryAccess;
   /** What the disk cache holds of the same, for work without network. */
   readonly kept: readonly EvidenceSource[];
   readonly packages: ReadonlySet<string> | undefined;
@@ -156,6 +168,7 @@ async function openProject(
     npm,
     network: createNetworkSources(asked),
     addressOf: addressesOf(asked),
+    history: historyAccess(asked, !options.offline),
     kept: createKeptSources(asked, lightStore(cacheFolderOf(options))),
     packages: await workspacePackages(root),
   };

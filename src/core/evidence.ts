@@ -60,6 +60,9 @@ export function lacks(evidence: Evidence, fact: FactKind): boolean {
       return evidence.repository === undefined;
     case 'scorecard':
       return !evidence.scorecards.some((scorecard) => scorecard.value.checks.length > 0);
+    case 'history':
+      // However many totals are known, another database may hold others; of no repository, none is.
+      return evidence.repository !== undefined;
     case 'deprecation':
       return evidence.deprecation === undefined;
     case 'advisories':

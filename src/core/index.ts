@@ -176,6 +176,8 @@ export {
   type OutboundItem,
   type OutboundService,
 } from './outbound';
+/* the history of Scorecards */
+export { readMonitorDatabase, type ScorecardHistories } from './scorecard/monitorDatabase';
 export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';
 
 /* language: what everything is worded in */

@@ -12,6 +12,7 @@ const FRESH_MS: Readonly<Record<FactKind, number>> = {
   license: 7 * DAY,
   repository: 7 * DAY,
   scorecard: 3 * DAY,
+  history: DAY,
   deprecation: DAY,
   advisories: 6 * HOUR,
 };

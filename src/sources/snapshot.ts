@@ -4,6 +4,7 @@ import type {
   EvidencePatch,
   EvidenceRequest,
   EvidenceSource,
+  Fact,
   FactKind,
   KnownPackage,
   Origin,
@@ -13,6 +14,7 @@ import type {
 import { readText } from './disk';
 import { asRecord, asString, parseJson, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
+import { lazy } from './lazy';
 import { parseRepository } from './repositoryUrl';
 import { licenseIn, runsIn, versionFor } from './snapshotVersions';
 
@@ -21,6 +23,8 @@ const FACTS: readonly FactKind[] = ['version', 'license', 'repository', 'scoreca
 export interface SnapshotSource extends EvidenceSource {
   /** Whether a range admitted the newest version of a package on the day of the snapshot. Never rejects. */
   readonly admitsLatest: (request: EvidenceRequest) => Promise<boolean>;
+  /** Scorecard totals of a repository over time. Never rejects. */
+  readonly historyOf: (repository: string) => Promise<Fact<Scorecard> | undefined>;
 }
 
 /**
@@ -30,8 +34,8 @@ export interface SnapshotSource extends EvidenceSource {
  * @param folder where `licenses.json` and `scorecards.json` stand.
  */
 export function createSnapshotSource(folder: string): SnapshotSource {
-  let loading: Promise<Snapshot> | undefined;
-  const load = (): Promise<Snapshot> => (loading ??= loadSnapshot(folder));
+  const loadScorecards = lazy(() => readScorecards(folder));
+  const load = lazy(() => loadSnapshot(folder, loadScorecards));
   return {
     id: 'snapshot',
     reach: 'local',
@@ -51,6 +55,7 @@ export function createSnapshotSource(folder: string): SnapshotSource {
       const latest = asString(asRecord(entry)?.['latest']);
       return latest !== undefined && isInRange(latest, range, { loose: true });
     },
+    historyOf: async (repository) => scorecardFact(repository, await loadScorecards()),
   };
 }
 
@@ -85,22 +90,22 @@ interface Snapshot {
   readonly scorecards: ReadonlyMap<string, Json>;
 }
 
-async function loadSnapshot(folder: string): Promise<Snapshot> {
-  const [licenses, scorecards] = await Promise.all([
-    read(folder, 'licenses.json'),
-    read(folder, 'scorecards.json'),
-  ]);
+async function loadSnapshot(
+  folder: string,
+  loadScorecards: () => Promise<Snapshot['scorecards']> = () => readScorecards(folder),
+): Promise<Snapshot> {
+  const [licenses, scorecards] = await Promise.all([read(folder, 'licenses.json'), loadScorecards()]);
   const date = asString(licenses['date']) ?? '';
   return {
     packages: date === '' ? {} : (asRecord(licenses['packages']) ?? {}),
     packagesOrigin: { source: 'snapshot', label: phrase('snapshot of the npm registry'), date },
-    scorecards: new Map(
-      recordsIn(scorecards['repositories']).map((entry) => [
-        String(entry['repository']).toLowerCase(),
-        entry,
-      ]),
-    ),
+    scorecards,
   };
+}
+
+async function readScorecards(folder: string): Promise<Snapshot['scorecards']> {
+  const { repositories } = await read(folder, 'scorecards.json');
+  return new Map(recordsIn(repositories).map((entry) => [String(entry['repository']).toLowerCase(), entry]));
 }
 
 async function read(folder: string, name: string): Promise<Json> {
@@ -117,10 +122,10 @@ function patchFor(request: EvidenceRequest, snapshot: Snapshot): EvidencePatch |
   const stated = entry === undefined ? {} : packageFacts(request, entry, snapshot.packagesOrigin);
   const repository = request.known.repository ?? stated.repository;
   const scorecard = lacks(request.known, 'scorecard')
-    ? scorecardFor(repository?.value.id, snapshot)
+    ? repository && scorecardFact(repository.value.id, snapshot.scorecards)
     : undefined;
   if (entry === undefined && scorecard === undefined) return undefined;
-  return { ...stated, ...scorecard };
+  return { ...stated, ...(scorecard && { scorecards: [scorecard] }) };
 }
 
 function packageFacts({ known, range }: EvidenceRequest, entry: Json, origin: Origin): EvidencePatch {
@@ -143,20 +148,16 @@ function repositoryAddress(entry: Json): string {
   return id === undefined ? '' : `https://${id}`;
 }
 
-function scorecardFor(repository: string | undefined, { scorecards }: Snapshot): EvidencePatch | undefined {
-  const entry = repository === undefined ? undefined : scorecards.get(repository.toLowerCase());
-  if (repository === undefined || entry === undefined) return undefined;
+function scorecardFact(repository: string, scorecards: Snapshot['scorecards']): Fact<Scorecard> | undefined {
+  const entry = scorecards.get(repository.toLowerCase());
+  if (entry === undefined) return undefined;
   const history = historyIn(entry);
   const last = history.at(-1);
   if (last === undefined) return undefined;
   const value: Scorecard = { repository, ...last, checks: [], history: history.slice(0, -1) };
   return {
-    scorecards: [
-      {
-        value,
-        origin: { source: 'snapshot', label: phrase('snapshot of Scorecard Monitor'), date: last.date },
-      },
-    ],
+    value,
+    origin: { source: 'snapshot', label: phrase('snapshot of Scorecard Monitor'), date: last.date },
   };
 }
 

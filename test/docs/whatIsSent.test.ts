@@ -31,6 +31,7 @@ const waysOut: Readonly<Record<string, readonly string[]>> = {
   'sources/networkSources.ts': ['your evidence mirror'],
   'sources/policyDownload.ts': ['under `extends`'],
   'sources/policyDocuments.ts': ['under `documents`'],
+  'sources/scorecardHistory.ts': ['under `scorecard.history`'],
 };
 
 describe('the page "What leaves your machine"', () => {

@@ -41,6 +41,36 @@ describe('the hover', () => {
     );
   });
 
+  it('shows the trend of a Scorecard by the database that the policy names', async () => {
+    const point = (date: string, score: number) => ({ date, score, commit: '0'.repeat(40) });
+    const previous = [point('2026-01-05', 1), point('2026-05-04T08:00:00Z', 5)];
+    const database = {
+      'github.com': { acme: { 'lib-agpl': { previous, current: point('2026-10-05', 9) } } },
+    };
+    const installed = { name: 'lib-agpl', version: '2.0.1', repository: 'github:acme/lib-agpl' };
+    const opened = await openCase({
+      ...PROJECT,
+      'ospo-policy.yaml': `${PROJECT['ospo-policy.yaml']}scorecard: { history: reports/database.json }\n`,
+      'reports/database.json': JSON.stringify(database),
+      'node_modules/lib-agpl/package.json': JSON.stringify(installed),
+    });
+    await ready(opened);
+    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    assert.match(text, /9\.0 of 10, 2026-10-05 · ▂▅▇ · .*acme\/lib-agpl/);
+  });
+
+  it('says why a history that the policy names is not there', async () => {
+    const installed = { name: 'lib-agpl', version: '2.0.1', repository: 'github:acme/lib-agpl' };
+    const opened = await openCase({
+      ...PROJECT,
+      'ospo-policy.yaml': `${PROJECT['ospo-policy.yaml']}scorecard: { history: nowhere.json }\n`,
+      'node_modules/lib-agpl/package.json': JSON.stringify(installed),
+    });
+    await ready(opened);
+    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    assert.match(text, /Scorecard history: .*there is no such file/i);
+  });
+
   it('is two lines for good news', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);

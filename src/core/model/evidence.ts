@@ -5,6 +5,7 @@ export type SourceId =
   | 'installed'
   | 'license-file'
   | 'snapshot'
+  | 'monitor'
   | 'mirror'
   | 'npm'
   | 'deps.dev'
@@ -73,7 +74,9 @@ export interface Advisory {
   readonly url: string;
 }
 
-export type FactKind = 'version' | 'license' | 'repository' | 'scorecard' | 'deprecation' | 'advisories';
+/** `history`: earlier Scorecard totals, which come as totals among the scorecards. */
+export type FactKind =
+  'version' | 'license' | 'repository' | 'scorecard' | 'history' | 'deprecation' | 'advisories';
 
 /** Something that was not established, and why. */
 export interface Gap {

@@ -189,6 +189,8 @@ export interface Policy {
   readonly exceptions: readonly PolicyException[];
   readonly clarifications: readonly Clarification[];
   readonly floors: readonly ScorecardFloor[];
+  /** Databases of Scorecard Monitor: paths beside the policy file and https addresses. Absent: none. */
+  readonly scorecardHistory?: readonly string[];
   /** Months without a release before a finding; absent means no such rule. */
   readonly noReleaseForMonths?: number;
   readonly alternatives: readonly Alternative[];

@@ -7,15 +7,38 @@ import { t } from '../present/language';
 
 const FLOOR_KEYS = ['minimum', 'severity', 'clause', 'link'] as const;
 
-/** Reads `scorecard`: floors on single checks, and on the total, which only informs unless the policy says otherwise. */
-export function readScorecardFloors(reader: Reader, tree: Tree | undefined): ScorecardFloor[] {
-  const fields = reader.fields(tree, ['floors', 'total']);
+/**
+ * Reads `scorecard`: floors on single checks, and on the total, which only informs unless the policy says otherwise; and
+ * where earlier totals stand.
+ */
+export function readScorecard(
+  reader: Reader,
+  tree: Tree | undefined,
+): Pick<Policy, 'floors' | 'scorecardHistory'> {
+  const fields = reader.fields(tree, ['floors', 'total', 'history']);
   const total = fields.get('total');
   const floors = fields.get('floors');
-  return [
-    ...(floors === undefined ? [] : readChecks(reader, floors)),
-    ...(total === undefined ? [] : readFloor(reader, 'total', total, 'information')),
-  ];
+  const history = reader.items(fields.get('history')).flatMap((item) => readHistory(reader, item));
+  return {
+    floors: [
+      ...(floors === undefined ? [] : readChecks(reader, floors)),
+      ...(total === undefined ? [] : readFloor(reader, 'total', total, 'information')),
+    ],
+    ...(history.length > 0 && { scorecardHistory: history }),
+  };
+}
+
+/** What an address holds can be read on the way where it is not protected, and changed. */
+function readHistory(reader: Reader, tree: Tree): string[] {
+  const location = reader.link(tree);
+  if (location === undefined) return [];
+  if (/^https:/i.test(location) || !/^[a-z][a-z0-9+.-]+:/i.test(location)) return [location];
+  const message = t(
+    '{0} cannot be read. Write a path beside this file, or an https address.',
+    JSON.stringify(location),
+  );
+  reader.report('policy.link', 'error', tree, message);
+  return [];
 }
 
 function readChecks(reader: Reader, tree: Tree): ScorecardFloor[] {

@@ -70,6 +70,7 @@ class Layering {
       exceptions: this.added('exceptions', base.exceptions, upper.exceptions),
       clarifications: this.added('clarifications', base.clarifications, upper.clarifications),
       floors: this.floors(),
+      ...historyOf(upper, base),
       ...this.noRelease(),
       alternatives: [...upper.alternatives.map((one) => this.explained(one)), ...base.alternatives],
       privatePackages: [...new Set([...base.privatePackages, ...upper.privatePackages])],
@@ -240,6 +241,11 @@ class Layering {
 function onboardingOf(upper: Policy, base: Policy): Pick<Policy, 'onboarding'> {
   const texts = [...(upper.onboarding ?? []), ...(base.onboarding ?? [])];
   return texts.length === 0 ? {} : { onboarding: texts };
+}
+
+function historyOf(upper: Policy, base: Policy): Pick<Policy, 'scorecardHistory'> {
+  const history = [...(upper.scorecardHistory ?? []), ...(base.scorecardHistory ?? [])];
+  return history.length === 0 ? {} : { scorecardHistory: [...new Set(history)] };
 }
 
 /** From quiet to loud: off, hint, information, warning, error. */

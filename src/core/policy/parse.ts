@@ -1,7 +1,7 @@
 import type { Parsed, Policy, PolicyLayer } from '../model';
 import { readAlternatives, readAsk, readClauses, readDocuments, readOnboarding } from './guidanceSection';
 import { hashText } from './hash';
-import { readHealth, readScorecardFloors, readSeverities } from './healthSection';
+import { readHealth, readScorecard, readSeverities } from './healthSection';
 import { readLicenses } from './licenseSection';
 import { readClarifications, readExceptions, readPackages } from './packageSection';
 import { EVERY_NAME, hidesBase, isMeant, readPrivate } from './privateSection';
@@ -91,7 +91,7 @@ function readPolicy(
     packageRules: readPackages(reader, fields.get('packages')),
     exceptions: readExceptions(reader, fields.get('exceptions')),
     clarifications: readClarifications(reader, fields.get('clarifications')),
-    floors: readScorecardFloors(reader, fields.get('scorecard')),
+    ...readScorecard(reader, fields.get('scorecard')),
     ...readHealth(reader, fields.get('health')),
     alternatives: readAlternatives(reader, fields.get('alternatives')),
     privatePackages: isWhole ? named : EVERY_NAME,

@@ -7,6 +7,7 @@ export const sourceNames = worded<SourceId>({
   installed: () => t('the installed package'),
   'license-file': () => t('the license file'),
   snapshot: () => t('the built-in snapshot'),
+  monitor: () => t('the Scorecard history'),
   mirror: () => t('the mirror'),
   npm: () => t('the npm registry'),
   'deps.dev': () => 'deps.dev',
@@ -21,6 +22,7 @@ export const factNames = worded<FactKind>({
   license: () => t('license'),
   repository: () => t('repository'),
   scorecard: () => t('scorecard'),
+  history: () => t('Scorecard history'),
   deprecation: () => t('deprecation'),
   advisories: () => t('advisories'),
 });

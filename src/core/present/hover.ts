@@ -159,9 +159,10 @@ function scorecardLines({ scorecard, evidence }: Judgement): string[] {
   ];
 }
 
-const UNTOLD_FACTS = worded<'version' | 'scorecard' | 'advisories'>({
+const UNTOLD_FACTS = worded<'version' | 'scorecard' | 'history' | 'advisories'>({
   version: () => t('version'),
   scorecard: () => 'Scorecard',
+  history: () => t('Scorecard history'),
   advisories: () => t('known vulnerabilities'),
 });
 

@@ -20,6 +20,8 @@ import type { LoadedPolicy } from '../../sources/policyFile';
 import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
+import { createHistories, historyAccess, historyLocations } from '../../sources/scorecardHistory';
+import type { Histories, HistoryAccess } from '../../sources/scorecardHistory';
 import { createSnapshotSource } from '../../sources/snapshot';
 import type { SnapshotSource } from '../../sources/snapshot';
 import { workspacePackages } from '../../sources/workspacePackages';
@@ -43,6 +45,7 @@ interface Project {
   readonly kept: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
   readonly brought: BroughtEvidence;
+  readonly history: Readonly<Record<'kept' | 'asked', HistoryAccess>>;
 }
 
 interface PolicyOfProject {
@@ -70,6 +73,7 @@ export class EnvironmentOpener implements Opener {
   private readonly communityOf: CommunityOf;
   private readonly licenseTexts: string;
   private readonly snapshot: SnapshotSource;
+  private readonly histories: Histories;
 
   constructor(
     context: vscode.ExtensionContext,
@@ -79,6 +83,7 @@ export class EnvironmentOpener implements Opener {
     this.communityOf = createCommunityCatalog(this.resources);
     this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.json.br').fsPath;
     this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
+    this.histories = createHistories(this.snapshot.historyOf, now);
   }
 
   forget(evidence: boolean): void {
@@ -111,13 +116,18 @@ export class EnvironmentOpener implements Opener {
       locate,
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
-      files: [...loaded.files, ...documents, ...PROJECT_FILES.map((name) => join(root, name))],
+      files: [
+        ...loaded.files,
+        ...documents,
+        ...historyLocations(loaded),
+        ...PROJECT_FILES.map((name) => join(root, name)),
+      ],
       packages: { root, names: project.names },
       catalogs,
       community: await this.communityOf(loaded.value, config.community),
       privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
-      plan: this.planFor(folder, project),
       brought: project.brought,
+      plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
       lockfile: async () =>
         lockedTree((await nearestLockfile({ root, folder, now, files: this.files })).found),
@@ -197,10 +207,17 @@ export class EnvironmentOpener implements Opener {
       ...((mirror.address !== '' || mirror.only) && { mirror }),
     };
     const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
-    return { root, config, npm, names, network, kept, addressOf: addressesOf(asked), brought };
+    const history = { kept: historyAccess(asked, false), asked: historyAccess(asked, true) };
+    const addressOf = addressesOf(asked);
+    return { root, config, npm, names, network, kept, history, addressOf, brought };
   }
 
-  private planFor(folder: string, { root, config, network, kept }: Project): SourcePlan {
+  private planFor(folder: string, project: Project, locations: readonly string[]): SourcePlan {
+    const { root, config, network, kept, history } = project;
+    const builtIn = (access: HistoryAccess): EvidenceSource[] => [
+      this.snapshot,
+      this.histories(locations, access),
+    ];
     const local = createLocalSources({
       root,
       folder,
@@ -208,9 +225,9 @@ export class EnvironmentOpener implements Opener {
       files: this.files,
       licenseTexts: this.licenseTexts,
     });
-    if (config.offline) return { sources: [...local, ...kept, this.snapshot], offline: network };
-    const preview = [...kept, this.snapshot];
-    return { sources: [...local, ...network, this.snapshot], preview, offline: [] };
+    if (config.offline) return { sources: [...local, ...kept, ...builtIn(history.kept)], offline: network };
+    const preview = [...kept, ...builtIn(history.kept)];
+    return { sources: [...local, ...network, ...builtIn(history.asked)], preview, offline: [] };
   }
 }
 

@@ -57,6 +57,8 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     'clarifications: [{ package: busboy@^1, license: MIT, seen: LICENSE }]',
   ],
   health: [
+    'scorecard: { history: reporting/database.json }',
+    'scorecard: { history: [../database.json, https://acme.example/database.json], total: 3 }',
     'scorecard: { floors: { Maintained: 5, Dangerous-Workflow: { minimum: 10, severity: error, clause: 3 } }, total: 3 }',
     'health: { no-release-for-months: 36 }',
     'severity: { license.review: error, alternative.approved: off }',
@@ -119,6 +121,9 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
   ],
   health: [
     'scorecard: { floors: { maintained: 5 } }',
+    'scorecard: { history: http://acme.example/database.json }',
+    'scorecard: { history: mailto:a@acme.example }',
+    'scorecard: { history: { url: database.json } }',
     'scorecard: { floors: { Maintained: 11 } }',
     'scorecard: { floors: { Maintained: { severity: error } } }',
     'scorecard: { floors: { Maintained: "5" } }',
