@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Api } from './api';
+import type { CommandId } from './contributions';
 import { commandIds } from './contributions';
 import type { Extension } from './extension';
+import { noteStartFailure } from './startFailure';
+import type { StartFailure } from './startFailure';
 
 /**
  * The light door: the editor waits for `activate`, so it only says which commands there are. The extension itself, with
@@ -13,9 +16,7 @@ export function activate(context: vscode.ExtensionContext): Api {
   context.subscriptions.push(
     new vscode.Disposable(() => clearImmediate(soon)),
     ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async (argument: unknown) =>
-        (await loader.load())?.run(id, argument),
-      ),
+      vscode.commands.registerCommand(id, (argument: unknown) => loader.run(id, argument)),
     ),
   );
   return loader.api;
@@ -25,6 +26,7 @@ class Loader {
   readonly api: Api;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private loading: Promise<Extension | undefined> | undefined;
+  private failure: StartFailure | undefined;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     context.subscriptions.push(this.changed);
@@ -35,6 +37,15 @@ class Loader {
       hasReached: async (milestone) => (await this.loaded()).hasReached(milestone),
       counts: async () => (await this.loaded()).counts(),
     };
+  }
+
+  /** Whoever runs a command wants to know why nothing happens; nobody else is interrupted. */
+  async run(id: CommandId, argument: unknown): Promise<unknown> {
+    const extension = await this.load();
+    if (extension) return extension.run(id, argument);
+    if (id === 'ospoLens.showOutput') this.failure?.showLog();
+    else if (this.failure) void vscode.window.showErrorMessage(this.failure.message);
+    return undefined;
   }
 
   private async loaded(): Promise<Api> {
@@ -54,7 +65,8 @@ class Loader {
       this.context.subscriptions.push(extension.api.onDidChange((uri) => this.changed.fire(uri)));
       return extension;
     } catch (error) {
-      void vscode.window.showErrorMessage(vscode.l10n.t('OSPO Lens could not start: {0}', String(error)));
+      this.failure = noteStartFailure(error);
+      this.context.subscriptions.push(this.failure);
       return undefined;
     }
   }
