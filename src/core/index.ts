@@ -264,6 +264,9 @@ export { copyAge, copyBanner, documentNotice, hitText } from './present/document
 /* the first policy: what is said where there is none yet */
 export { firstPolicy } from './present/firstPolicy';
 
+/* help: which policy, and where to give something back */
+export { giveBackWays, helpWords, policyLines } from './present/helpText';
+
 /* noise: how loud findings are in an editor, and what is silent for a while */
 export { readSeverityWishes, type SeverityWishes } from './noise/severity';
 export { shownAs, type Shown, type Wishes } from './noise/shown';

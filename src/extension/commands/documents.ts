@@ -10,8 +10,9 @@ import type { Services } from './services';
 
 /** Opens the place where a clause of the policy can be read: the heading of a document, else its line in the policy. */
 export async function openClause({ environments, library }: Services, argument: unknown): Promise<void> {
-  const { clause, manifest } = argument as { clause: Clause; manifest: string };
-  const environment = environments.get(vscode.Uri.parse(manifest));
+  const { clause, manifest } = argument as { clause: Clause; manifest?: string };
+  const environment =
+    manifest === undefined ? environments.current() : environments.get(vscode.Uri.parse(manifest));
   if (!environment) return;
   if (clause.link === undefined) await openPlace(environment.locate(clause));
   else await openLink(clause.link, environment, library);

@@ -22,6 +22,7 @@ import { fixWholeManifest } from './fixAll';
 import { typeInstall } from './install';
 import { rewriteDependency, showImports } from './rewrite';
 import { fixDependency, reveal } from './reveal';
+import { giveBack } from './giveBack';
 import { requestException, withdraw } from './requests';
 import { searchPolicy } from './searchPolicy';
 import { snooze, unsnooze } from './snooze';
@@ -88,6 +89,7 @@ const table = {
   'ospoLens.clearFilter': ({ sidebar }) => sidebar.dependencies.clearFilter(),
   'ospoLens.findApproved': findApproved,
   'ospoLens.openGuide': openGuide,
+  'ospoLens.giveBack': giveBack,
   'ospoLens.searchPolicy': searchPolicy,
 } satisfies Record<CommandId, Command>;
 

@@ -1,40 +1,31 @@
 import * as vscode from 'vscode';
-import type { CommandId, ViewId } from '../contributions';
-import type { RequestStatus } from '../../core/index';
-import { requestStatus, requestText, requestWords, stateText, t } from '../../core/index';
+import type { ViewId } from '../contributions';
+import type { ExceptionRequest, RequestStatus } from '../../core/index';
+import { helpWords, requestStatus, requestText, requestWords, stateText, t } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import { learnEntries } from '../onboarding/learn';
 import type { RequestStore } from '../requests/store';
-
-interface Entry {
-  readonly label: string;
-  readonly icon: string;
-  readonly command?: CommandId;
-  readonly argument?: unknown;
-  readonly tooltip?: string;
-  readonly children?: readonly Entry[];
-}
+import type { HelpEntry } from './helpEntry';
+import { policySection } from './helpPolicy';
 
 const VIEW: ViewId = 'ospoLens.help';
 
 /** Where to go on: whom to ask, what to learn, how OSPO Lens works. */
 export class HelpView implements vscode.Disposable {
-  readonly provider: vscode.TreeDataProvider<Entry>;
+  readonly provider: vscode.TreeDataProvider<HelpEntry>;
   private readonly subscription: vscode.Disposable;
 
   constructor(environments: Environments, requests: RequestStore, extension: vscode.Uri) {
     const changed = new vscode.EventEmitter<undefined>();
     this.provider = {
       onDidChangeTreeData: changed.event,
-      getChildren: (entry) => [
-        ...(entry
-          ? (entry.children ?? [])
-          : entriesOf(
-              [...requestsSection(environments, requests), learnSection(environments, extension)],
-              extension,
-            )),
-      ],
+      getChildren: async (entry) => {
+        if (entry) return [...(entry.children ?? [])];
+        const policy = await policySection(environments);
+        const mine = requestsSection(environments, requests);
+        return entriesOf([...mine, ...policy, learnSection(environments, extension)], extension);
+      },
       getTreeItem: itemOf,
     };
     this.subscription = vscode.Disposable.from(
@@ -49,9 +40,9 @@ export class HelpView implements vscode.Disposable {
   }
 }
 
-function entriesOf(sections: readonly Entry[], extension: vscode.Uri): Entry[] {
+function entriesOf(sections: readonly HelpEntry[], extension: vscode.Uri): HelpEntry[] {
   const guide = (name: string) => vscode.Uri.joinPath(extension, 'resources', 'docs', name);
-  const page = (label: string, icon: string, name: string): Entry => ({
+  const page = (label: string, icon: string, name: string): HelpEntry => ({
     label,
     icon,
     command: 'ospoLens.openDocument',
@@ -60,7 +51,9 @@ function entriesOf(sections: readonly Entry[], extension: vscode.Uri): Entry[] {
   return [
     { label: t('Ask the OSPO'), icon: 'comment-discussion', command: 'ospoLens.ask' },
     { label: t('Explain a verdict'), icon: 'question', command: 'ospoLens.explain' },
+    { label: helpWords.report, icon: 'graph', command: 'ospoLens.openReport' },
     ...sections,
+    { label: helpWords.giveBack, icon: 'heart', command: 'ospoLens.giveBack' },
     page(t('What OSPO Lens checks'), 'book', 'findings.md'),
     page(t('How to write a policy'), 'law', 'policy-guide.md'),
     { label: t('What would be sent'), icon: 'eye', command: 'ospoLens.whatWouldBeSent' },
@@ -70,21 +63,35 @@ function entriesOf(sections: readonly Entry[], extension: vscode.Uri): Entry[] {
   ];
 }
 
-/** What was asked of the OSPO, and what became of it; there only where something was asked. A click on a pending one leads to
- * taking one back. */
-function requestsSection(environments: Environments, requests: RequestStore): Entry[] {
+/**
+ * What was asked of the OSPO, and what became of it; there only where something was asked. A pending one leads to taking one
+ * back, a decided one to what decided it, a withdrawn one to its dependency.
+ */
+function requestsSection(environments: Environments, requests: RequestStore): HelpEntry[] {
   const policy = environments.current()?.policy;
   const now = new Date().toISOString();
-  const children = requests.all().map((request): Entry => {
+  const children = requests.all().map((request): HelpEntry => {
     const status = policy ? requestStatus(request, policy, now) : ({ state: 'pending' } as const);
     return {
       label: `${request.package} · ${stateText(status)}`,
       icon: STATE_ICONS[status.state],
       tooltip: requestText(request, status),
-      ...(status.state === 'pending' && { command: 'ospoLens.withdrawRequest' as const }),
+      ...leadOf(request, status),
     };
   });
   return children.length === 0 ? [] : [{ label: requestWords.mine, icon: 'inbox', children }];
+}
+
+function leadOf({ package: name }: ExceptionRequest, status: RequestStatus): Partial<HelpEntry> {
+  switch (status.state) {
+    case 'pending':
+      return { command: 'ospoLens.withdrawRequest' };
+    case 'approved':
+    case 'denied':
+      return { command: 'ospoLens.openClause', argument: { clause: status.by.clause } };
+    case 'withdrawn':
+      return { command: 'ospoLens.filterDependencies', argument: name };
+  }
 }
 
 const STATE_ICONS = {
@@ -94,19 +101,21 @@ const STATE_ICONS = {
   withdrawn: 'circle-slash',
 } as const satisfies Readonly<Record<RequestStatus['state'], string>>;
 
-function learnSection(environments: Environments, extension: vscode.Uri): Entry {
-  const children = learnEntries(environments, extension).map(({ label, about, isOwn, target }): Entry => ({
-    label,
-    icon: isOwn ? 'organization' : 'file-text',
-    tooltip: about,
-    command: 'ospoLens.openDocument',
-    argument: target,
-  }));
-  const start: Entry = { label: t('Get started'), icon: 'rocket', command: 'ospoLens.getStarted' };
+function learnSection(environments: Environments, extension: vscode.Uri): HelpEntry {
+  const children = learnEntries(environments, extension).map(
+    ({ label, about, isOwn, target }): HelpEntry => ({
+      label,
+      icon: isOwn ? 'organization' : 'file-text',
+      tooltip: about,
+      command: 'ospoLens.openDocument',
+      argument: target,
+    }),
+  );
+  const start: HelpEntry = { label: t('Get started'), icon: 'rocket', command: 'ospoLens.getStarted' };
   return { label: t('Learn'), icon: 'mortar-board', children: [start, ...children] };
 }
 
-function itemOf({ label, icon, command, argument, tooltip, children }: Entry): vscode.TreeItem {
+function itemOf({ label, icon, command, argument, tooltip, children }: HelpEntry): vscode.TreeItem {
   const { Expanded, None } = vscode.TreeItemCollapsibleState;
   const item = new vscode.TreeItem(label, children ? Expanded : None);
   item.iconPath = new vscode.ThemeIcon(icon);
