@@ -137,7 +137,12 @@ function connectionOf(http: vscode.WorkspaceConfiguration): ConnectionOptions {
   const strictSsl = http.get('proxyStrictSSL') !== false;
   if (http.get('proxySupport') === 'off') return { strictSsl };
   const proxy = textOf(http.get('proxy'));
-  return { strictSsl, noProxy: textsOf(http.get('noProxy')), ...(proxy !== '' && { proxy }) };
+  return {
+    strictSsl,
+    ownProxies: true,
+    noProxy: textsOf(http.get('noProxy')),
+    ...(proxy !== '' && { proxy }),
+  };
 }
 
 function shippingOf(value: unknown): Shipping | undefined {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { isIP } from 'node:net';
+import { checkServerIdentity, rootCertificates } from 'node:tls';
+import type { PeerCertificate } from 'node:tls';
 import { HttpProxyAgent } from 'http-proxy-agent';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { proxyFor } from './proxy';
@@ -17,22 +19,27 @@ export interface Connection {
   readonly ca?: readonly string[];
   /** `false` believes every certificate. */
   readonly strictSsl?: boolean;
+  /** Hosts, with their ports, whose certificates are believed whoever made them. */
+  readonly uncheckedHosts?: ReadonlySet<string>;
 }
 
 /**
  * The agent for an address; `undefined` where Node's default one serves, which an editor may have replaced for its own
- * proxy support. Agents are kept, and their connections with them.
+ * proxy support. Agents are kept, and their connections with them. Throws where the proxy is one that we do not speak to.
  */
 export function createAgents(connection: Connection): (url: URL) => Agent | undefined {
   const agents = new Map<string, Agent | undefined>();
-  let trust: Trust | undefined;
+  const trusts = new Map<boolean, Trust>();
+  const trustIn = (strictSsl: boolean): Trust => {
+    const trust = trusts.get(strictSsl) ?? trustOf({ ...connection, strictSsl });
+    trusts.set(strictSsl, trust);
+    return trust;
+  };
   return (url) => {
     const proxy = proxyFor(url, connection.proxies);
-    const key = `${url.protocol} ${proxy?.href ?? ''}`;
-    if (!agents.has(key)) {
-      trust ??= trustOf(connection);
-      agents.set(key, agentFor(url.protocol === 'https:', proxy, trust));
-    }
+    const strictSsl = connection.strictSsl !== false && connection.uncheckedHosts?.has(url.host) !== true;
+    const key = `${url.protocol} ${String(strictSsl)} ${proxy?.href ?? ''}`;
+    if (!agents.has(key)) agents.set(key, agentFor(url.protocol === 'https:', proxy, trustIn(strictSsl)));
     return agents.get(key);
   };
 }
@@ -47,10 +54,26 @@ function agentFor(secure: boolean, proxy: URL | undefined, trust: Trust): Agent 
   if (proxy === undefined)
     return secure && !isUsual ? new HttpsAgent({ keepAlive: true, ...trust }) : undefined;
   if (!secure) return new HttpProxyAgent(proxy, { keepAlive: true, ...trust });
-  const agent = new HttpsProxyAgent(proxy, { keepAlive: true, ...trust });
+  const agent = new TunnelAgent(proxy, { keepAlive: true, ...trust });
   // What the constructor takes is for the connection to the proxy; this is for the one through it.
   Object.assign(agent.options, trust);
   return agent;
+}
+
+/**
+ * Through a tunnel Node is not told whose certificate it gets: the agent names hosts that have a name, but none that is an
+ * address, and Node then checks for "localhost".
+ */
+class TunnelAgent extends HttpsProxyAgent<string> {
+  override connect(...[request, options]: Parameters<HttpsProxyAgent<string>['connect']>) {
+    const host = options.host?.replace(/^\[|\]$/g, '') ?? '';
+    if (isIP(host) === 0) return super.connect(request, options);
+    const identity = {
+      checkServerIdentity: (_name: string, certificate: PeerCertificate) =>
+        checkServerIdentity(host, certificate),
+    };
+    return super.connect(request, { ...options, ...identity });
+  }
 }
 
 function trustOf({ caFiles = [], ca = [], strictSsl = true }: Connection): Trust {

@@ -3,6 +3,7 @@ import fetch, { FetchError } from 'node-fetch';
 import type { Response } from 'node-fetch';
 import type { CancelSignal, Gap } from '../core/index';
 import { phrase, t } from '../core/index';
+import { UnsupportedProxyError } from './proxy';
 
 /** Why there is no answer to a question to a service. */
 export type NoAnswer =
@@ -150,10 +151,17 @@ function refused(detail: string): Attempt {
 
 /** No response came. */
 function unreached(error: unknown): Attempt {
+  if (error instanceof UnsupportedProxyError) return failed('unreachable', unsupportedProxy(error), false);
   const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
   if (CERTIFICATE_ERROR.test(code))
     return failed('unreachable', t('its certificate is not trusted: {0}', code), false);
   return { ...failed('unreachable', code, false), retry: !LASTING_ERRORS.has(code) };
+}
+
+function unsupportedProxy({ from, kind }: UnsupportedProxyError): string {
+  return kind === ''
+    ? t('{0}: no address of a proxy; write http://host:port', from)
+    : t('{0}: {1} proxies are not supported; name an http: or https: one', from, kind);
 }
 
 /** A response began, and its body could not be read. */

@@ -10,6 +10,7 @@ import { createHttp } from './http';
 import type { Http } from './http';
 import type { NetworkOptions } from './networkOptions';
 import type { NetworkPart } from './networkParts';
+import { readNpmConfig } from './npmConfig';
 import { createNpmDocuments, createNpmVersions } from './npmRegistry';
 import { createOsvSource } from './osv';
 import { revalidating } from './revalidating';
@@ -56,11 +57,21 @@ async function takesBatches(requests: readonly EvidenceRequest[], ask: DepsDevAs
 
 type OpenHttpOptions = Partial<Pick<NetworkOptions, 'timeoutMs' | 'connection' | 'npm' | 'circuit'>>;
 
-/** The way out for everybody who is no source of evidence. */
+/**
+ * The way out for what belongs to no project, such as a policy's documents: by the user's own settings of npm, where the
+ * host was told no other way.
+ */
+export async function openUserHttp(options: Omit<OpenHttpOptions, 'npm'> = {}): Promise<Http> {
+  const { environment } = options.connection ?? {};
+  const npm = await readNpmConfig({ trusted: false, ...(environment && { environment }) });
+  return openHttp({ ...options, npm });
+}
+
+/** The way out for everybody who knows the settings of its project. */
 export function openHttp({ timeoutMs, connection, npm, circuit }: OpenHttpOptions = {}): Http {
   return createHttp({
     userAgent: 'ospo-lens',
-    agentFor: createAgents(connectionFrom(connection, npm?.connection)),
+    agentFor: createAgents(connectionFrom(connection, npm)),
     ...(timeoutMs !== undefined && { timeoutMs }),
     ...(circuit && { circuit }),
   });

@@ -36,6 +36,8 @@ export interface ConnectionOptions {
   readonly strictSsl?: boolean;
   /** A file with further certificate authorities (PEM). */
   readonly caFile?: string;
+  /** Whether Node's default agent finds its way through proxies of every kind by itself, as that of an editor does. */
+  readonly ownProxies?: boolean;
   /** Where `HTTPS_PROXY` and its like stand; the process' own unless told. */
   readonly environment?: NodeJS.ProcessEnv;
 }

@@ -3,6 +3,7 @@ import type { NpmSettings, SettingsLayer, SettingsStack } from './npmrc';
 import { isAddress, openRegistries } from './registryAddress';
 import { readStacks } from './registryFiles';
 import type { SettingsPlace } from './registryFiles';
+import { hostsIn } from './workspaceSettings';
 
 /** What the settings of package managers say about registries. Addresses end with `/`. */
 export interface NpmConfig {
@@ -23,6 +24,11 @@ export interface NpmConfig {
   readonly plainHosts: ReadonlySet<string>;
   /** What the user's own settings say about proxies and certificates: `proxy`, `noproxy`, `cafile`, … */
   readonly connection: NpmSettings;
+  /**
+   * Hosts whose certificates are not checked: registries that the user's own settings name, where those say
+   * `strict-ssl=false`.
+   */
+  readonly uncheckedHosts: ReadonlySet<string>;
 }
 
 export interface NpmConfigOptions extends SettingsPlace {
@@ -88,6 +94,7 @@ export function configFrom(
     credentials: credentialsIn(believed.flat()),
     plainHosts: plainHostsIn(own.flat()),
     connection: connectionIn(own.flat()),
+    uncheckedHosts: uncheckedHostsIn(own),
   };
 }
 
@@ -97,6 +104,13 @@ const CONNECTION = /^(?:https[-_]proxy|proxy|noproxy|cafile|ca)$/;
 function connectionIn(layers: readonly SettingsLayer[]): NpmSettings {
   const entries = layers.toReversed().flatMap(({ settings }) => Object.entries(settings));
   return Object.fromEntries(entries.filter(([key]) => CONNECTION.test(key)));
+}
+
+/** npm means registries alone by it, and so do we. A workspace does not say whose certificates to believe. */
+function uncheckedHostsIn(stacks: readonly SettingsStack[]): ReadonlySet<string> {
+  const [npm = []] = stacks;
+  if (settingIn(npm, 'strict-ssl') !== 'false') return new Set();
+  return new Set([new URL(defaultUrl).host, ...hostsIn(npm.map(({ settings }) => settings))]);
 }
 
 /** What each stack names for a package, those that name its scope first. */

@@ -14,15 +14,19 @@ export interface SettingsLayer {
 export type SettingsStack = readonly SettingsLayer[];
 
 /**
- * Reads the settings of an `.npmrc` that are single values; sections and lists are passed over. The ini reader is npm's
- * own, so quotes and comments mean what they mean to npm.
+ * Reads the settings of an `.npmrc` that are single values; sections are passed over, and lists but for certificates
+ * (`ca[]`). The ini reader is npm's own, so quotes and comments mean what they mean to npm.
  */
 export function parseNpmrc(text: string): NpmSettings {
   const stated = parse(text.replace(/^\uFEFF/, ''));
-  const values = Object.entries(stated).filter((entry): entry is [string, string] => {
-    return typeof entry[1] === 'string';
-  });
-  return Object.fromEntries(values);
+  return Object.fromEntries(
+    Object.entries(stated).flatMap(([key, value]): [string, string][] => {
+      if (typeof value === 'string') return [[key, value]];
+      // The reader makes values of `true` and `false`.
+      if (typeof value === 'boolean') return [[key, String(value)]];
+      return key === 'ca' && Array.isArray(value) ? [[key, value.map(String).join('\n')]] : [];
+    }),
+  );
 }
 
 /**

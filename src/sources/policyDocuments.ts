@@ -49,7 +49,7 @@ export function openWebDocuments(
   const options = { timeoutMs, ...(connection !== undefined && { connection }) };
   return createWebDocuments({
     store: lazyStore(cacheFolder, logger),
-    http: lazy(async () => (await import('./network')).openHttp(options)),
+    http: lazy(async () => (await import('./network')).openUserHttp(options)),
     now: () => new Date().toISOString(),
   });
 }

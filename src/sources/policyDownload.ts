@@ -32,7 +32,8 @@ export async function downloadPolicy(wanted: PolicyDownload): Promise<Downloaded
   if (known && sha256(known) === wanted.sha256) return { text: known.toString('utf8') };
   if (wanted.offline) return { why: t('it was not downloaded before, and OSPO Lens works offline') };
   const { connection } = wanted;
-  const http = (await import('./network')).openHttp(connection === undefined ? {} : { connection });
+  const { openUserHttp } = await import('./network');
+  const http = await openUserHttp(connection === undefined ? {} : { connection });
   const answer = await http.getBytes(wanted.url, { maxBytes: MOST_BYTES });
   if (answer.kind === 'not-found') return { why: t('there is nothing at this address') };
   if (answer.kind !== 'ok') return { why: answer.kind === 'failure' ? answer.detail : t('cancelled') };

@@ -8,6 +8,21 @@ export interface ProxySettings {
   readonly https?: string | undefined;
   /** Hosts that are reached without a proxy, as `NO_PROXY` lists them. */
   readonly noProxy?: string | undefined;
+  /** The settings that hold them, as whoever stated them calls them. */
+  readonly from?: { readonly http: string; readonly https: string };
+  /** Whether Node's default agent finds its way through such a proxy where we do not. */
+  readonly isDelegable?: boolean;
+}
+
+/** A proxy is wanted that nobody here can speak to: going without it would be going past it. */
+export class UnsupportedProxyError extends Error {
+  /** @param from the setting. @param kind the scheme of its address, such as `socks5`. */
+  constructor(
+    readonly from: string,
+    readonly kind: string,
+  ) {
+    super(`${from} names a proxy that is not supported: ${kind}`);
+  }
 }
 
 /**
@@ -17,10 +32,13 @@ export interface ProxySettings {
 export function proxyFromEnvironment(environment: NodeJS.ProcessEnv): ProxySettings {
   const get = (name: string): string | undefined => environment[name] || environment[name.toUpperCase()];
   const isCgi = environment['REQUEST_METHOD'] !== undefined;
+  const [http, https] = [isCgi ? environment['http_proxy'] : get('http_proxy'), get('https_proxy')];
+  const all = get('all_proxy');
   return {
-    http: isCgi ? environment['http_proxy'] : get('http_proxy'),
-    https: get('https_proxy'),
+    http: http || all,
+    https: https || all,
     noProxy: get('no_proxy'),
+    from: { http: http ? 'HTTP_PROXY' : 'ALL_PROXY', https: https ? 'HTTPS_PROXY' : 'ALL_PROXY' },
   };
 }
 
@@ -30,23 +48,35 @@ export function proxyFromNpm(settings: Readonly<Record<string, string>>): ProxyS
     const value = settings[name] ?? settings[name.replace('-', '_')];
     return value === 'null' || value === 'false' ? undefined : value;
   };
-  return { http: get('proxy'), https: get('https-proxy') ?? get('proxy'), noProxy: get('noproxy') };
+  return {
+    http: get('proxy'),
+    https: get('https-proxy') ?? get('proxy'),
+    noProxy: get('noproxy'),
+    from: {
+      http: 'proxy (npm)',
+      https: get('https-proxy') === undefined ? 'proxy (npm)' : 'https-proxy (npm)',
+    },
+  };
 }
 
 /**
  * The proxy for an address, or `undefined` where it is reached without one. The first of the settings that states a
  * proxy counts; every list of exceptions does.
  *
- * @returns an `http:` or `https:` address; a proxy of another kind (SOCKS) is not supported and counts as none.
+ * @returns an `http:` or `https:` address; of another kind (SOCKS, a PAC file) `undefined` where the default agent deals with it.
+ * @throws UnsupportedProxyError where nobody does.
  */
 export function proxyFor(url: URL, settings: readonly ProxySettings[]): URL | undefined {
-  const stated = settings.map(({ http, https }) => (url.protocol === 'https:' ? https : http));
-  const proxy = stated.find((address) => address !== undefined && address !== '');
-  if (proxy === undefined) return undefined;
+  const of = ({ http, https }: ProxySettings): string => (url.protocol === 'https:' ? https : http) ?? '';
+  const chosen = settings.find((each) => of(each) !== '');
+  if (chosen === undefined) return undefined;
+  const proxy = of(chosen);
   if (settings.some(({ noProxy = '' }) => isExcepted(url, noProxy))) return undefined;
   const address = proxy.includes('://') ? proxy : `http://${proxy}`;
-  const parsed = URL.canParse(address) ? new URL(address) : undefined;
-  return parsed !== undefined && /^https?:$/.test(parsed.protocol) ? parsed : undefined;
+  if (/^https?:\/\/[^/]/i.test(address) && URL.canParse(address)) return new URL(address);
+  if (chosen.isDelegable === true) return undefined;
+  const from = chosen.from?.[url.protocol === 'https:' ? 'https' : 'http'] ?? '';
+  throw new UnsupportedProxyError(from, /^([\w+.-]*):\/\//.exec(address)?.[1] ?? '');
 }
 
 /** Names stand for their subdomains, too; `*` for everything; a port or a range of addresses may be given. */

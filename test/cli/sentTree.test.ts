@@ -29,18 +29,37 @@ const npmLock = (packages: Readonly<Record<string, object>>) => ({
 const PRIVATE = 'http://127.0.0.1:9/';
 const without = { version: '1.0.0' };
 const pnpmLock = `lockfileVersion: '9.0'
+
 importers:
+
   .:
     dependencies:
-      direct: { specifier: ^1.0.0, version: 1.0.0 }
+      direct:
+        specifier: ^1.0.0
+        version: 1.0.0
+
 packages:
-  direct@1.0.0: { resolution: { integrity: sha512-AAAA } }
-  brought@1.0.0: { resolution: { integrity: sha512-AAAA } }
-  deeper@1.0.0: { resolution: { integrity: sha512-AAAA } }
+
+  brought@1.0.0:
+    resolution: {integrity: sha512-AAAA}
+
+  deeper@1.0.0:
+    resolution: {integrity: sha512-AAAA}
+
+  direct@1.0.0:
+    resolution: {integrity: sha512-AAAA}
+
 snapshots:
-  direct@1.0.0: { dependencies: { brought: 1.0.0 } }
-  brought@1.0.0: { dependencies: { deeper: 1.0.0 } }
+
+  brought@1.0.0:
+    dependencies:
+      deeper: 1.0.0
+
   deeper@1.0.0: {}
+
+  direct@1.0.0:
+    dependencies:
+      brought: 1.0.0
 `;
 
 const cases: readonly Case[] = [
@@ -48,7 +67,7 @@ const cases: readonly Case[] = [
     title: 'a lockfile that states no licenses (pnpm)',
     dependencies: { direct: '^1.0.0' },
     files: { 'pnpm-lock.yaml': pnpmLock },
-    includes: ['direct'],
+    includes: ['direct', 'brought', 'deeper'],
   },
   {
     title: 'a lockfile that states some',

@@ -9,6 +9,8 @@ import { dirname, join } from 'node:path';
 import { EVERY_NAME } from '../../src/core/index';
 import { downloadPolicy } from '../../src/sources/policyDownload';
 import { loadPolicy } from '../../src/sources/policyFile';
+import { selfSigned } from '../standins/selfSigned';
+import { startStandIn } from '../standins/server';
 
 const ROOT = join(__dirname, '../..');
 
@@ -190,6 +192,21 @@ describe('a pinned policy from the web', () => {
     writeFileSync(join(folder, 'policies', pin), 'name: Mine now');
     assert.deepEqual(await get(pin), { text });
     assert.equal(asked, 2);
+  });
+
+  it("believes the authorities of the user's own npm settings", async () => {
+    const secure = await startStandIn(() => ({ text, json: null }), selfSigned);
+    const settings = join(folder, 'user.npmrc');
+    const environment = { npm_config_userconfig: settings, PREFIX: folder };
+    const wanted = { url: `${secure.url}/policy.yaml`, sha256: pin, cacheFolder: undefined, offline: false };
+    try {
+      const refused = await downloadPolicy({ ...wanted, connection: { environment } });
+      assert.match(JSON.stringify(refused), /DEPTH_ZERO_SELF_SIGNED_CERT/);
+      writeFileSync(settings, `ca="${selfSigned.cert.replaceAll('\n', '\\n')}"`);
+      assert.deepEqual(await downloadPolicy({ ...wanted, connection: { environment } }), { text });
+    } finally {
+      await secure.close();
+    }
   });
 
   it('says that nothing is there, and that nothing may be asked', async () => {

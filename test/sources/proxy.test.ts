@@ -6,14 +6,17 @@ import { createAgents } from '../../src/sources/agents';
 import type { Connection } from '../../src/sources/agents';
 import { connectionFrom } from '../../src/sources/connection';
 import { createHttp } from '../../src/sources/http';
-import { npmConfigFrom } from '../../src/sources/npmConfig';
+import type { Http } from '../../src/sources/http';
+import { npmConfigFrom, readNpmConfig } from '../../src/sources/npmConfig';
 import { proxyFor, proxyFromEnvironment } from '../../src/sources/proxy';
 import { namedCertificate } from '../standins/namedCertificate';
+import { selfSigned } from '../standins/selfSigned';
 import { startProxy } from '../standins/proxy';
 import type { ProxyStandIn } from '../standins/proxy';
 import { startStandIn } from '../standins/server';
 import type { StandIn } from '../standins/server';
 import { tempFolder } from './support';
+import type { TempFolder } from './support';
 
 describe('sources/proxy', () => {
   const cases: [string, string, string | undefined][] = [
@@ -45,7 +48,7 @@ describe('sources/proxy', () => {
 
   it('follows the host, then npm, then the environment; exceptions add up', () => {
     const environment = { HTTPS_PROXY: 'http://env.example', no_proxy: 'a.example' };
-    const npm = { 'https-proxy': 'http://npm.example', noproxy: 'b.example' };
+    const npm = npmConfigFrom({ 'https-proxy': 'http://npm.example', noproxy: 'b.example' });
     const at = (url: string, { proxies }: Connection) => proxyFor(new URL(url), proxies)?.hostname;
     assert.equal(at('https://x.example', connectionFrom({ environment })), 'env.example');
     assert.equal(at('https://x.example', connectionFrom({ environment }, npm)), 'npm.example');
@@ -60,9 +63,44 @@ describe('sources/proxy', () => {
     assert.equal(proxyFromEnvironment({ HTTP_PROXY: 'b', REQUEST_METHOD: 'GET' }).http, undefined);
   });
 
-  it('takes nothing for a proxy that is none it can speak to', () => {
-    for (const https of ['socks5://p.example', 'http://', ''])
-      assert.equal(proxyFor(new URL('https://x.example'), [{ https }]), undefined);
+  const unspoken: readonly (readonly [object, NodeJS.ProcessEnv, string, string])[] = [
+    [{}, { HTTPS_PROXY: 'socks5://p.example:1080' }, 'HTTPS_PROXY', 'socks5'],
+    [{}, { ALL_PROXY: 'socks5h://user:secret@p.example' }, 'ALL_PROXY', 'socks5h'],
+    [{}, { https_proxy: 'http://' }, 'HTTPS_PROXY', 'http'],
+    [{ proxy: 'pac+https://p.example/proxy.pac' }, {}, 'proxy (npm)', 'pac+https'],
+    [{ 'https-proxy': 'socks4://p.example' }, {}, 'https-proxy (npm)', 'socks4'],
+  ];
+  for (const [npm, environment, from, kind] of unspoken)
+    it(`does not go past a proxy that it cannot speak to: ${kind} of ${from}`, async () => {
+      const config = npmConfigFrom({ ...npm });
+      const connection = connectionFrom({ environment }, config);
+      const http = createHttp({ userAgent: 'test', timeoutMs: 2_000, agentFor: createAgents(connection) });
+      assert.deepEqual(await http.getJson('https://127.0.0.1:9/'), {
+        kind: 'failure',
+        why: 'unreachable',
+        detail: `${from}: ${kind} proxies are not supported; name an http: or https: one`,
+      });
+      const past = connectionFrom({ environment: { ...environment, NO_PROXY: '127.0.0.1' } }, config);
+      assert.equal(proxyFor(new URL('https://127.0.0.1:9/'), past.proxies), undefined);
+    });
+
+  it('leaves to an editor the kinds of proxies that the editor knows, but not those of npm', () => {
+    const at = new URL('https://x.example');
+    const environment = { HTTPS_PROXY: 'socks5://p.example' };
+    const editor = { ownProxies: true, environment };
+    assert.equal(proxyFor(at, connectionFrom(editor).proxies), undefined);
+    assert.equal(proxyFor(at, connectionFrom({ ...editor, proxy: 'socks5://p.example' }).proxies), undefined);
+    const npm = npmConfigFrom({ proxy: 'socks5://p.example' });
+    assert.throws(() => proxyFor(at, connectionFrom({ ownProxies: true, environment: {} }, npm).proxies));
+  });
+
+  it('takes ALL_PROXY where no other variable names one', () => {
+    const all = { ALL_PROXY: 'http://all.example' };
+    assert.equal(proxyFromEnvironment(all).https, 'http://all.example');
+    assert.equal(
+      proxyFromEnvironment({ ...all, HTTPS_PROXY: 'http://own.example' }).https,
+      'http://own.example',
+    );
   });
 
   it('does not let a workspace choose the proxy or whom to believe', () => {
@@ -151,8 +189,86 @@ describe('sources/agents, through a proxy', () => {
       assert.ok(answer.kind === 'failure' && answer.why === 'unreachable');
       assert.match(answer.detail, /DEPTH_ZERO_SELF_SIGNED_CERT/);
       assert.equal((await through(environment, { strictSsl: false }).getJson(url)).kind, 'ok');
-      const npm = { ca: namedCertificate.cert.replaceAll('\n', '\\n') };
+      const npm = npmConfigFrom({ ca: namedCertificate.cert.replaceAll('\n', '\\n') });
       assert.equal((await httpBy(connectionFrom({ environment }, npm)).getJson(url)).kind, 'ok');
+    }
+  });
+
+  it('knows through a tunnel whose certificate it is to be where the host is an address', async () => {
+    const connection = connectionFrom(
+      { environment: { HTTPS_PROXY: withUser() } },
+      npmConfigFrom({ ca: namedCertificate.cert }),
+    );
+    const http = httpBy(connection);
+    assert.equal((await http.getJson(`https://127.0.0.1:${port()}/a`)).kind, 'ok');
+    assert.equal(proxy.requests[0]?.method, 'CONNECT');
+    // The same server under an address that its certificate does not name.
+    const other = await http.getJson(`https://127.0.0.2:${port()}/a`);
+    assert.ok(other.kind === 'failure');
+    assert.match(other.detail, /ERR_TLS_CERT_ALTNAME_INVALID/);
+    assert.equal(seen.length, 1);
+  });
+
+  describe('strict-ssl=false', () => {
+    let home: TempFolder;
+    let workspace: TempFolder;
+    beforeEach(() => ([home, workspace] = [tempFolder(), tempFolder()]));
+    afterEach(() => [home, workspace].forEach((temp) => temp.remove()));
+
+    const httpFor = async (trusted = true, environment: NodeJS.ProcessEnv = {}) => {
+      const place = {
+        root: workspace.path,
+        home: home.path,
+        environment: { PREFIX: home.path, ...environment },
+      };
+      return httpBy(connectionFrom({ environment: {} }, await readNpmConfig({ ...place, trusted })));
+    };
+    const answerOf = async (http: Http, at = port()) => {
+      const answer = await http.getJson(`https://127.0.0.1:${at}/a`);
+      return answer.kind === 'failure' ? answer.detail : answer.kind;
+    };
+    const refused = /DEPTH_ZERO_SELF_SIGNED_CERT/;
+
+    it('of the user counts for the registries that the user names, and for nobody else', async () => {
+      home.write('.npmrc', `registry=https://127.0.0.1:${port()}/npm/\nstrict-ssl=false\n`);
+      const http = await httpFor();
+      assert.equal(await answerOf(http), 'ok');
+      const other = await startStandIn(() => ({ json: {} }), selfSigned);
+      assert.match(await answerOf(http, Number(new URL(other.url).port)), refused);
+      await other.close();
+    });
+
+    it('of the environment counts, too', async () => {
+      home.write('.npmrc', `registry=https://127.0.0.1:${port()}/npm/\n`);
+      assert.match(await answerOf(await httpFor()), refused);
+      assert.equal(await answerOf(await httpFor(true, { npm_config_strict_ssl: 'false' })), 'ok');
+    });
+
+    it('of a workspace counts for nothing, be it trusted or not', async () => {
+      workspace.write('.npmrc', `registry=https://127.0.0.1:${port()}/npm/\nstrict-ssl=false\n`);
+      for (const trusted of [true, false]) assert.match(await answerOf(await httpFor(trusted)), refused);
+      // Not even for a registry that the workspace alone names, where the user checks no certificates.
+      home.write('.npmrc', 'strict-ssl=false');
+      assert.match(await answerOf(await httpFor()), refused);
+    });
+  });
+
+  it('reads several authorities of an .npmrc', async () => {
+    const temp = tempFolder();
+    const lines = [selfSigned.cert, namedCertificate.cert].map((cert) => {
+      return `ca[]="${cert.replaceAll('\n', '\\n')}"`;
+    });
+    temp.write('.npmrc', lines.join('\n'));
+    try {
+      const config = await readNpmConfig({
+        home: temp.path,
+        environment: { PREFIX: temp.path },
+        trusted: true,
+      });
+      const http = httpBy(connectionFrom({ environment: {} }, config));
+      assert.equal((await http.getJson(`https://127.0.0.1:${port()}/a`)).kind, 'ok');
+    } finally {
+      temp.remove();
     }
   });
 

@@ -71,7 +71,7 @@ export function gapPhrases(gaps: readonly Gap[]): string[] {
 function gapPhrase(sources: readonly string[], gap: Gap): string {
   if (gap.why === 'not-found') return t('nothing found in {0}', listing(sources, 'or'));
   const words = whyPhrase(gap.why, listing(sources, 'and'), sources.length);
-  const detail = clip(translated(detailOf(gap)), 80);
+  const detail = clip(translated(detailOf(gap)), 160);
   return detail === '' ? words : `${words} (${detail})`;
 }
 
