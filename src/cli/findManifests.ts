@@ -9,6 +9,8 @@ const SKIPPED = new Set(['node_modules', 'bower_components', 'jspm_packages']);
 export interface Found {
   readonly files: readonly string[];
   readonly missing: readonly string[];
+  /** Paths at which something stands that the system does not let read, such as a circle of links. */
+  readonly unreadable: readonly string[];
 }
 
 /**
@@ -18,19 +20,24 @@ export interface Found {
 export function findManifests(paths: readonly string[]): Found {
   const files = new Set<string>();
   const missing: string[] = [];
+  const unreadable: string[] = [];
   for (const path of paths) {
     const kind = kindOf(path);
     if (kind === 'file') files.add(path);
     else if (kind === 'folder') for (const file of walk(path, 0)) files.add(file);
-    else missing.push(path);
+    else (kind === 'unreadable' ? unreadable : missing).push(path);
   }
-  return { files: [...files], missing };
+  return { files: [...files], missing, unreadable };
 }
 
-function kindOf(path: string): 'file' | 'folder' | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  if (stats === undefined) return undefined;
-  return stats.isDirectory() ? 'folder' : 'file';
+function kindOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (stats === undefined) return undefined;
+    return stats.isDirectory() ? 'folder' : 'file';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 function* walk(folder: string, depth: number): Generator<string> {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { scanManifest } from '../core/index';
+import { scanManifest, treeProblems } from '../core/index';
 import type { ManifestReport, Problem, ReportSource } from '../core/index';
 import { lockedTree } from '../sources/lockfiles';
 import type { NearLockfile } from '../sources/lockfiles';
@@ -14,7 +14,8 @@ import { readText } from './workspace';
 export function manifestsIn(paths: readonly string[], output: Output): readonly string[] | undefined {
   const found = findManifests(paths);
   for (const path of found.missing) output.err(`${path}: no such file or folder.`);
-  if (found.missing.length > 0) return undefined;
+  for (const path of found.unreadable) output.err(`${path}: cannot be read.`);
+  if (found.missing.length + found.unreadable.length > 0) return undefined;
   if (found.files.length === 0) output.err(`no package.json found in ${paths.join(', ')}.`);
   return found.files.length === 0 ? undefined : found.files;
 }
@@ -37,12 +38,19 @@ export async function scanFiles(
   for (const file of files) {
     const environment = await environments.of(file);
     const near = await environment.lockfile();
-    for (const problem of near.problems) problems.set(`${problem.file ?? ''} ${problem.code}`, problem);
     const locked = direct ? undefined : near.found;
+    for (const problem of [...near.problems, ...problemsOf(locked)])
+      problems.set(`${problem.file ?? ''} ${problem.code}`, problem);
     const report = await scanFile(file, environment, locked, run);
     reports.push(shownAs(report, wayTo(resolve(run.cwd, file), run.cwd)));
   }
   return { reports, problems: [...problems.values()].map((problem) => shownFrom(run.cwd, problem)) };
+}
+
+function problemsOf(near: NearLockfile | undefined): Problem[] {
+  return near === undefined
+    ? []
+    : treeProblems(near.lockfile).map((problem) => ({ ...problem, file: near.path }));
 }
 
 function scanFile(

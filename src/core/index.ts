@@ -14,6 +14,7 @@ export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
 
 /* lockfiles: text -> what is installed */
 export { parsePackageLock } from './lockfiles/npm';
+export { unreadableLockfile } from './lockfiles/problems';
 export { findInstalled, findRequested } from './lockfiles/findInstalled';
 export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
 
@@ -243,6 +244,7 @@ export {
   type TreeInput,
 } from './tree/reach';
 export { treeRequests } from './tree/requests';
+export { treeProblems } from './tree/problems';
 export { countBrought, type TreeCounts } from './tree/counts';
 export { packagesOf, type JudgedTree } from './tree/packages';
 export {

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent, Stats } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile, stat } from 'node:fs/promises';
 
 /**
  * Files, read beside other work in an editor, and at once in a command: that has nothing else to do, and the way through
@@ -24,6 +24,15 @@ export async function statsOf(file: string): Promise<Stats | undefined> {
     return isWaiting ? statSync(file, { throwIfNoEntry: false }) : await stat(file);
   } catch {
     return undefined;
+  }
+}
+
+/** Whether anything stands at a path, be it a link that leads nowhere. */
+export async function isThere(path: string): Promise<boolean> {
+  try {
+    return (isWaiting ? lstatSync(path, { throwIfNoEntry: false }) : await lstat(path)) !== undefined;
+  } catch {
+    return false;
   }
 }
 

@@ -14,12 +14,15 @@ interface Kept {
 
 const MOST_FILES = 2_000;
 
+/** Files larger than this count as absent, unless stated. */
+export const MOST_BYTES = 100_000_000;
+
 /**
  * A cache for one kind of reader: a path must always be read with the same `parse`.
  *
  * @param maxBytes files larger than this count as absent.
  */
-export function createFileCache(maxBytes = 100_000_000): FileCache {
+export function createFileCache(maxBytes = MOST_BYTES): FileCache {
   const kept = new Map<string, Kept>();
   return {
     async read<T>(path: string, parse: (text: string) => T): Promise<T | undefined> {

@@ -1,6 +1,10 @@
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lockfileFormats } from '../core/index';
+import { lockfileFormats, unreadableLockfile } from '../core/index';
 import type { LockedTree, Lockfile, Origin, Parsed, Problem } from '../core/index';
+import { isThere } from './disk';
+import { MOST_BYTES } from './fileCache';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
 
@@ -40,7 +44,12 @@ export async function nearestLockfile(options: LockfileOptions): Promise<NearLoc
     for (const { fileName, parse } of lockfileFormats) {
       const path = join(at, fileName);
       const read = await files.read<Parsed<Lockfile>>(path, parse);
-      if (read === undefined) continue;
+      if (read === undefined) {
+        const unreadable = await whyUnreadable(path);
+        if (unreadable !== undefined)
+          problems.push({ ...unreadableLockfile(fileName, ...unreadable), file: path });
+        continue;
+      }
       problems.push(...read.problems.map((problem) => ({ ...problem, file: path })));
       if (read.value.packages.length === 0) continue;
       const label = pathBetween(root, path);
@@ -51,6 +60,22 @@ export async function nearestLockfile(options: LockfileOptions): Promise<NearLoc
   }
   return { found: undefined, problems };
 }
+
+/** Why something that stands there gives no text: a circle of links has no size, and can be no file. */
+async function whyUnreadable(path: string): Promise<Unreadable | undefined> {
+  if (!(await isThere(path))) return undefined;
+  try {
+    const stats = await stat(path);
+    if (!stats.isFile()) return ['no-file'];
+    if (stats.size > MOST_BYTES) return ['too-large'];
+    await access(path, constants.R_OK);
+    return undefined;
+  } catch (error) {
+    return ['error', (error as NodeJS.ErrnoException).code ?? ''];
+  }
+}
+
+type Unreadable = readonly [why: 'too-large' | 'no-file' | 'error', code?: string];
 
 /** The same, as the engine takes it. */
 export function lockedTree(found: NearLockfile | undefined): LockedTree | undefined {

@@ -4,6 +4,7 @@ import type { Lockfile, Parsed, Problem, ResolvedPackage } from '../model';
 import { isRecord, textStart } from '../text';
 import { rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
+import { duplicatesIn } from './json';
 import { conflictProblem, formatProblem, syntaxProblem } from './problems';
 import { t } from '../present/language';
 
@@ -20,7 +21,8 @@ export function parseBunLock(text: string): Parsed<Lockfile> {
   const packages = isRecord(root?.packages) ? readPackages(root.packages, foldersOf(root.workspaces)) : [];
   const missing =
     problem === undefined && root?.lockfileVersion === undefined ? formatProblem(FORMAT) : problem;
-  return { value: { format: FORMAT, packages }, problems: missing === undefined ? [] : [missing] };
+  const problems = missing === undefined ? duplicatesIn(text, root, FORMAT) : [missing];
+  return { value: { format: FORMAT, packages }, problems };
 }
 
 function readRoot(text: string): { readonly root?: Json; readonly problem?: Problem } {

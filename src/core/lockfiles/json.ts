@@ -2,7 +2,7 @@ import { visit } from 'jsonc-parser';
 import type { Problem, Span } from '../model';
 import { isRecord, textStart } from '../text';
 import type { Json } from './fields';
-import { conflictProblem, syntaxProblem } from './problems';
+import { conflictProblem, duplicateProblem, syntaxProblem } from './problems';
 import { t } from '../present/language';
 
 export interface JsonLockfile {
@@ -15,7 +15,7 @@ export interface JsonLockfile {
 export function parseJsonLockfile(text: string, format: string): JsonLockfile {
   try {
     const value: unknown = JSON.parse(text.slice(textStart(text)));
-    if (isRecord(value)) return { value, problems: [] };
+    if (isRecord(value)) return { value, problems: duplicatesIn(text, value, format) };
     return {
       value: undefined,
       problems: [syntaxProblem(format, t('it is no object'), { start: 0, end: 0 })],
@@ -23,6 +23,61 @@ export function parseJsonLockfile(text: string, format: string): JsonLockfile {
   } catch {
     return { value: undefined, problems: [conflictProblem(text, format) ?? brokenJson(text, format)] };
   }
+}
+
+/**
+ * The parser keeps the last of several equal keys. Package managers write one entry a line, four blanks deep, so that
+ * counting such lines tells for almost nothing whether to search for the place.
+ */
+export function duplicatesIn(text: string, root: Json = {}, format: string): Problem[] {
+  const written = countOf(text, '\n    "');
+  const read = SECTIONS.reduce((sum, section) => sum + keysIn(root[section]), 0);
+  if (written <= read) return [];
+  const duplicate = findDuplicate(text.slice(textStart(text)));
+  if (duplicate === undefined) return [];
+  const start = duplicate.offset + textStart(text);
+  return [duplicateProblem(format, duplicate.key, { start, end: start + duplicate.length })];
+}
+
+const SECTIONS = ['packages', 'dependencies', 'workspaces'] as const;
+
+function keysIn(value: unknown): number {
+  if (!isRecord(value)) return 0;
+  let keys = 0;
+  for (const key in value) if (Object.hasOwn(value, key)) keys += 1;
+  return keys;
+}
+
+function countOf(text: string, part: string): number {
+  let count = 0;
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length)) count += 1;
+  return count;
+}
+
+interface Duplicate {
+  readonly key: string;
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The first key that stands twice in an object. */
+function findDuplicate(json: string): Duplicate | undefined {
+  const open: Set<string>[] = [];
+  let found: Duplicate | undefined;
+  visit(json, {
+    onObjectBegin: () => {
+      open.push(new Set());
+    },
+    onObjectEnd: () => {
+      open.pop();
+    },
+    onObjectProperty: (key, offset, length) => {
+      const keys = open.at(-1);
+      if (keys?.has(key) === true) found ??= { key, offset, length };
+      keys?.add(key);
+    },
+  });
+  return found;
 }
 
 function brokenJson(text: string, format: string): Problem {

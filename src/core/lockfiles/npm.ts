@@ -18,7 +18,7 @@ const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peer
  * Never throws.
  *
  * @returns the installed packages, and problems with the codes `lockfile.conflict`, `lockfile.syntax`,
- *   `lockfile.format` and `lockfile.version`; no packages where the text is not valid JSON.
+ *   `lockfile.format`, `lockfile.version` and `lockfile.duplicate-entry`; no packages where the text is not valid JSON.
  * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json
  */
 export function parsePackageLock(text: string): Parsed<Lockfile> {
@@ -27,7 +27,7 @@ export function parsePackageLock(text: string): Parsed<Lockfile> {
   if (root === undefined) return { value: { format, packages: [] }, problems };
   const found = readPackages(root);
   if (found === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
-  return { value: { format, ...found }, problems: versionProblems(root) };
+  return { value: { format, ...found }, problems: [...problems, ...versionProblems(root)] };
 }
 
 type Found = Pick<Lockfile, 'packages' | 'requested'>;

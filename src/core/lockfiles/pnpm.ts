@@ -6,7 +6,7 @@ import type { Json } from './fields';
 import { folderKey } from './findInstalled';
 import { readPackages } from './pnpmPackages';
 import type { PnpmSearch } from './pnpmPackages';
-import { conflictProblem, formatProblem, syntaxProblem } from './problems';
+import { conflictProblem, duplicateProblem, formatProblem, syntaxProblem } from './problems';
 import { t } from '../present/language';
 
 const FORMAT = 'pnpm-lock.yaml';
@@ -17,7 +17,7 @@ const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies'] as co
  * require. It states no licenses. Only the folders' part goes through a YAML parser: the rest is a hundred times as
  * long, and pnpm writes it in a fixed form. Never throws.
  *
- * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax` and `lockfile.format`
+ * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax`, `lockfile.format` and `lockfile.duplicate-entry`
  */
 export function parsePnpmLock(text: string): Parsed<Lockfile> {
   const conflict = conflictProblem(text, FORMAT);
@@ -25,10 +25,14 @@ export function parsePnpmLock(text: string): Parsed<Lockfile> {
   const sections = sectionsOf(text);
   if (!sections.has('lockfileVersion'))
     return { value: { format: FORMAT, packages: [] }, problems: [formatProblem(FORMAT)] };
-  const { packages, find } = readPackages(sections.get('packages') ?? '', sections.get('snapshots'));
+  const { packages, find, duplicate } = readPackages(
+    sections.get('packages') ?? '',
+    sections.get('snapshots'),
+  );
   const value: Lockfile = { format: FORMAT, packages, layout: 'locations', resolutions: new Map() };
   try {
-    return { value: { ...value, ...resolve(importersOf(sections), find) }, problems: [] };
+    const problems = duplicate === undefined ? [] : [duplicateProblem(FORMAT, duplicate)];
+    return { value: { ...value, ...resolve(importersOf(sections), find) }, problems };
   } catch {
     const problem = syntaxProblem(FORMAT, t('its importers are not valid YAML'), { start: 0, end: 0 });
     return { value, problems: [problem] };

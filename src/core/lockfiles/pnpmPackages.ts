@@ -9,6 +9,8 @@ export type PnpmSearch = (name: string, stated: string) => ResolvedPackage | und
 export interface PnpmPackages {
   readonly packages: readonly ResolvedPackage[];
   readonly find: PnpmSearch;
+  /** The first key that stands twice. */
+  readonly duplicate: string | undefined;
 }
 
 /** `/a/1.0.0_peer`, `/a@1.0.0(peer)`, `a@1.0.0`, each with a scope or without. */
@@ -28,7 +30,12 @@ export function readPackages(packagesSection: string, snapshotsSection: string |
   const byLocation = new Map(packages.map((each) => [each.location, each]));
   const find = searchIn(byLocation);
   for (const each of packages) lead(each, find);
-  return { packages, find };
+  return { packages, find, duplicate: duplicateIn(stated) ?? duplicateIn(snapshots) };
+}
+
+function duplicateIn(entries: readonly PnpmEntry[]): string | undefined {
+  const keys = new Set<string>();
+  return entries.find(({ key }) => keys.size === keys.add(key).size)?.key;
 }
 
 type Draft = ResolvedPackage & { dependencies: Record<string, string>; uses?: Record<string, string> };

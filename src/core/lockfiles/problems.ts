@@ -30,3 +30,27 @@ export function formatProblem(format: string): Problem {
   );
   return { code: 'lockfile.format', severity: 'warning', message };
 }
+
+/** Two entries of one key: mostly what a merge left behind. */
+export function duplicateProblem(format: string, key: string, span?: Span): Problem {
+  const message = t(
+    '{0} has two entries for {1}: the last one counts. Install anew to write it.',
+    format,
+    JSON.stringify(key.slice(0, 200)),
+  );
+  return { code: 'lockfile.duplicate-entry', severity: 'warning', message, ...(span && { span }) };
+}
+
+/** A lockfile that stands there and gives no text. */
+export function unreadableLockfile(
+  format: string,
+  why: 'too-large' | 'no-file' | 'error',
+  code = '',
+): Problem {
+  const what = {
+    'too-large': () => t('it is larger than 100 MB'),
+    'no-file': () => t('it is no file'),
+    error: () => t('the system says {0}', code),
+  }[why]();
+  return { ...syntaxProblem(format, what, { start: 0, end: 0 }), code: 'lockfile.unreadable' };
+}

@@ -1,7 +1,7 @@
 import type { Lockfile, Parsed, ResolvedPackage } from '../model';
 import { NO_DEPENDENCIES } from './fields';
 import { rangeKey } from './findInstalled';
-import { conflictProblem, formatProblem } from './problems';
+import { conflictProblem, duplicateProblem, formatProblem } from './problems';
 
 const FORMAT = 'yarn.lock';
 
@@ -16,23 +16,27 @@ interface Entry {
  * Reads yarn.lock, of Yarn 1 and of later ones: line by line, since both write two plain levels. It states no licenses
  * and no scopes; which version a manifest gets is found by name and range. Never throws.
  *
- * @returns problems with the codes `lockfile.conflict` and `lockfile.format`
+ * @returns problems with the codes `lockfile.conflict`, `lockfile.format` and `lockfile.duplicate-entry`
  */
 export function parseYarnLock(text: string): Parsed<Lockfile> {
   const conflict = conflictProblem(text, FORMAT);
   if (conflict !== undefined) return { value: { format: FORMAT, packages: [] }, problems: [conflict] };
   const packages: ResolvedPackage[] = [];
   const resolutions = new Map<string, ResolvedPackage>();
+  let duplicate: string | undefined;
   for (const entry of entriesOf(text)) {
     const found = toPackage(entry);
     packages.push(found);
     for (const descriptor of entry.descriptors) {
       const [name, range] = splitDescriptor(descriptor);
-      resolutions.set(rangeKey(name, range), found);
+      const key = rangeKey(name, range);
+      if (resolutions.has(key)) duplicate ??= descriptor;
+      resolutions.set(key, found);
     }
   }
   const isOurs = packages.length > 0 || /^(# yarn lockfile|__metadata:)/m.test(text);
   const problems = isOurs ? [] : [formatProblem(FORMAT)];
+  if (duplicate !== undefined) problems.push(duplicateProblem(FORMAT, duplicate));
   return { value: { format: FORMAT, packages, resolutions }, problems };
 }
 

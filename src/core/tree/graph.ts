@@ -26,6 +26,10 @@ export interface PackageGraph {
   readonly groups: number;
   readonly indexOf: ReadonlyMap<ResolvedPackage, number>;
   readonly missing: readonly MissingPackage[];
+  /** How many requirements lack an answer altogether. */
+  readonly missingCount: number;
+  /** A package that requires itself, the first one. */
+  readonly selfRequiring: number | undefined;
 }
 
 /** Named missing requirements; a lockfile that lacks more is broken as a whole. */
@@ -60,12 +64,14 @@ type Search = (name: string, value: string) => number | undefined;
 function* edgesOf(
   lockfile: Lockfile,
   indexOf: ReadonlyMap<ResolvedPackage, number>,
-): Steps<Pick<PackageGraph, 'starts' | 'targets' | 'missing'>> {
+): Steps<Pick<PackageGraph, 'starts' | 'targets' | 'missing' | 'missingCount' | 'selfRequiring'>> {
   const { packages } = lockfile;
   const searchFrom = searchOf(lockfile, indexOf);
   const starts = new Int32Array(packages.length + 1);
   const targets: number[] = [];
   const missing: MissingPackage[] = [];
+  let missingCount = 0;
+  let selfRequiring: number | undefined;
   for (let from = 0; from < packages.length; from++) {
     if (isPause(from)) yield;
     const one = packages[from] as ResolvedPackage;
@@ -75,8 +81,9 @@ function* edgesOf(
     for (const name in one.dependencies) {
       const range = one.dependencies[name] ?? '';
       const found = search(name, range);
+      if (found === from) selfRequiring ??= from;
       if (found !== undefined) targets.push(found);
-      else if (missing.length < MOST_MISSING) missing.push({ from, name, range });
+      else if (++missingCount <= MOST_MISSING) missing.push({ from, name, range });
     }
     for (const name in one.uses) {
       const found = search(name, one.uses[name] ?? '');
@@ -84,7 +91,7 @@ function* edgesOf(
     }
   }
   starts[packages.length] = targets.length;
-  return { starts, targets: Int32Array.from(targets), missing };
+  return { starts, targets: Int32Array.from(targets), missing, missingCount, selfRequiring };
 }
 
 /** What a package of the workspace requires stands in its own manifest, which is judged for itself. */

@@ -17,6 +17,8 @@ const DIRECT = -1;
 export interface DependencyTree {
   readonly graph: PackageGraph;
   readonly dependencies: readonly Dependency[];
+  /** The package of each entry, by index; undefined where the lockfile has none that is what the entry asks for. */
+  readonly roots: readonly (number | undefined)[];
   /** The packages that are reached, the nearest first within each scope. */
   readonly reached: readonly number[];
   /** The one before it on the shortest way: an index, -1 for what the manifest names, -2 for what it does not reach. */
@@ -62,7 +64,7 @@ export function* treeSteps({ dependencies, lockfile, folder, isCurrent }: TreeIn
     yield* walk.follow();
   }
   const { reached, parentOf, entryOf, requiredBy } = walk;
-  return { graph, dependencies, reached, parentOf, entryOf, requiredBy };
+  return { graph, dependencies, roots, reached, parentOf, entryOf, requiredBy };
 }
 
 class Walk {
@@ -103,15 +105,26 @@ class Walk {
   }
 }
 
-/** The shortest way to a package, itself last; empty where the manifest does not reach it. */
-export function pathTo({ graph, parentOf }: DependencyTree, index: number): PathStep[] {
+/** Nobody reads further; and a row of 100,000 packages must not make 100,000 ways of that length. */
+const MOST_STEPS = 60;
+
+/**
+ * The shortest way to a package, itself last; empty where the manifest does not reach it. Of ways longer than 60 steps
+ * the first one and the last ones.
+ */
+export function pathTo({ graph, parentOf, entryOf, roots }: DependencyTree, index: number): PathStep[] {
   const path: PathStep[] = [];
   if (parentOf[index] === UNREACHED) return path;
-  for (let at = index; at >= 0; at = parentOf[at] ?? DIRECT) {
-    const { name, version } = graph.packages[at] as ResolvedPackage;
-    path.push({ name, version });
-  }
+  let at = index;
+  for (; at >= 0 && path.length < MOST_STEPS - 1; at = parentOf[at] ?? DIRECT) path.push(stepAt(graph, at));
+  const root = roots[entryOf[index] ?? 0];
+  if (at >= 0 && root !== undefined) path.push(stepAt(graph, root));
   return path.reverse();
+}
+
+function stepAt({ packages }: PackageGraph, index: number): PathStep {
+  const { name, version } = packages[index] as ResolvedPackage;
+  return { name, version };
 }
 
 /** The use in which a package is reached. */

@@ -114,24 +114,24 @@ function manifestFor({ pinned }, from) {
 /** A mirror may lack some builds that the newest version names: npm leaves them out, Yarn and bun end with an error. */
 const COMPLETE = { 'unrs-resolver': '1.11.1' };
 
-/** Names of which the lockfile has one version alone; those that package.json names itself stay as they are. */
+/** Names of which the lockfile has one version alone, and not for some platforms; those that package.json names itself stay as they are. */
 function pins(from) {
   const { packages } = JSON.parse(readFileSync(join(from, 'package-lock.json'), 'utf8'));
   const { dependencies, devDependencies } = packages[''];
   const versions = new Map();
-  for (const [location, { name, version }] of Object.entries(packages)) {
+  for (const [location, { name, version, optional }] of Object.entries(packages)) {
     const installedAs = location.split('node_modules/').at(-1);
-    if (location === '' || name !== undefined || installedAs in { ...dependencies, ...devDependencies })
+    if (
+      location === '' ||
+      name !== undefined ||
+      optional === true ||
+      installedAs in { ...dependencies, ...devDependencies }
+    )
       continue;
     versions.set(installedAs, [...new Set([...(versions.get(installedAs) ?? []), version])]);
   }
-  const single = [...versions].filter(([name, all]) => all.length === 1 && !isBuildOf(name));
+  const single = [...versions].filter(([, all]) => all.length === 1);
   return { ...Object.fromEntries(single.map(([name, [version]]) => [name, version])), ...COMPLETE };
-}
-
-/** Of another version than the locked one. */
-function isBuildOf(name) {
-  return name.startsWith('@unrs/');
 }
 
 async function run(manager, cwd) {
