@@ -22,8 +22,9 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, reporter: TreeReporter });
   const grep = process.env['OSPO_LENS_TEST_GREP'];
   if (grep) mocha.grep(grep);
-  mocha.suite.afterEach(clear);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
+  mocha.lazyLoadFiles(true).loadFiles();
+  clearBehind(mocha.suite);
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.once('end', () => writeResult(runner.stats));
@@ -31,19 +32,36 @@ export async function run(): Promise<void> {
   if (failed > 0) throw new Error(`${failed} failed`);
 }
 
+/** Removes what a test opened after that test, and what the tests of a suite share after the suite. */
+function clearBehind(root: Mocha.Suite): void {
+  let isShared = false;
+  root.beforeEach(async () => {
+    isShared = (await cases()).length > 0;
+  });
+  root.afterEach(async () => {
+    if (!isShared) await clear();
+  });
+  for (const suite of root.suites) suite.afterAll(clear);
+}
+
 /**
- * Closes and removes what a test opened: it would be checked along with the case of every later test. A document that
- * code opened stays in memory for minutes unless its file is deleted by an edit.
+ * Closes and removes all cases: they would be checked along with those of every later test. A document that code opened
+ * stays in memory for minutes unless its file is deleted by an edit.
  */
 async function clear(): Promise<void> {
   await vscode.workspace.saveAll(false);
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   const change = new vscode.WorkspaceEdit();
-  for (const { uri } of vscode.workspace.workspaceFolders ?? [])
-    for (const [name] of await vscode.workspace.fs.readDirectory(uri))
-      if (name.startsWith('case-'))
-        change.deleteFile(vscode.Uri.joinPath(uri, name), { recursive: true, ignoreIfNotExists: true });
+  for (const uri of await cases()) change.deleteFile(uri, { recursive: true, ignoreIfNotExists: true });
   await vscode.workspace.applyEdit(change);
+}
+
+async function cases(): Promise<vscode.Uri[]> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const entries = folder ? await vscode.workspace.fs.readDirectory(folder.uri) : [];
+  return entries.flatMap(([name]) =>
+    folder && name.startsWith('case-') ? vscode.Uri.joinPath(folder.uri, name) : [],
+  );
 }
 
 const testFiles = (): string[] =>
