@@ -23,7 +23,7 @@ export async function run(): Promise<void> {
   const grep = process.env['OSPO_LENS_TEST_GREP'];
   if (grep) mocha.grep(grep);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
-  mocha.lazyLoadFiles(true).loadFiles();
+  await mocha.loadFilesAsync();
   clearBehind(mocha.suite);
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
