@@ -118,10 +118,12 @@ export class ManifestTree {
         ...(missing.size > 0 && { isPending: (key: string) => missing.has(key) }),
       }),
     );
-    if (judged !== undefined && isWanted()) this.finish(next, judged.findings);
+    if (judged === undefined || !isWanted()) return;
+    // Whoever comes next must not take it for done as long as answers are missing.
+    this.finish(missing.size === 0 ? next : undefined, judged.findings);
   }
 
-  private finish(grown: Grown, findings: readonly Finding[]): void {
+  private finish(grown: Grown | undefined, findings: readonly Finding[]): void {
     this.grown = grown;
     if (findings.length > 0 || this.brought !== NOTHING) this.count += 1;
     this.brought = findings.length > 0 ? new BroughtFindings(findings) : NOTHING;
