@@ -41,6 +41,7 @@ const options = {
     policyDownload: 'src/sources/policyDownload.ts',
     diskCache: 'src/sources/diskCache.ts',
     keptStore: 'src/sources/keptStore.ts',
+    gitIgnored: 'src/sources/gitIgnored.ts',
   },
   outdir: 'dist',
   bundle: true,

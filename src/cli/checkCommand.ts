@@ -31,7 +31,7 @@ type Check = Extract<Command, { name: 'check' }>;
 
 /** Judges the manifests below some paths and prints the report. Answers the exit code. */
 export async function runCheck(command: Check, run: Run, output: Output): Promise<number> {
-  const files = manifestsIn(command.paths, output);
+  const files = await manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   waitForDisk();
   if (files.length > MANY_MANIFESTS) workLong();

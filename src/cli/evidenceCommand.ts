@@ -21,7 +21,7 @@ type EvidenceBuild = Extract<Command, { name: 'evidence-build' }>;
  * not be read. Answers the exit code.
  */
 export async function runEvidenceBuild(command: EvidenceBuild, run: Run, output: Output): Promise<number> {
-  const files = command.paths.length === 0 ? [] : manifestsIn(command.paths, output);
+  const files = command.paths.length === 0 ? [] : await manifestsIn(command.paths, output);
   const list = readPackageList(command.packages, run.cwd, output);
   if (files === undefined || list === undefined) return 2;
   // A mirror that is built from itself would never learn anything.

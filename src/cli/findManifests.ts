@@ -1,5 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
+import type { IgnoreRule } from '../sources/gitIgnored';
 
 /** Folders below the one that was named. Deeper manifests are named themselves. */
 const MAX_DEPTH = 12;
@@ -15,19 +16,54 @@ export interface Found {
 
 /**
  * Every package.json below the folders, and every file that is named itself; each once. Installed packages, dot
- * folders and linked folders are not entered.
+ * folders, linked folders and what git leaves out are not entered; a folder that is named itself is.
  */
-export function findManifests(paths: readonly string[]): Found {
+export async function findManifests(paths: readonly string[]): Promise<Found> {
   const files = new Set<string>();
   const missing: string[] = [];
   const unreadable: string[] = [];
   for (const path of paths) {
     const kind = kindOf(path);
     if (kind === 'file') files.add(path);
-    else if (kind === 'folder') for (const file of walk(path, 0)) files.add(file);
+    else if (kind === 'folder') for (const file of await manifestsBelow(path)) files.add(file);
     else (kind === 'unreadable' ? unreadable : missing).push(path);
   }
   return { files: [...files], missing, unreadable };
+}
+
+async function manifestsBelow(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  await enter(folder, 0, lazyRule(folder), found);
+  return found;
+}
+
+/** Most projects have one package.json and nothing to enter: what reads .gitignore is loaded where there is more. */
+function lazyRule(entered: string): IgnoreRule {
+  let rule: Promise<IgnoreRule> | undefined;
+  return async (path, isFolder) => {
+    rule ??= ruleFor(resolve(entered));
+    return (await rule)(path, isFolder);
+  };
+}
+
+/** In a folder that git itself leaves out, and that somebody named, only its own rules hold. */
+async function ruleFor(folder: string): Promise<IgnoreRule> {
+  const { createIgnoreRule } = await import('../sources/gitIgnored');
+  const rule = createIgnoreRule(folder);
+  return (await rule(folder, true)) ? createIgnoreRule(folder, folder) : rule;
+}
+
+async function enter(folder: string, depth: number, isLeftOut: IgnoreRule, found: string[]): Promise<void> {
+  const entries = entriesOf(folder);
+  const manifest = entries.find((entry) => entry.isFile() && entry.name === 'package.json');
+  if (manifest !== undefined && (depth === 0 || !(await isLeftOut(join(folder, manifest.name)))))
+    found.push(join(folder, manifest.name));
+  if (depth === MAX_DEPTH) return;
+  for (const entry of entries) {
+    if (!entry.isDirectory() || !isEntered(entry.name)) continue;
+    const below = join(folder, entry.name);
+    if (!(await isLeftOut(below, true))) await enter(below, depth + 1, isLeftOut, found);
+  }
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {
@@ -37,17 +73,6 @@ function kindOf(path: string): 'file' | 'folder' | 'unreadable' | undefined {
     return stats.isDirectory() ? 'folder' : 'file';
   } catch {
     return 'unreadable';
-  }
-}
-
-function* walk(folder: string, depth: number): Generator<string> {
-  const entries = entriesOf(folder);
-  for (const entry of entries) {
-    if (entry.isFile() && entry.name === 'package.json') yield join(folder, entry.name);
-  }
-  if (depth === MAX_DEPTH) return;
-  for (const entry of entries) {
-    if (entry.isDirectory() && isEntered(entry.name)) yield* walk(join(folder, entry.name), depth + 1);
   }
 }
 

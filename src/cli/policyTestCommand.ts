@@ -11,7 +11,7 @@ type PolicyTest = Extract<Command, { name: 'policy-test' }>;
 
 /** Prints which licenses of a workspace no rule mentions, and which rules decided nothing. Answers the exit code. */
 export async function runPolicyTest(command: PolicyTest, run: Run, output: Output): Promise<number> {
-  const files = manifestsIn([command.path], output);
+  const files = await manifestsIn([command.path], output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
   const { reports } = await scanFiles(files, environments, run, false);

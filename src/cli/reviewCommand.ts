@@ -11,7 +11,7 @@ type Review = Extract<Command, { name: 'review' }>;
 
 /** Lists what to ask the OSPO about, over all manifests below some paths. Answers the exit code. */
 export async function runReview(command: Review, run: Run, output: Output): Promise<number> {
-  const files = manifestsIn(command.paths, output);
+  const files = await manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
   const { reports } = await scanFiles(files, environments, run, true);

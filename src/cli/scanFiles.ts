@@ -11,8 +11,11 @@ import type { Run } from './run';
 import { readText } from './workspace';
 
 /** The manifests below some paths; `undefined` where a path is not there or none is found, which is said. */
-export function manifestsIn(paths: readonly string[], output: Output): readonly string[] | undefined {
-  const found = findManifests(paths);
+export async function manifestsIn(
+  paths: readonly string[],
+  output: Output,
+): Promise<readonly string[] | undefined> {
+  const found = await findManifests(paths);
   for (const path of found.missing) output.err(`${path}: no such file or folder.`);
   for (const path of found.unreadable) output.err(`${path}: cannot be read.`);
   if (found.missing.length + found.unreadable.length > 0) return undefined;

@@ -23,7 +23,7 @@ type Sent = Extract<Command, { name: 'sent' }>;
 
 /** Prints who would learn what about the dependencies below some paths. Sends nothing. Answers the exit code. */
 export async function runSent(command: Sent, run: Run, output: Output): Promise<number> {
-  const files = manifestsIn(command.paths, output);
+  const files = await manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
   const lists: { readonly manifest: string; readonly outbound: Outbound }[] = [];

@@ -6,24 +6,27 @@ import { dirname, join, resolve } from 'node:path';
 import { foldersUpTo, pathBetween } from './folders';
 import { memo } from './memo';
 
-/** Whether git leaves a file out. Never rejects. */
-export type IgnoreRule = (file: string) => Promise<boolean>;
+/** Whether git leaves a file or folder out. Never rejects. */
+export type IgnoreRule = (path: string, isFolder?: boolean) => Promise<boolean>;
 
 /**
  * Reads the `.gitignore` files between a file and its repository's root, each once. As git has it, nothing below a
  * folder that is left out comes back in, and the nearer file has the last word.
  *
  * @param base the uppermost folder where there is no repository
+ * @param top the uppermost folder whatever there is above it
  */
-export function createIgnoreRule(base: string): IgnoreRule {
+export function createIgnoreRule(base: string, top?: string): IgnoreRule {
   const rules = new Map<string, Promise<Ignore | undefined>>();
-  const rootOf = lazyRoots(base);
+  const rootOf = top === undefined ? lazyRoots(base) : () => resolve(top);
   const ruleIn = (folder: string) => memo(rules, folder, () => readRule(folder));
   const isLeftOut = async (path: string, root: string, isFolder: boolean): Promise<boolean> => {
     for (const folder of foldersUpTo(dirname(path), root)) {
       const rule = await ruleIn(folder);
       const verdict = rule?.test(pathBetween(folder, path) + (isFolder ? '/' : ''));
-      if (verdict?.ignored || verdict?.unignored) return verdict.ignored;
+      if (verdict?.unignored) return false;
+      if (rule !== undefined && verdict?.ignored)
+        return !isByParent(rule, pathBetween(folder, dirname(path)));
     }
     return false;
   };
@@ -33,11 +36,17 @@ export function createIgnoreRule(base: string): IgnoreRule {
       if (folder === root) return false;
       return (await isFolderLeftOut(dirname(folder), root)) || isLeftOut(folder, root, true);
     });
-  return async (file) => {
-    const path = resolve(file);
+  return async (at, isFolder = false) => {
+    const path = resolve(at);
     const root = rootOf(dirname(path));
+    if (isFolder) return isFolderLeftOut(path, root);
     return (await isFolderLeftOut(dirname(path), root)) || isLeftOut(path, root, false);
   };
+}
+
+/** The folder above is kept: a rule that leaves it out was overruled by a nearer one, and says nothing of what is in it. */
+function isByParent(rule: Ignore, parent: string): boolean {
+  return parent !== '' && rule.test(`${parent}/`).ignored;
 }
 
 /** The nearest folder upwards that is a repository, else `base`, else the folder itself. */

@@ -33,6 +33,12 @@ const CASES: readonly Case[] = [
     ignored: true,
   },
   {
+    name: 'a rule further down that keeps a folder',
+    rules: { '.gitignore': 'out/*', 'out/.gitignore': '!kept' },
+    file: 'out/kept/package.json',
+    ignored: false,
+  },
+  {
     name: 'a rule further down',
     rules: { 'a/.gitignore': 'out' },
     file: 'a/out/package.json',
