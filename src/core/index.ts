@@ -15,7 +15,7 @@ export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
 /* lockfiles: text -> what is installed */
 export { parsePackageLock } from './lockfiles/npm';
 export { unreadableLockfile } from './lockfiles/problems';
-export { findInstalled, findRequested } from './lockfiles/findInstalled';
+export { findInstalled, findRequested, indexSteps } from './lockfiles/findInstalled';
 export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
 
 /* fixes: finding -> edits */

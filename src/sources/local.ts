@@ -7,6 +7,7 @@ import type { InstalledOptions } from './installed';
 import type { InstalledPackage } from './installedTree';
 import { createLicenseFileSource } from './licenseFile';
 import { nearestLockfile } from './lockfiles';
+import type { LockfileReader } from './lockfileThread';
 import { isInstalled, isLocked } from './lockedSource';
 import type { FoundLockfile } from './lockedSource';
 import { deprecationMessage, packageLinks } from './packageFields';
@@ -23,6 +24,8 @@ export interface LocalOptions {
   readonly files?: FileCache;
   /** The file of the SPDX license texts, to read license files with; without it none is read. */
   readonly licenseTexts?: string;
+  /** Reads large lockfiles elsewhere, beside other work; absent: here. */
+  readonly readLarge?: LockfileReader | undefined;
 }
 
 /** What stands on disk beside a manifest: its lockfile, then its installed packages. */

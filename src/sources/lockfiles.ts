@@ -7,6 +7,7 @@ import { isThere } from './disk';
 import { MOST_BYTES } from './fileCache';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
+import type { LockfileReader } from './lockfileThread';
 
 export interface LockfileOptions {
   /** The workspace's root: nothing above it is read. */
@@ -16,7 +17,12 @@ export interface LockfileOptions {
   /** The current instant, ISO 8601. */
   readonly now: () => string;
   readonly files: FileCache;
+  /** Reads large lockfiles elsewhere, beside other work; absent: here. */
+  readonly readLarge?: LockfileReader | undefined;
 }
+
+/** Shorter ones are parsed faster than a thread is started. */
+const LARGE_BYTES = 256 * 1024;
 
 /** The lockfile that holds for a manifest. */
 export interface NearLockfile {
@@ -38,12 +44,14 @@ export interface NearLockfiles {
 
 /** The nearest lockfile with packages, from the manifest's folder upward, and the problems of those on the way. */
 export async function nearestLockfile(options: LockfileOptions): Promise<NearLockfiles> {
-  const { root, folder, files } = options;
+  const { root, folder, files, readLarge } = options;
   const problems: Problem[] = [];
   for (const at of foldersUpTo(folder, root)) {
     for (const { fileName, parse } of lockfileFormats) {
       const path = join(at, fileName);
-      const read = await files.read<Parsed<Lockfile>>(path, parse);
+      const read = await files.read<Parsed<Lockfile>>(path, parse, (size) =>
+        size > LARGE_BYTES ? readLarge?.(path, fileName) : undefined,
+      );
       if (read === undefined) {
         const unreadable = await whyUnreadable(path);
         if (unreadable !== undefined)

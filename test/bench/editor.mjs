@@ -1,8 +1,8 @@
 // npm run bench:editor: what OSPO Lens costs in a real editor, beside an extension that sets one fixed diagnostic.
-//   npm run bench:editor [-- --current]
+//   npm run bench:editor [-- --current] [-- --only typing|workspace]
 import { build } from 'esbuild';
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { runInBrowser } from '../../scripts/editor/browserHost.mjs';
 import { ensureChromium } from '../../scripts/editor/chromium.mjs';
@@ -16,33 +16,72 @@ import { copyWorkspace } from '../../scripts/editor/workspace.mjs';
 
 const LAUNCHES = 5;
 const LIMIT_MS = 60_000;
+const LONG_LIMIT_MS = 540_000;
+const LENS = 'ospo-lens.ospo-lens';
 const source = join(root, 'test', 'bench', 'editor');
 const out = join(root, 'out', 'bench');
 const results = join(root, 'test', 'bench', 'results');
 
 await main(async (args) => {
   const release = releaseOf(args);
+  const only = args.includes('--only') ? args[args.indexOf('--only') + 1] : undefined;
   await packVsix();
   const bytes = Object.fromEntries(sizes().map(({ name, bytes: size }) => [name, size]));
   await buildBench();
   const editor = await ensureEditor(release);
   await ensureChromium();
-  const lens = await measure(editor, { id: 'ospo-lens.ospo-lens', folder: root });
-  const empty = await measure(editor, {
+  if (only !== undefined) {
+    console.log(await scoped(() => launchLens(editor, only, LONG_LIMIT_MS)));
+    return;
+  }
+  const lens = await measureStart(editor, { id: LENS, folder: root });
+  const empty = await measureStart(editor, {
     id: 'ospo-lens-bench.empty-extension',
     folder: join(out, 'emptyExtension'),
   });
+  const typing = await scoped(() => launchLens(editor, 'typing', LIMIT_MS));
+  const workspace = await scoped(() => launchLens(editor, 'workspace', LONG_LIMIT_MS));
   const summary = {
     vscode: release.vscode,
+    date: new Date().toISOString().slice(0, 10),
     node: process.version,
+    cpu: cpus()[0]?.model ?? 'unknown',
     cpus: cpus().length,
-    milliseconds: { lens, empty },
+    load: Math.round(loadavg()[1] * 10) / 10,
+    rows: rowsOf({ lens, empty, typing, workspace }),
     bytes,
   };
   mkdirSync(results, { recursive: true });
   writeFileSync(join(results, `editor-${release.vscode}.json`), `${JSON.stringify(summary, undefined, 2)}\n`);
   print(summary);
 });
+
+/** What the tables show; milliseconds unless said otherwise. */
+function rowsOf({ lens, empty, typing, workspace }) {
+  const heap = workspace.heap.map((bytes) => bytes / 2 ** 20);
+  const blocked = ({ wall, processor }) => `${rounded(wall)} (${rounded(processor)} of processor time)`;
+  return [
+    ...['activation', 'first diagnostic, new host', 'first diagnostic, warm'].map((what, index) => {
+      const key = ['activation', 'firstDiagnostic', 'diagnosticWhenWarm'][index];
+      return { what, lens: lens[key], empty: empty[key] };
+    }),
+    row('500 dependencies: keystroke to diagnostics set, median', rounded(typing.keystroke.median)),
+    row('500 dependencies: keystroke to diagnostics set, 95th percentile', rounded(typing.keystroke.p95)),
+    row('500 dependencies: longest blocked event loop while typing', blocked(typing.blocked)),
+    row('200 manifests, 20,000 packages: all judged after activation', rounded(workspace.all)),
+    row('200 manifests: keystroke meanwhile, median', rounded(workspace.keystroke.median)),
+    row('200 manifests: keystroke meanwhile, 95th percentile', rounded(workspace.keystroke.p95)),
+    row('200 manifests: longest blocked event loop meanwhile', blocked(workspace.blocked)),
+    row('200 manifests: all judged by a changed policy, median', rounded(workspace.rejudging)),
+    row('200 manifests: longest blocked event loop, 100 changes', blocked(workspace.blockedRejudging)),
+    row('heap after the first 10 of 100 changes, MiB', rounded(mean(heap.slice(0, 10)))),
+    row('heap after the last 10 of 100 changes, MiB', rounded(mean(heap.slice(-10)))),
+  ];
+}
+
+function row(what, lens) {
+  return { what, lens };
+}
 
 async function buildBench() {
   await build({
@@ -59,10 +98,11 @@ async function buildBench() {
 }
 
 /** Medians over several launches of the editor, each with a new extension host. */
-async function measure(editor, { id, folder }) {
+async function measureStart(editor, { id, folder }) {
   const measured = [];
   for (let launch = 0; launch < LAUNCHES; launch++) {
-    measured.push(await scoped(() => launchOnce(editor, id, folder)));
+    const suite = { extension: folder, env: { OSPO_LENS_BENCH_EXTENSION: id } };
+    measured.push(await scoped(() => launchOnce(editor, 'start', suite, LIMIT_MS)));
   }
   return {
     activation: median(measured.map(({ activation }) => activation)),
@@ -71,7 +111,12 @@ async function measure(editor, { id, folder }) {
   };
 }
 
-async function launchOnce(editor, id, extension) {
+function launchLens(editor, measure, limit) {
+  const env = { OSPO_LENS_BENCH_EXTENSION: LENS, OSPO_LENS_BENCH_FOLDER: temporaryFolder('project') };
+  return launchOnce(editor, measure, { extension: root, env }, limit);
+}
+
+async function launchOnce(editor, measure, { extension, env }, limit) {
   const result = join(temporaryFolder('result'), 'result.json');
   const suite = {
     extension,
@@ -79,28 +124,35 @@ async function launchOnce(editor, id, extension) {
     workspace: temporaryFolder('nothing'),
     settings: { 'ospoLens.offline': true },
     env: {
-      OSPO_LENS_BENCH_EXTENSION: id,
+      OSPO_LENS_BENCH_MEASURE: measure,
       OSPO_LENS_BENCH_FILE: join(copyWorkspace(sampleDir), 'package.json'),
       OSPO_LENS_BENCH_RESULT: result,
       XDG_CACHE_HOME: temporaryFolder('cache'),
+      ...env,
     },
     print: () => undefined,
   };
-  await withinLimit(LIMIT_MS, runInBrowser(editor, suite));
+  await withinLimit(limit, runInBrowser(editor, suite));
   return JSON.parse(readFileSync(result, 'utf8'));
 }
 
 function median(values) {
   const sorted = values.toSorted((a, b) => a - b);
-  return Math.round(sorted[Math.floor(sorted.length / 2)] * 10) / 10;
+  return rounded(sorted[Math.floor(sorted.length / 2)]);
 }
 
-function print({ milliseconds: { lens, empty }, bytes }) {
-  const row = (name, a, b) =>
-    console.log(`${name.padEnd(46)}${String(a).padStart(12)}${String(b).padStart(18)}`);
-  row('milliseconds, median', 'OSPO Lens', 'empty extension');
-  row('activation', lens.activation, empty.activation);
-  row('open package.json to first diagnostic, new host', lens.firstDiagnostic, empty.firstDiagnostic);
-  row('open package.json to first diagnostic, warm', lens.diagnosticWhenWarm, empty.diagnosticWhenWarm);
-  for (const [name, size] of Object.entries(bytes)) row(`${name}, kB`, Math.round(size / 1024), '');
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function rounded(value) {
+  return Math.round(value * 10) / 10;
+}
+
+function print({ rows, bytes }) {
+  const line = (name, a, b) =>
+    console.log(`${name.padEnd(70)}${String(a).padStart(36)}${String(b).padStart(18)}`);
+  line('milliseconds unless said otherwise', 'OSPO Lens', 'empty extension');
+  for (const { what, lens, empty = '' } of rows) line(what, lens, empty);
+  for (const [name, size] of Object.entries(bytes)) line(`${name}, kB`, Math.round(size / 1024), '');
 }

@@ -1,4 +1,6 @@
 import type { Lockfile, ResolvedPackage } from '../model';
+import { drain, isPause } from '../steps';
+import type { Steps } from '../steps';
 
 /** The key in `Lockfile.resolutions` of what a folder's manifest calls `name` (pnpm). */
 export function folderKey(folder: string, name: string): string {
@@ -60,9 +62,20 @@ function tidyFolder(folder: string): string {
 const indexes = new WeakMap<Lockfile, ReadonlyMap<string, ResolvedPackage>>();
 
 function byLocation(lockfile: Lockfile): ReadonlyMap<string, ResolvedPackage> {
+  return drain(indexSteps(lockfile));
+}
+
+/** Makes ready for searching, in steps; without it the first search does. */
+export function* indexSteps(lockfile: Lockfile): Steps<ReadonlyMap<string, ResolvedPackage>> {
   const known = indexes.get(lockfile);
   if (known !== undefined) return known;
-  const index = new Map(lockfile.packages.map((each) => [each.location, each]));
+  const { packages } = lockfile;
+  const index = new Map<string, ResolvedPackage>();
+  for (let at = 0; at < packages.length; at++) {
+    if (isPause(at)) yield;
+    const one = packages[at] as ResolvedPackage;
+    index.set(one.location, one);
+  }
   indexes.set(lockfile, index);
   return index;
 }

@@ -10,6 +10,8 @@ import type { CommunityOf } from '../../sources/communityCatalog';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
 import { lockedTree, nearestLockfile } from '../../sources/lockfiles';
+import { createLockfileThread } from '../../sources/lockfileThread';
+import type { LockfileReader } from '../../sources/lockfileThread';
 import { memo } from '../../sources/memo';
 import { createKeptSources, createNetworkSources } from '../../sources/networkSources';
 import type { NetworkOptions } from '../../sources/networkOptions';
@@ -72,6 +74,7 @@ export class EnvironmentOpener implements Opener {
   private readonly resources: string;
   private readonly communityOf: CommunityOf;
   private readonly licenseTexts: string;
+  private readonly readLarge: LockfileReader;
   private readonly snapshot: SnapshotSource;
   private readonly histories: Histories;
 
@@ -82,6 +85,9 @@ export class EnvironmentOpener implements Opener {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
     this.communityOf = createCommunityCatalog(this.resources);
     this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.json.br').fsPath;
+    this.readLarge = createLockfileThread(
+      vscode.Uri.joinPath(context.extensionUri, 'dist', 'lockfileWorker.js').fsPath,
+    );
     this.snapshot = createSnapshotSource(join(this.resources, 'snapshot'));
     this.histories = createHistories(this.snapshot.historyOf, now);
   }
@@ -130,7 +136,9 @@ export class EnvironmentOpener implements Opener {
       plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
       lockfile: async () =>
-        lockedTree((await nearestLockfile({ root, folder, now, files: this.files })).found),
+        lockedTree(
+          (await nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge })).found,
+        ),
     };
   }
 
@@ -224,6 +232,7 @@ export class EnvironmentOpener implements Opener {
       now,
       files: this.files,
       licenseTexts: this.licenseTexts,
+      readLarge: this.readLarge,
     });
     if (config.offline) return { sources: [...local, ...kept, ...builtIn(history.kept)], offline: network };
     const preview = [...kept, ...builtIn(history.kept)];
