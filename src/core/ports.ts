@@ -13,6 +13,8 @@ export interface EvidenceRequest {
   readonly name: string;
   /** A semver range or dist-tag; empty where the specifier has none. */
   readonly range: string;
+  /** What stands in the manifest, where that is no range of a registry. */
+  readonly stated?: string;
   /** What the manifest asks for; without it, the range of a registry. */
   readonly specifier?: Specifier;
   /** The dependency's name in the manifest: where it is installed under an alias. */

@@ -40,6 +40,7 @@ export function requestsFor(manifest: Manifest, privacyOf: PrivacyRule): Evidenc
       key,
       name: dependency.packageName,
       range: dependency.specifier.kind === 'registry' ? dependency.specifier.range : '',
+      ...(dependency.specifier.kind !== 'registry' && { stated: dependency.range }),
       specifier: dependency.specifier,
       installedAs: dependency.name,
       known: noEvidence,

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { findInstalled, licenseField } from '../core/index';
 import type { EvidencePatch, EvidenceRequest, EvidenceSource, Origin, ResolvedPackage } from '../core/index';
 import { createFileCache } from './fileCache';
+import { readText } from './disk';
 import type { FileCache } from './fileCache';
 import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
@@ -10,6 +12,7 @@ import { nearestLockfile } from './lockfiles';
 import type { LockfileReader } from './lockfileThread';
 import { isInstalled, isLocked } from './lockedSource';
 import type { FoundLockfile } from './lockedSource';
+import { asString } from './json';
 import { deprecationMessage, packageLinks } from './packageFields';
 import { parseRepository } from './repositoryUrl';
 
@@ -65,7 +68,8 @@ function createLockfileSource(options: Options): EvidenceSource {
 }
 
 function lockedFor(request: EvidenceRequest, found: FoundLockfile): ResolvedPackage | undefined {
-  return findInstalled(found.lockfile, request.installedAs, found.manifestFolder, request.range);
+  const { installedAs, stated, range } = request;
+  return findInstalled(found.lockfile, installedAs, found.manifestFolder, stated ?? range);
 }
 
 function lockedFacts(locked: ResolvedPackage, origin: Origin): EvidencePatch {
@@ -106,8 +110,17 @@ async function installedFacts(
   const found = await findInstalledPackage(request, options);
   if (request.location !== undefined) return found && factsFrom(found, options);
   const locked = lockfile && lockedFor(request, lockfile);
-  if (found === undefined || !isInstalled(found, request, locked, lockfile)) return undefined;
+  if (found === undefined) return undefined;
+  const mark = locked?.mark === undefined ? undefined : await markOf(found);
+  if (!isInstalled({ ...found, ...(mark !== undefined && { mark }) }, request, locked, lockfile))
+    return undefined;
   return factsFrom(found, options);
+}
+
+/** What tells where an installed copy came from: npm wrote the address into its package.json, bun the commit beside it. */
+async function markOf({ packageJson, folder }: InstalledPackage): Promise<string | undefined> {
+  const resolved = asString(packageJson['_resolved']);
+  return resolved ?? (await readText(join(folder, '.bun-tag')).catch(() => undefined))?.trim();
 }
 
 function factsFrom({ packageJson, version, label }: InstalledPackage, { now }: Options): EvidencePatch {

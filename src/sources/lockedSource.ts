@@ -8,7 +8,7 @@ export interface FoundLockfile {
   readonly manifestFolder: string;
 }
 
-type Found = Pick<ResolvedPackage, 'name' | 'version' | 'link'>;
+type Found = Pick<ResolvedPackage, 'name' | 'version' | 'link' | 'mark'>;
 
 /**
  * Whether a lockfile's entry is what the manifest asks for: the same package, from the same source, of a version that
@@ -21,7 +21,8 @@ export function isLocked(locked: ResolvedPackage, request: EvidenceRequest, foun
 
 /**
  * Whether a package in node_modules is what the manifest asks for. Its package.json does not tell where it came from:
- * a git source, an archive or a tag is answered only in the version that the lockfile gave.
+ * a git source, an archive or a tag is answered only in the version that the lockfile gave, or, where that states none,
+ * by the copy that carries the mark of what was locked.
  *
  * @param locked what the lockfile has in its place
  */
@@ -35,8 +36,24 @@ export function isInstalled(
   const { specifier, known } = request;
   const isPlain = specifier === undefined || specifier.kind === 'catalog' || specifier.kind === 'workspace';
   if (!isPlain && (specifier.kind !== 'registry' || specifier.tag))
-    return known.version?.origin.source === 'lockfile';
-  return found === undefined || locked === undefined || isFromAskedSource(locked, request, found);
+    return known.version?.origin.source === 'lockfile' || isMarked(installed, request, locked, found);
+  if (found === undefined) return true;
+  return locked === undefined ? !isFromElsewhere(request, found) : isFromAskedSource(locked, request, found);
+}
+
+/** What is installed under the name may still be what came from git or an archive before. */
+function isFromElsewhere({ installedAs }: EvidenceRequest, { lockfile }: FoundLockfile): boolean {
+  return lockfile.packages.some(({ name, askedAs }) => askedAs !== undefined && name === installedAs);
+}
+
+function isMarked(
+  { mark }: Found,
+  request: EvidenceRequest,
+  locked: ResolvedPackage | undefined,
+  found: FoundLockfile | undefined,
+): boolean {
+  if (mark === undefined || mark === '' || locked?.mark !== mark || found === undefined) return false;
+  return locked.version === '' && isFromAskedSource(locked, request, found);
 }
 
 function isVersionAsked(found: Found, { name, range, known }: EvidenceRequest): boolean {
@@ -51,9 +68,8 @@ function isFromAskedSource(
   { specifier, installedAs }: EvidenceRequest,
   { lockfile, manifestFolder }: FoundLockfile,
 ): boolean {
-  const requested = findRequested(lockfile, installedAs, manifestFolder)?.map((asked) =>
-    classifySpecifier(installedAs, asked),
-  );
+  const asked = locked.askedAs ?? findRequested(lockfile, installedAs, manifestFolder);
+  const requested = asked?.map((each) => classifySpecifier(installedAs, each));
   switch (specifier?.kind) {
     case 'git':
     case 'tarball':
@@ -90,12 +106,14 @@ function isForeign({ resolved, link }: ResolvedPackage): boolean {
 function isSameSource(resolved: string, specifier: Specifier, manifestFolder: string): boolean {
   switch (specifier.kind) {
     case 'git': {
+      const archived = archivedRepository(resolved);
+      if (archived !== undefined) return archived === repositoryPath(specifier.url);
       const at = classifySpecifier('x', resolved);
       return at.kind === 'git' && repositoryPath(at.url) === repositoryPath(specifier.url);
     }
     case 'tarball': {
       const at = classifySpecifier('x', resolved);
-      return at.kind === 'tarball' && at.url === specifier.url;
+      return at.kind === 'tarball' && withoutHash(at.url) === withoutHash(specifier.url);
     }
     case 'local':
       return (
@@ -105,6 +123,28 @@ function isSameSource(resolved: string, specifier: Specifier, manifestFolder: st
     default:
       return false;
   }
+}
+
+/** Yarn 1 puts the hash of an archive behind its address. */
+function withoutHash(address: string): string {
+  return address.replace(/#.*$/s, '');
+}
+
+/** Where the hosts that everybody knows give a commit as an archive, which pnpm and Yarn lock instead of the repository. */
+const ARCHIVES: readonly (readonly [RegExp, string])[] = [
+  [/^https:\/\/codeload\.github\.com\/([^/]+\/[^/]+)\/(?:legacy\.)?(?:tar\.gz|zip)\//, 'github.com'],
+  [/^https:\/\/api\.github\.com\/repos\/([^/]+\/[^/]+)\/tarball\//, 'github.com'],
+  [/^https:\/\/bitbucket\.org\/([^/]+\/[^/]+)\/get\//, 'bitbucket.org'],
+  [/^https:\/\/gitlab\.com\/api\/v4\/projects\/([^/]+)\/repository\/archive\.tar\.gz/, 'gitlab.com'],
+  [/^https:\/\/gitlab\.com\/([^/]+\/[^/]+)\/(?:-\/archive|repository\/archive\.tar\.gz)/, 'gitlab.com'],
+];
+
+function archivedRepository(address: string): string | undefined {
+  for (const [pattern, host] of ARCHIVES) {
+    const [, path] = pattern.exec(address) ?? [];
+    if (path !== undefined) return `${host}/${path.replaceAll(/%2f/gi, '/')}`;
+  }
+  return undefined;
 }
 
 const HOSTS: Readonly<Record<string, string>> = {

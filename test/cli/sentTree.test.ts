@@ -95,6 +95,50 @@ const cases: readonly Case[] = [
     includes: ['direct', 'brought', 'deeper'],
   },
   {
+    title: 'one of git behind a public one (Yarn 1)',
+    dependencies: { direct: '^1.0.0' },
+    files: {
+      'yarn.lock': `# yarn lockfile v1
+
+
+direct@^1.0.0:
+  version "1.0.0"
+  dependencies:
+    brought "^1.0.0"
+    other "good/other"
+
+brought@^1.0.0:
+  version "1.0.0"
+
+other@good/other:
+  version "1.0.0"
+  resolved "https://codeload.github.com/good/other/tar.gz/0123456789012345678901234567890123456789"
+`,
+    },
+    includes: ['direct', 'brought'],
+  },
+  {
+    title: 'one of git behind a public one (bun)',
+    dependencies: { direct: '^1.0.0' },
+    files: {
+      'bun.lock': JSON.stringify({
+        lockfileVersion: 1,
+        workspaces: { '': { dependencies: { direct: '^1.0.0' } } },
+        packages: {
+          direct: [
+            'direct@1.0.0',
+            '',
+            { dependencies: { brought: '^1.0.0', other: 'good/other' } },
+            'sha512-AAAA',
+          ],
+          brought: ['brought@1.0.0', '', {}, 'sha512-AAAA'],
+          other: ['other@github:good/other#0123456', {}, 'good-other-0123456'],
+        },
+      }),
+    },
+    includes: ['direct', 'brought'],
+  },
+  {
     title: 'a manifest that is ahead of its lockfile',
     dependencies: { direct: '^2.0.0', steady: '^1.0.0' },
     files: npmLock({

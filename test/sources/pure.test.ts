@@ -137,6 +137,7 @@ describe('sources/npmrc and npmConfig', () => {
         registry: 'https://a.example.com',
         '@acme:registry': 'https://b.example.com/npm/',
         empty: '',
+        flag: 'true',
         key: 'v',
       },
     );

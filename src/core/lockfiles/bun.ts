@@ -2,13 +2,16 @@ import { parse } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
 import type { Lockfile, Parsed, Problem, ResolvedPackage } from '../model';
 import { isRecord, textStart } from '../text';
+import { classifySpecifier } from '../manifests/specifier';
 import { rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
+import { folderKey } from './findInstalled';
 import { duplicatesIn } from './json';
 import { conflictProblem, formatProblem, syntaxProblem } from './problems';
 import { t } from '../present/language';
 
 const FORMAT = 'bun.lock';
+const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 /**
  * Reads bun.lock, JSON with comments and trailing commas. Its keys are paths of names (`a/b`: b within a), which become
@@ -22,7 +25,7 @@ export function parseBunLock(text: string): Parsed<Lockfile> {
   const missing =
     problem === undefined && root?.lockfileVersion === undefined ? formatProblem(FORMAT) : problem;
   const problems = missing === undefined ? duplicatesIn(text, root, FORMAT) : [missing];
-  return { value: { format: FORMAT, packages }, problems };
+  return { value: { format: FORMAT, packages, requested: requestedIn(root?.workspaces) }, problems };
 }
 
 function readRoot(text: string): { readonly root?: Json; readonly problem?: Problem } {
@@ -52,18 +55,35 @@ function foldersOf(workspaces: unknown): ReadonlyMap<string, string> {
   );
 }
 
+/** The manifests as they were at the last install. */
+function requestedIn(workspaces: unknown): ReadonlyMap<string, readonly string[]> {
+  const requested = new Map<string, string[]>();
+  for (const [folder, entry] of Object.entries(isRecord(workspaces) ? workspaces : {}))
+    for (const block of BLOCKS)
+      for (const [name, asked] of Object.entries(rangesOf(isRecord(entry) ? entry[block] : undefined))) {
+        const key = folderKey(folder, name);
+        requested.set(key, [...(requested.get(key) ?? []), asked]);
+      }
+  return requested;
+}
+
 function readPackages(entries: Json, folders: ReadonlyMap<string, string>): ResolvedPackage[] {
   return Object.entries(entries).flatMap(([key, entry]) => {
     const fields: readonly unknown[] = Array.isArray(entry) ? entry : [];
     const [resolution] = fields;
     if (typeof resolution !== 'string') return [];
-    return [toPackage(locationOf(key, folders), resolution, fields.find(isRecord) ?? {})];
+    const last = fields.at(-1);
+    const stated = fields.find(isRecord) ?? {};
+    return [toPackage(locationOf(key, folders), resolution, stated, typeof last === 'string' ? last : '')];
   });
 }
 
-function toPackage(location: string, resolution: string, stated: Json): ResolvedPackage {
+/** @param last of a git source the commit, which bun writes into the installed copy, too. */
+function toPackage(location: string, resolution: string, stated: Json, last: string): ResolvedPackage {
   const at = resolution.indexOf('@', 1);
   const source = at < 0 ? '' : resolution.slice(at + 1);
+  const link = /^(workspace|link):/.test(source);
+  const isElsewhere = !link && source !== '' && !/^\d/.test(source);
   return {
     name: at < 0 ? resolution : resolution.slice(0, at),
     version: /^\d/.test(source) ? source : '',
@@ -71,7 +91,9 @@ function toPackage(location: string, resolution: string, stated: Json): Resolved
     license: undefined,
     development: false,
     optional: false,
-    link: /^(workspace|link):/.test(source),
+    link,
+    ...(isElsewhere && { resolved: source }),
+    ...(isElsewhere && classifySpecifier('x', source).kind === 'git' && { mark: last }),
     dependencies: rangesOf(stated.dependencies),
     uses: { ...rangesOf(stated.peerDependencies), ...rangesOf(stated.optionalDependencies) },
     ...(stated.os === undefined && stated.cpu === undefined && stated.libc === undefined

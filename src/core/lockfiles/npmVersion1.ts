@@ -22,6 +22,7 @@ export function readVersion1(dependencies: Json): ResolvedPackage[] {
 
 function toPackage(location: string, installedAs: string, entry: Json): ResolvedPackage {
   const stated = stringOf(entry.version);
+  const isElsewhere = /[:/]/.test(stated) && !/^(?:npm|file):/.test(stated);
   return {
     ...nameAndVersion(installedAs, stated),
     location,
@@ -29,8 +30,19 @@ function toPackage(location: string, installedAs: string, entry: Json): Resolved
     development: flag(entry.dev),
     optional: flag(entry.optional),
     link: stated.startsWith('file:'),
+    ...(isElsewhere && {
+      resolved: stated,
+      mark: stated,
+      askedAs: [askedIn(installedAs, stringOf(entry.from)) ?? stated],
+    }),
     dependencies: rangesOf(entry.requires),
   };
+}
+
+/** `from` is what the manifest said, with the name before it or without; of an archive there is none: it is its address. */
+function askedIn(installedAs: string, from: string): string | undefined {
+  if (from === '') return undefined;
+  return from.startsWith(`${installedAs}@`) ? from.slice(installedAs.length + 1) : from;
 }
 
 /** `version` is a version, `npm:name@version` for an alias, or an address, which tells no version. */

@@ -69,6 +69,7 @@ function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackag
   const [name, range] = splitDescriptor(fields.get('resolution') ?? descriptor);
   const alias = /^npm:((?:@[^/@]+\/)?[^@]+)@/.exec(range)?.[1];
   const link = /^(workspace|link|portal):/.test(range);
+  const askedAs = descriptors.map((each) => splitDescriptor(each)[1]).filter(isElsewhere);
   return {
     name: alias ?? name,
     version: link ? '' : (fields.get('version') ?? ''),
@@ -77,10 +78,23 @@ function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackag
     development: false,
     optional: false,
     link,
-    ...(/^(npm:|[^:]*$)/.test(range) ? {} : { resolved: range }),
+    ...resolvedOf(range, fields, askedAs),
+    ...(askedAs.length > 0 && { askedAs }),
     ...(fields.has('conditions') && { platform: true }),
     dependencies,
   };
+}
+
+/** Whether what was asked for leads past registries: an address, `owner/repository`, a path. */
+function isElsewhere(range: string): boolean {
+  return !range.startsWith('npm:') && /[:/]/.test(range);
+}
+
+/** Later versions say it in `resolution`, Yarn 1 in a field of its own. */
+function resolvedOf(range: string, fields: Entry['fields'], askedAs: readonly string[]) {
+  const isBerry = fields.has('resolution');
+  if (isBerry) return isElsewhere(range) ? { resolved: range } : {};
+  return askedAs.length > 0 ? { resolved: fields.get('resolved') ?? range } : {};
 }
 
 function splitDescriptor(descriptor: string): [name: string, range: string] {

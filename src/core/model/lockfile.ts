@@ -16,6 +16,10 @@ export interface ResolvedPackage {
   readonly deprecated?: string | undefined;
   /** Where it was fetched from, as the lockfile states it: the address of an archive or of a git commit, or `file:`. */
   readonly resolved?: string | undefined;
+  /** What was asked for when it was locked, in formats that say so at the package itself, of what comes from no registry. */
+  readonly askedAs?: readonly string[];
+  /** Where the lockfile states no version: what the installed copy of this very package carries (`InstalledPackage.mark`). */
+  readonly mark?: string;
   /** The package's `funding` field as the lockfile states it. */
   readonly funding?: unknown;
   /** Names that this package requires: what the values are is the lockfile's `layout`. */
