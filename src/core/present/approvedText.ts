@@ -38,6 +38,9 @@ export const approvedSearch = {
     return t('The policy lists no approved packages.');
   },
   nothingFound: (query: string): string => t('No approved package fits {0}.', quote(query, 60)),
+  get noGuide() {
+    return t('The policy names no migration guide.');
+  },
   get guide() {
     return t('Open the migration guide');
   },

@@ -32,6 +32,7 @@ export const changeWords = {
     return t('Fix all that is safe in this package.json');
   },
   fixedAll: (amount: number): string => plural(amount, '{0} dependency fixed.', '{0} dependencies fixed.'),
+  noFix: (name: string): string => t('No fix is known for {0}.', clip(name, 214)),
   get nothingSafe() {
     return t('No fix here is safe without a look: choose one at the dependency.');
   },

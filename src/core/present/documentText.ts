@@ -35,6 +35,10 @@ export const documentNotice = {
   get page() {
     return t('a web page: opens in the browser');
   },
+  noClause: (name: string): string => t('No clause of the policy decided on {0}.', clip(name, 214)),
+  get which() {
+    return t('Which document?');
+  },
   get none() {
     return t('The policy lists no documents.');
   },

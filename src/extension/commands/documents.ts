@@ -1,16 +1,29 @@
 import * as vscode from 'vscode';
 import type { Clause } from '../../core/index';
-import { notice } from '../../core/index';
+import { documentNotice, notice } from '../../core/index';
 import { isAddress, locate } from '../convert';
 import type { Environment } from '../environment/environments';
 import type { Entry, Library } from '../policyDocuments/library';
 import { readDocument } from '../policyDocuments/reading';
 import { openAddress } from './openAddress';
 import type { Services } from './services';
+import { targetOf } from './target';
 
-/** Opens the place where a clause of the policy can be read: the heading of a document, else its line in the policy. */
-export async function openClause({ environments, library }: Services, argument: unknown): Promise<void> {
-  const { clause, manifest } = argument as { clause: Clause; manifest?: string };
+/** What a link or a tree hands over. Without a manifest, the policy at hand is meant. */
+interface ClauseRef {
+  readonly clause: Clause;
+  readonly manifest?: string;
+}
+
+/**
+ * Opens the place where a clause of the policy can be read: the heading of a document, else its line in the policy. Handed
+ * nothing, the clause that decided the dependency at the cursor, or the one that is picked.
+ */
+export async function openClause(services: Services, argument: unknown): Promise<void> {
+  const { environments, library } = services;
+  const ref = argument === undefined ? await clauseOfTarget(services) : (argument as ClauseRef);
+  if (!ref) return;
+  const { clause, manifest } = ref;
   const environment =
     manifest === undefined ? environments.current() : environments.get(vscode.Uri.parse(manifest));
   if (!environment) return;
@@ -18,11 +31,33 @@ export async function openClause({ environments, library }: Services, argument: 
   else await openLink(clause.link, environment, library);
 }
 
-/** Opens a document: one of the policy's at a heading, an address outside, a file. */
+async function clauseOfTarget({ store }: Services): Promise<ClauseRef | undefined> {
+  const target = await targetOf(undefined, store);
+  if (!target) return undefined;
+  const { dependency, reasons, findings } = target.judgement;
+  const clause = [...reasons, ...findings].find((one) => one.clause !== undefined)?.clause;
+  if (clause) return { clause, manifest: target.judged.uri.toString() };
+  void vscode.window.showInformationMessage(documentNotice.noClause(dependency.name));
+  return undefined;
+}
+
+/** Opens a document: one of the policy's at a heading, an address outside, a file; handed nothing, one is picked. */
 export async function openDocument({ library }: Services, argument: unknown): Promise<void> {
   if (typeof argument === 'string' && isAddress(argument)) await openAddress(argument);
   else if (argument instanceof vscode.Uri) await openFile(argument);
   else if (isEntry(argument)) await readDocument(library, argument.entry, argument.anchor);
+  else if (argument === undefined) await pickDocument(library);
+}
+
+async function pickDocument(library: Library): Promise<void> {
+  const items = library.entries().map((entry) => ({ label: entry.title, entry }));
+  if (items.length === 0) {
+    void vscode.window.showInformationMessage(documentNotice.none);
+    return;
+  }
+  const options = { title: 'OSPO Lens', placeHolder: documentNotice.which };
+  const picked = await vscode.window.showQuickPick(items, options);
+  if (picked) await readDocument(library, picked.entry);
 }
 
 function isEntry(argument: unknown): argument is { entry: Entry; anchor: string } {

@@ -1,11 +1,21 @@
 import * as vscode from 'vscode';
 import type { AlternativeChoice, DependencyScope, Fix } from '../../core/index';
-import { addDependency, alternativeText, blockAt, notice, parseManifest, t } from '../../core/index';
+import {
+  addDependency,
+  alternativeText,
+  approvedSearch,
+  blockAt,
+  changeWords,
+  notice,
+  parseManifest,
+  t,
+} from '../../core/index';
 import { toRange, toWorkspaceEdit } from '../convert';
 import type { JudgementStore } from '../judgements/store';
 import { openAddress } from './openAddress';
 import { editOf, fixesOf } from './fixing';
 import { chooseManifest } from './manifestChoice';
+import { approvedChoice } from './pickApproved';
 import type { Services } from './services';
 import type { DependencyRef, Target } from './target';
 import { targetOf } from './target';
@@ -19,11 +29,27 @@ export interface FixRef extends DependencyRef {
 /** Applies the fix of the given title, if the text is still the one that it was made for. */
 export async function applyFix({ store, offer }: Services, argument: unknown): Promise<void> {
   const target = await targetOf(argument, store);
-  const { fix: title, version } = (argument ?? {}) as Partial<FixRef>;
+  if (!target && argument === undefined) return;
+  const { fix: stated, version } = (argument ?? {}) as Partial<FixRef>;
+  const title = stated ?? (target && (await pickFix(target, store)));
+  if (title === undefined) return;
   const edit = target && (await editFor(target, store, (fix) => fix.title === title));
   const isStale = version !== undefined && target?.judged.version !== version;
   if (edit && !isStale && (await vscode.workspace.applyEdit(edit))) offer.make(target.judged.uri);
   else void vscode.window.showInformationMessage(notice.notNow);
+}
+
+/** @returns the title of the fix that is picked */
+async function pickFix(target: Target, store: JudgementStore): Promise<string | undefined> {
+  const { fixes } = await fixesOf(target, store);
+  const { name } = target.judgement.dependency;
+  if (fixes.length > 0)
+    return vscode.window.showQuickPick(
+      fixes.map(({ title }) => title),
+      { title: 'OSPO Lens', placeHolder: name },
+    );
+  void vscode.window.showInformationMessage(changeWords.noFix(name));
+  return undefined;
 }
 
 async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix) => boolean) {
@@ -34,25 +60,30 @@ async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix
 
 /** Says why a package is approved, and offers to take it. */
 export async function showAlternative(services: Services, argument: unknown): Promise<void> {
-  const { choice } = argument as { choice: AlternativeChoice };
+  const choice = await approvedChoice(services, argument);
+  if (!choice) return;
   const [add, guide] = [t('Add to package.json'), t('Open the Guide')];
   const ways = choice.link === undefined ? [add] : [add, guide];
   const answer = await vscode.window.showInformationMessage(alternativeText(choice), ...ways);
-  if (answer === add) await addAlternative(services, argument);
+  if (answer === add) await addAlternative(services, { choice });
   if (answer === guide && choice.link !== undefined) await openAddress(choice.link);
 }
 
 /** Opens the guide from another package to an approved one. */
-export async function openGuide(_services: Services, argument: unknown): Promise<void> {
-  const { choice } = argument as { choice: AlternativeChoice };
-  if (choice.link !== undefined) await openAddress(choice.link);
+export async function openGuide(services: Services, argument: unknown): Promise<void> {
+  const choice = await approvedChoice(services, argument, {
+    isMeant: ({ link }) => link !== undefined,
+    nothing: approvedSearch.noGuide,
+  });
+  if (choice?.link !== undefined) await openAddress(choice.link);
 }
 
 /** Writes an approved package into a manifest, where the cursor is in it into that block, and shows the entry. */
-export async function addAlternative({ store, offer }: Services, argument: unknown): Promise<void> {
-  const { choice } = argument as { choice: AlternativeChoice };
-  const document = await chooseManifest(store);
-  if (!document) return;
+export async function addAlternative(services: Services, argument: unknown): Promise<void> {
+  const { store, offer } = services;
+  const choice = await approvedChoice(services, argument);
+  const document = choice && (await chooseManifest(store));
+  if (!choice || !document) return;
   const edits = addDependency(document.getText(), choice.name, choice.range, blockAtCursor(document));
   if (!edits) {
     void vscode.window.showInformationMessage(notice.alreadyThere(choice.name));
