@@ -93,8 +93,14 @@ describe('package.json and the extension', () => {
   });
 
   it('put every command under one category', () => {
-    for (const { command, category } of contributes.commands) assert.equal(category, 'OSPO Lens', command);
+    for (const { command, category, title } of contributes.commands) {
+      assert.equal(category, 'OSPO Lens', command);
+      assert.ok(title.length > 3, command);
+    }
   });
+
+  it('keep no command from the palette', () =>
+    assert.deepEqual(contributes.menus['commandPalette'] ?? [], []));
 
   it('use only commands that there are in menus and welcome texts', () => {
     const inMenus = Object.values(contributes.menus).flatMap((menu) => menu.map(({ command }) => command));
