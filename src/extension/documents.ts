@@ -3,6 +3,15 @@ import * as vscode from 'vscode';
 /** What language features are registered for. Whether a document is really ours, `isManifest` says. */
 export const MANIFEST_SELECTOR: vscode.DocumentSelector = { scheme: 'file', pattern: '**/package.json' };
 
+/** The files in which pnpm and Yarn state the catalogs of a workspace. */
+export const CATALOG_SELECTOR: vscode.DocumentSelector = {
+  scheme: 'file',
+  pattern: '**/{pnpm-workspace.yaml,.yarnrc.yml}',
+};
+
+/** A file that the selector finds. */
+export const CATALOG_FILE = /\/(pnpm-workspace\.yaml|\.yarnrc\.yml)$/;
+
 /** A package.json of the user's own: not one that was installed. */
 export function isManifest(uri: vscode.Uri): boolean {
   return uri.scheme === 'file' && uri.path.endsWith('/package.json') && !uri.path.includes('/node_modules/');

@@ -78,3 +78,19 @@ describe('completion in package.json', () => {
     assert.deepEqual(ours(await offered(await typing('{ "scripts": { "date|": "" } }'))), []);
   });
 });
+
+describe("completion in the file of a workspace's catalogs", () => {
+  it('offers what the policy beside it approves, and writes YAML', async () => {
+    const marked = 'packages: []\ncatalog:\n  dates|\n  lib-mit: ^1.0.0\n';
+    const opened = await openCase({ ...PROJECT, 'pnpm-workspace.yaml': marked.replace('|', '') });
+    await ready(opened);
+    const file = vscode.Uri.joinPath(opened.folder, 'pnpm-workspace.yaml');
+    const document = await vscode.workspace.openTextDocument(file);
+    const position = document.positionAt(marked.indexOf('|'));
+    const [first] = ours(await offered({ opened: { ...opened, document }, position }));
+    assert.ok(first);
+    assert.equal(labelOf(first), 'date-fns');
+    await accept(document, first);
+    assert.equal(document.getText(), marked.replace('dates|', 'date-fns: ^4.1.0'));
+  });
+});

@@ -7,6 +7,8 @@ import type { DependencyScope, Span } from '../model';
 export interface EntryPlace {
   /** Whether a name or the range behind it is being typed. */
   readonly slot: 'name' | 'range';
+  /** What is written: JSON in a package.json, YAML in the file of a workspace's catalogs. */
+  readonly syntax: 'json' | 'yaml';
   readonly scope: DependencyScope;
   /** What the block lists besides the entry at the cursor. */
   readonly others: readonly string[];
@@ -117,6 +119,7 @@ function namePlace(spot: Spot): EntryPlace {
   const isSplit = text.slice(span.start, end).includes('\n');
   return {
     slot: 'name',
+    syntax: 'json',
     ...shared(spot, word),
     range: value?.value,
     entry: isSplit ? span : { start: span.start, end },
@@ -132,6 +135,7 @@ function rangePlace(spot: Spot): EntryPlace {
   const span = spanOf(spot);
   return {
     slot: 'range',
+    syntax: 'json',
     ...shared(spot, tokens[at - 2]),
     range: word?.value,
     entry: span,

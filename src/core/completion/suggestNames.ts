@@ -34,6 +34,8 @@ export interface EntrySuggestion {
 
 export interface SuggestInput {
   readonly text: string;
+  /** Of a package.json, or of the YAML in which a workspace's catalogs are stated. */
+  readonly syntax: 'json' | 'yaml';
   readonly policy: Policy;
   readonly known: PackageIndex;
   readonly manifestPath: string;

@@ -10,8 +10,8 @@ import {
 } from '../../core/index';
 import { loadSnapshotIndex } from '../../sources/snapshot';
 import { toRange } from '../convert';
-import { isManifest, MANIFEST_SELECTOR } from '../documents';
-import type { Environments } from '../environment/environments';
+import { CATALOG_FILE, CATALOG_SELECTOR, isManifest, MANIFEST_SELECTOR } from '../documents';
+import type { Environment, Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import { readConfig } from '../config';
 
@@ -28,16 +28,20 @@ export function registerCompletion(
   extension: vscode.Uri,
 ): vscode.Disposable {
   const snapshot = lazyIndex(vscode.Uri.joinPath(extension, 'resources', 'snapshot').fsPath);
+  const known = () => {
+    const judgements = store.all().flatMap((judged) => judged.judgements);
+    return mergeIndexes([indexJudged(judgements), snapshot()]);
+  };
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems: (document, position) => {
-      const environment = environments.get(document.uri);
-      if (!environment || !isManifest(document.uri) || !readConfig(document.uri).enabled) return undefined;
-      const judgements = store.all().flatMap((judged) => judged.judgements);
+      const environment = environmentFor(document, environments);
+      if (!environment || !readConfig(document.uri).enabled) return undefined;
       const suggestions = suggestEntries(
         {
           text: document.getText(),
+          syntax: isManifest(document.uri) ? 'json' : 'yaml',
           policy: environment.policy,
-          known: mergeIndexes([indexJudged(judgements), snapshot()]),
+          known: known(),
           manifestPath: environment.path,
           now: new Date().toISOString(),
         },
@@ -52,7 +56,15 @@ export function registerCompletion(
     // Judging has read the policy by then: nobody waits for the snapshot.
     store.onDidChange(() => void snapshot()),
     vscode.languages.registerCompletionItemProvider(MANIFEST_SELECTOR, provider, '"', '@', '/', ':'),
+    vscode.languages.registerCompletionItemProvider(CATALOG_SELECTOR, provider, "'", '"', '@', '/', ' '),
   );
+}
+
+/** What judges a manifest; of the file that states the catalogs, what judges the package.json beside it. */
+function environmentFor({ uri }: vscode.TextDocument, environments: Environments): Environment | undefined {
+  const isCatalog = CATALOG_FILE.test(uri.path);
+  if (!isCatalog) return isManifest(uri) ? environments.get(uri) : undefined;
+  return environments.get(vscode.Uri.joinPath(uri, '..', 'package.json'));
 }
 
 /** Loaded at the first look, which does not wait for it. */
@@ -104,5 +116,5 @@ function withCursor(text: string): vscode.SnippetString {
 }
 
 function isOpen(text: string): boolean {
-  return /: ""(,?)$/.test(text);
+  return /: ("",?)?$/.test(text);
 }

@@ -13,6 +13,7 @@ const BY_COMMAND: Readonly<Partial<Record<CommandId, Milestone>>> = {
   'ospoLens.openClause': 'policy',
   'ospoLens.openPolicy': 'policy',
   'ospoLens.openDocument': 'policy',
+  'ospoLens.searchPolicy': 'policy',
   'ospoLens.ask': 'ask',
   'ospoLens.openGuidance': 'learn',
 };

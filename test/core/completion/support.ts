@@ -65,17 +65,26 @@ export const index = indexOf(
 );
 
 /** Suggestions where `|` stands in the text. */
-export function suggestAt(marked: string, known: PackageIndex = index): EntrySuggestion[] {
+export function suggestAt(
+  marked: string,
+  known: PackageIndex = index,
+  syntax: 'json' | 'yaml' = 'json',
+): EntrySuggestion[] {
   const offset = marked.indexOf('|');
   assert.ok(offset >= 0, 'no | in the text');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const input = { text, policy, known, manifestPath: 'package.json', now: '2026-11-23T00:00:00Z' };
+  const input = { text, syntax, policy, known, manifestPath: 'package.json', now: '2026-11-23T00:00:00Z' };
   return suggestEntries(input, offset);
 }
 
 /** The text after a suggestion was accepted. */
-export function accepted(marked: string, label: string, known: PackageIndex = index): string {
-  const suggestion = suggestAt(marked, known).find((one) => one.label === label);
+export function accepted(
+  marked: string,
+  label: string,
+  known: PackageIndex = index,
+  syntax: 'json' | 'yaml' = 'json',
+): string {
+  const suggestion = suggestAt(marked, known, syntax).find((one) => one.label === label);
   assert.ok(suggestion, `${label} is not suggested`);
   return applyEdits(marked.replace('|', ''), [suggestion.edit, ...suggestion.before]);
 }
