@@ -36,7 +36,9 @@ export async function jobsFor(
     const { privacyOf, plan, catalogs } = await environments.of(file);
     jobs.push({
       requests: requestsFor(resolveCatalogs(parseManifest(text).value, catalogs), privacyOf),
-      local: plan.sources.filter(({ reach, id }) => reach === 'local' && id !== 'snapshot' && id !== 'monitor'),
+      local: plan.sources.filter(
+        ({ reach, id }) => reach === 'local' && id !== 'snapshot' && id !== 'monitor',
+      ),
       network: plan.sources.filter(({ reach }) => reach !== 'local'),
     });
   }

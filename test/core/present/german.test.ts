@@ -166,9 +166,7 @@ describe('the German bundle', () => {
 
   it('fills the notices', () => {
     assertGerman(notice.noAsk(policy).replace('`ask`', ''));
-    assertGerman(
-      [notice.restricted, notice.notNow, firstPolicy.spoken, notice.policyProblems(2)].join(' '),
-    );
+    assertGerman([notice.restricted, notice.notNow, firstPolicy.spoken, notice.policyProblems(2)].join(' '));
   });
 
   it('says what is wrong with a manifest, a lockfile and a policy', () => {
