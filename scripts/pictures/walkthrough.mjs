@@ -1,27 +1,20 @@
 // The pictures of the walkthrough, from the installed .vsix on the sandbox's project: each step in three themes.
-import { fold, goTo, openSidebar, openView, quickFixes, runCommand } from '../test/story/workbench.mjs';
-import { WINDOW } from './editor/session.mjs';
-
-export const THEMES = [
-  { suffix: 'dark', theme: 'Default Dark Modern' },
-  { suffix: 'light', theme: 'Default Light Modern' },
-  { suffix: 'hc', theme: 'Default High Contrast' },
-];
+import { fold, goTo, openSidebar, openView, quickFixes, runCommand } from '../../test/story/workbench.mjs';
+import { WINDOW } from '../editor/session.mjs';
 
 /** What of the window is on most pictures: where the manifest is, without the sidebar. */
 const EDITOR = { x: 348, y: 36, width: 800, height: 480 };
 const LOWER = { ...EDITOR, y: 280 };
-const CARD = { x: 420, y: 150, width: 860, height: 340 };
 
-/** By the id of the step; the order is that of taking them, and each leaves the window as the next one wants it. */
-export const WALKTHROUGH = [
-  { name: 'sandbox', show: showManifest, clip: EDITOR },
-  { name: 'finding', show: showHover, clip: CARD, after: closeCard },
-  { name: 'advice', show: (page) => quickFixes(page, 'moment'), clip: LOWER, after: closeCard },
-  { name: 'ask', show: showCase, part: '.monaco-dialog-box', after: cancelCase },
-  { name: 'learn', show: showLearn, clip: { x: 0, y: 36, width: 560, height: 420 } },
-  { name: 'policy', show: showPolicy, clip: { x: 0, y: 36, width: 1000, height: 600 } },
-];
+/** By the id of the step; each leaves the window as the next one wants it. */
+export const STEPS = {
+  sandbox: { show: showManifest, clip: EDITOR },
+  finding: { show: showHover, clip: aroundCard, after: closeCard },
+  advice: { show: (page) => quickFixes(page, 'moment'), clip: LOWER, after: closeCard },
+  ask: { show: showCase, part: '.monaco-dialog-box', after: cancelCase },
+  learn: { show: showLearn, clip: { x: 0, y: 36, width: 560, height: 620 } },
+  policy: { show: showPolicy, clip: { x: 0, y: 36, width: 1000, height: 600 } },
+};
 
 async function showManifest(page) {
   await goTo(page, 'ua-parser-js');
@@ -29,7 +22,7 @@ async function showManifest(page) {
 }
 
 /** By the keyboard: the card stays, wherever the pointer is. */
-async function showHover(page) {
+export async function showHover(page) {
   await goTo(page, 'ua-parser-js');
   const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
   for (const look of ['Denied', 'Denied']) {
@@ -39,7 +32,13 @@ async function showHover(page) {
   }
 }
 
-async function closeCard(page) {
+/** The card, the line that it speaks of, and a little around them. */
+export async function aroundCard(page) {
+  const { x, y, width, height } = await page.locator('.monaco-hover:not(.hidden)').first().boundingBox();
+  return { x: x - 24, y: y - 12, width: width + 48, height: height + 80 };
+}
+
+export async function closeCard(page) {
   await page.keyboard.press('Escape');
   await page.mouse.move(WINDOW.width - 10, WINDOW.height / 2);
 }

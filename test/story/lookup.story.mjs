@@ -19,19 +19,17 @@ describe('somebody who needs a package', () => {
   it('finds an approved one by the need, with range and reason', async () => {
     await workbench.goTo(page, '"cors"');
     await workbench.openPicker(page, 'OSPO Lens: Find an Approved Package', 'Find an Approved Package');
-    const [first, ...others] = await workbench.search(page, 'dates', 'date-fns');
+    const [first] = await workbench.search(page, 'dates', 'date-fns', 1);
     for (const part of ['^4.4.0', 'Dates and times', 'Small, and maintained.'])
       assert.ok(first.includes(part), `${part} is not in:\n${first}`);
-    assert.deepEqual(others, []);
   });
 
   it('is told where there is none', async () => {
-    const rows = await workbench.search(page, 'xylophone', 'No approved package fits "xylophone".');
-    assert.equal(rows.length, 1);
+    await workbench.search(page, 'xylophone', 'No approved package fits "xylophone".', 1);
   });
 
   it('finds it by what it replaces as well', async () => {
-    await workbench.search(page, 'moment', 'date-fns');
+    await workbench.search(page, 'moment', 'date-fns', 1);
   });
 
   it('adds it in the order of names, and changes nothing else', async () => {

@@ -1,6 +1,6 @@
 // A person opens the report of the sample, looks at it in every theme, goes from a row to its place, narrows the list.
 import { strict as assert } from 'node:assert';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { session } from './session.mjs';
@@ -99,6 +99,23 @@ describe('the report, with the installed extension', () => {
       assert.ok(text.includes(part), `${part} is not in the dialog:\n${text}`);
     await dialog.getByText('Cancel').click();
     await dialog.waitFor({ state: 'hidden' });
+  });
+
+  it('is written as Markdown where the person says, with the same numbers', async () => {
+    const file = join(session.workspace, 'ospo-report.md');
+    await workbench.openPicker(page, 'OSPO Lens: Export the Report as Markdown');
+    const path = page.locator('.quick-input-widget .quick-input-box input');
+    await workbench.until('the name', async () => (await path.inputValue()).endsWith('ospo-report.md'));
+    assert.equal(existsSync(file), false);
+    await page.keyboard.press('Enter');
+    await workbench.until('the file', () => existsSync(file) && readFileSync(file, 'utf8') !== '');
+    const text = readFileSync(file, 'utf8');
+    rmSync(file);
+    const [numbers] = /\d+ dependencies in \d+ package\.json files/.exec(
+      await report.locator('.lead').innerText(),
+    );
+    for (const part of [numbers, 'ua-parser-js', 'Denied', 'Not legal advice'])
+      assert.ok(text.includes(part), `${part} is not in:\n${text}`);
   });
 
   it('reaches nothing outside and runs nothing inline', async () => {

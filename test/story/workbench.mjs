@@ -42,21 +42,18 @@ async function pick(page, text, label, isLast = true) {
 export async function openPicker(page, command, title) {
   await page.keyboard.press('F1');
   await pick(page, `>${command}`, command, false);
-  await page.locator('.quick-input-widget .quick-input-title').filter({ hasText: title }).waitFor();
+  if (title)
+    await page.locator('.quick-input-widget .quick-input-title').filter({ hasText: title }).waitFor();
 }
 
-/** Types into the open picker. @returns what its rows say then, once the first one holds `first` */
-export async function search(page, text, first) {
+/** Types into the open picker. @returns what its rows say, once the first holds `first`, and there are as many as given */
+export async function search(page, text, first, amount) {
   await page.locator('.quick-input-widget .quick-input-box input').fill(text);
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  await until(`"${first}" as the first row for "${text}"`, async () => {
-    const found = await rows
-      .first()
-      .innerText({ timeout: 1000 })
-      .catch(() => '');
-    return found.includes(first);
+  return until(`"${first}" as the first of ${amount ?? 'the'} rows for "${text}"`, async () => {
+    const found = (await rows.allInnerTexts()).map((row) => row.replaceAll('\u00a0', ' '));
+    return found[0]?.includes(first) && found.length === (amount ?? found.length) && found;
   });
-  return (await rows.allInnerTexts()).map((row) => row.replaceAll('\u00a0', ' '));
 }
 
 /** The line of the open editor that holds the text, on the screen. */
@@ -139,6 +136,7 @@ export async function quickFixes(page, word) {
 
 /** Chooses one of the open quick fixes, with the keyboard: the menu does not take a mouse that has not moved. */
 export async function chooseFix(page, title) {
+  await fixRows(page).first().waitFor();
   const offered = await fixRows(page).locator('.title').allInnerTexts();
   assert.ok(
     offered.some((one) => one.includes(title)),
@@ -174,6 +172,8 @@ export async function openSidebar(page, label) {
   const title = page.locator('.sidebar .composite.title').filter({ hasText: new RegExp(label, 'i') });
   if (!(await title.isVisible())) await icon.click();
   await title.waitFor();
+  // A pointer that rests on the icon has its card shown over the rows.
+  await page.mouse.move(page.viewportSize().width - 10, page.viewportSize().height / 2);
 }
 
 /** One view (a section) of the sidebar, by its title; unfolded when it is folded. */

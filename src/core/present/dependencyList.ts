@@ -90,13 +90,13 @@ function namesBrought({ brought = [] }: Judgement): string[] {
   return brought.flatMap(({ via }) => via?.path.at(-1)?.name ?? []);
 }
 
-/** Groups in the order in which they are shown, the entries of each by name. */
+/** Groups in the order in which they are shown, the entries of each by name; in one of a verdict, what needs action first. */
 export function groupDependencies<Entry extends ListedDependency>(
   entries: readonly Entry[],
   grouping: Grouping,
 ): DependencyGroup<Entry>[] {
   const byKey = new Map<string, Entry[]>();
-  for (const entry of [...entries].sort(byName)) {
+  for (const entry of [...entries].sort(grouping === 'verdict' ? byNeed : byName)) {
     const key = keyOf(entry, grouping);
     const group = byKey.get(key);
     if (group === undefined) byKey.set(key, [entry]);
@@ -128,6 +128,10 @@ function orderOf(grouping: Grouping) {
     const byTitle = a.title.localeCompare(b.title, 'en');
     return grouping === 'manifest' ? byTitle : byWorst || byTitle;
   };
+}
+
+function byNeed(a: ListedDependency, b: ListedDependency): number {
+  return Number(needsAction(b.judgement)) - Number(needsAction(a.judgement)) || byName(a, b);
 }
 
 function byName(a: ListedDependency, b: ListedDependency): number {

@@ -18,7 +18,7 @@ import { reasonText } from './reasons';
 import { repositoryText, totalText, weakestText } from './scorecardWords';
 import { clauseName, scopeWord, verdictTitle } from './words';
 
-/** One labelled part between the verdict and the way out. All texts are plain. */
+/** One labelled part beneath the verdict and the way out. All texts are plain. */
 export interface HoverSection {
   readonly label: string;
   readonly lines: readonly string[];
@@ -33,7 +33,7 @@ export type HoverAction =
   | { readonly kind: 'use-range'; readonly text: string; readonly range: string }
   | { readonly kind: 'replace'; readonly text: string; readonly name: string };
 
-/** What a hover says, in order: subject, verdict and reasons, sections, ways out. All texts are plain. */
+/** What a hover says: subject, verdict and reasons, ways out, sections. All texts are plain. */
 export interface HoverModel {
   readonly name: string;
   /** Version, alias and use: `2.0.10`, `in production`. */

@@ -25,7 +25,10 @@ export interface HoverDress {
 const RULE = '\n\n---\n\n';
 const BREAK = '  \n';
 
-/** The hover as Markdown: the verdict first, the way out last. Good news is two lines. Only `dress` adds links to commands. */
+/**
+ * The hover as Markdown: the verdict first, then the way out, for an editor shows the first ten lines and scrolls the rest; then
+ * what else is known. Good news is two lines. Only `dress` adds links to commands.
+ */
 export function hoverMarkdown(judgement: Judgement, policy: Policy, dress: HoverDress = {}): string {
   const model = withRequests(hoverOf(judgement, policy), dress);
   return model.brief ? briefHover(model, dress) : fullHover(model, dress);
@@ -50,7 +53,7 @@ function briefHover(model: HoverModel, dress: HoverDress): string {
 function fullHover(model: HoverModel, dress: HoverDress): string {
   const verdict = [verdictLine(model, dress), ...clauseLink(model, dress)].join(' · ');
   const head = `${subjectLine(model)}\n\n${[verdict, ...model.reasons.map(escapeMarkdown)].join(BREAK)}`;
-  return [head, ...sectionLines(model), ...wayOut(model, dress)].join(RULE);
+  return [head, ...wayOut(model, dress), ...sectionLines(model)].join(RULE);
 }
 
 function clauseLink({ clauseText }: HoverModel, { clause }: HoverDress): string[] {

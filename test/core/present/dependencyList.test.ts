@@ -7,7 +7,7 @@ import {
   groupLabel,
   parsePolicy,
 } from '../../../src/core/index';
-import type { Grouping, ListedDependency, ListFilter } from '../../../src/core/index';
+import type { Finding, Grouping, ListedDependency, ListFilter } from '../../../src/core/index';
 import { noEvidence } from '../../../src/core/evidence';
 import { parseManifest } from '../../../src/core/manifests/packageJson';
 import { judge } from '../../../src/core/rules/judge';
@@ -105,6 +105,19 @@ describe('the list of dependencies', () => {
     it(`is narrowed by ${JSON.stringify(filter)}`, () => {
       assert.equal(names(filterDependencies(LIST, { text: '', actionOnly: false, ...filter })), expected);
     });
+
+  it('has what needs action first among those of a verdict', () => {
+    const warning = { ...listed('x AGPL-3.0-only a').judgement.findings[0] } as Finding;
+    const entries = ['alpha MIT a', 'beta MIT a', 'gamma MIT a'].map(listed).map((entry) => ({
+      ...entry,
+      judgement: {
+        ...entry.judgement,
+        findings: entry.judgement.dependency.name === 'gamma' ? [warning] : [],
+      },
+    }));
+    assert.equal(names(groupDependencies(entries, 'verdict')[0]?.entries ?? []), 'gamma alpha beta');
+    assert.equal(names(groupDependencies(entries, 'manifest')[0]?.entries ?? []), 'alpha beta gamma');
+  });
 
   it('says what it is narrowed to', () => {
     assert.equal(filterText({ text: '', actionOnly: false }, 3, 3), undefined);

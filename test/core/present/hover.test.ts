@@ -66,7 +66,7 @@ describe('present/hover', () => {
     assert.doesNotMatch(hoverMarkdown(agpl, approving(agpl.dependency.packageName)), /Approved for/);
   });
 
-  it('says the verdict first and the way out last', () => {
+  it('says the verdict first, then the way out, then what else is known', () => {
     const text = hoverMarkdown(
       {
         ...agpl,
@@ -95,6 +95,12 @@ describe('present/hover', () => {
         '',
         '---',
         '',
+        '**Do instead** ^1.0.41 is MIT ([Use it](command:ospoLens.useRange)) · bowser is approved ([Replace](command:ospoLens.replace))',
+        '',
+        '[Why?](command:ospoLens.explain) · [Ask the OSPO](https://ospo.example.com/new) · [Contribute ↗](https://github.com/faisalman/ua-parser-js/contribute "https://github.com/faisalman/ua-parser-js/contribute: Contributions come under the license of the project (the package states AGPL-3.0-or-later), by the terms of GitHub, unless the project says otherwise.") · [Fund ↗](https://opencollective.com/ua-parser-js)',
+        '',
+        '---',
+        '',
         '**License** AGPL-3.0-or-later  ',
         'asks: source for network users, same license, changes stated, notices',
         '',
@@ -102,12 +108,6 @@ describe('present/hover', () => {
         'weakest: Code-Review 0 · Fuzzing 0',
         '',
         '**Not checked** Known vulnerabilities: deps.dev was not asked: offline',
-        '',
-        '---',
-        '',
-        '**Do instead** ^1.0.41 is MIT ([Use it](command:ospoLens.useRange)) · bowser is approved ([Replace](command:ospoLens.replace))',
-        '',
-        '[Why?](command:ospoLens.explain) · [Ask the OSPO](https://ospo.example.com/new) · [Contribute ↗](https://github.com/faisalman/ua-parser-js/contribute "https://github.com/faisalman/ua-parser-js/contribute: Contributions come under the license of the project (the package states AGPL-3.0-or-later), by the terms of GitHub, unless the project says otherwise.") · [Fund ↗](https://opencollective.com/ua-parser-js)',
       ].join('\n'),
     );
   });
