@@ -96,6 +96,30 @@ describe('asking the OSPO', () => {
     assert.deepEqual(await myRequests(), [decided]);
   });
 
+  it('notes each package of one question about many', async () => {
+    const rename = (text: string) =>
+      text
+        .replaceAll('asked-agpl', 'asked-many')
+        .replaceAll('lib-mit', 'asked-gpl')
+        .replace(/MIT(?=[^]*moment)/, 'GPL-3.0-only');
+    const many = await openCase(
+      Object.fromEntries(Object.entries(files).map(([path, text]) => [path, rename(text)])),
+    );
+    await ready(many);
+    const query = {
+      text: 'asked-',
+      verdict: '',
+      manifest: many.document.uri.toString(),
+    };
+    const { asked, opened: addresses } = await answering('Ask us', () =>
+      vscode.commands.executeCommand('ospoLens.askAboutAll', { query }),
+    );
+    assert.match(asked[0]?.title ?? '', /^2 packages to decide on/);
+    assert.equal(addresses.length, 1);
+    const pending = (await myRequests()).filter((label) => label.endsWith('pending'));
+    assert.deepEqual(pending, ['asked-gpl · pending', 'asked-many · pending']);
+  });
+
   it('says where the policy names nobody to ask', async () => {
     const silent = await openCase({ ...files, 'ospo-policy.yaml': POLICY.slice(0, POLICY.indexOf('ask:')) });
     await ready(silent);

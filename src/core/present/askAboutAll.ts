@@ -15,6 +15,7 @@ const MOST_LINES = 12;
 /** One case about many packages, for those who decide under one policy. */
 export interface AskAboutAll {
   readonly policy: Policy;
+  readonly items: readonly ReviewItem[];
   readonly amount: number;
   /** `undefined` where the policy names nobody to ask. */
   readonly link: AskCase | undefined;
@@ -60,6 +61,7 @@ function caseOf(policy: Policy, items: readonly ReviewItem[]): AskAboutAll {
   };
   return {
     policy,
+    items,
     amount,
     link: filledAsk(policy, { ...values, title, body: text }),
     summary: summaryOf(items),

@@ -1,6 +1,6 @@
 import type { ExceptionRequest, PackageRule, PolicyException } from '../model';
 import type { RequestStatus } from '../requests/status';
-import { t } from './language';
+import { plural, t } from './language';
 import { clip, day } from './plain';
 import { conditionList, decisionName } from './reasons';
 
@@ -64,6 +64,8 @@ export const requestWords = {
   },
   recorded: (name: string, where: string): string =>
     t('Request for {0} noted in {1}.', clip(name, 214), clip(where, 100)),
+  recordedMany: (amount: number, where: string): string =>
+    plural(amount, 'Request for {0} package noted in {1}.', 'Requests for {0} packages noted in {1}.', where),
   withdrawn: (name: string): string => t('Request for {0} withdrawn.', clip(name, 214)),
   broken: (file: string): string =>
     t('{0} cannot be read: nothing was written. Repair it first.', clip(file, 100)),

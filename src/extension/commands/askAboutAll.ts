@@ -2,12 +2,18 @@ import * as vscode from 'vscode';
 import { askAboutAll, notice, policyOrigin, readReviewQuery, selectReview } from '../../core/index';
 import { currentReport } from '../report/current';
 import { openAddress } from './openAddress';
+import { noteAll } from './requests';
 import type { Services } from './services';
+import type { Target } from './target';
 
 type Case = ReturnType<typeof askAboutAll>[number];
 
-/** Shows one case about all packages that are to be decided on, or those of a query, then opens the organization's link. */
-export async function askAboutAllOpen({ store, environments }: Services, argument: unknown): Promise<void> {
+/**
+ * Shows one case about all packages that are to be decided on, or those of a query, then opens the organization's link. Each
+ * package is noted as pending.
+ */
+export async function askAboutAllOpen(services: Services, argument: unknown): Promise<void> {
+  const { store, environments } = services;
   const query = readReviewQuery((argument as { query?: unknown } | undefined)?.query);
   const cases = askAboutAll(selectReview(currentReport(store, environments).review, query));
   if (cases.length === 0) {
@@ -15,7 +21,8 @@ export async function askAboutAllOpen({ store, environments }: Services, argumen
     return;
   }
   const chosen = cases.length === 1 ? cases[0] : await pick(cases);
-  if (chosen) await show(chosen);
+  if (chosen && (await show(chosen)))
+    await noteAll(services, targetsIn(chosen, services), chosen.link?.case.title);
 }
 
 /** Manifests may have policies of their own, and each its own people to ask. */
@@ -28,8 +35,19 @@ async function pick(cases: readonly Case[]): Promise<Case | undefined> {
   return (await vscode.window.showQuickPick(items, { title: 'OSPO Lens' }))?.one;
 }
 
-/** The text may be long: the dialog names the packages, and the whole can be looked at or taken along. */
-async function show({ policy, link, summary, text }: Case): Promise<void> {
+function targetsIn({ items }: Case, { store }: Services): Target[] {
+  return items.flatMap(({ places: [place] }) => {
+    const judged = place && store.get(vscode.Uri.parse(place.use.source.id));
+    return judged ? [{ judged, judgement: place.use.judgement }] : [];
+  });
+}
+
+/**
+ * The text may be long: the dialog names the packages, and the whole can be looked at or taken along.
+ *
+ * @returns whether the link was opened
+ */
+async function show({ policy, link, summary, text }: Case): Promise<boolean> {
   const { showText, copyText } = notice;
   const choice = link
     ? await vscode.window.showInformationMessage(
@@ -42,7 +60,7 @@ async function show({ policy, link, summary, text }: Case): Promise<void> {
     : await vscode.window.showInformationMessage(notice.noAsk(policy), showText, copyText);
   if (choice === showText) await showDocument(text);
   else if (choice === copyText) await vscode.env.clipboard.writeText(text);
-  else if (link && choice === link.label) await openAddress(link.url);
+  return link !== undefined && choice === link.label && (await openAddress(link.url));
 }
 
 async function showDocument(content: string): Promise<void> {

@@ -27,14 +27,45 @@ export async function requestException(services: Services, argument: unknown): P
 /** Notes a request and says where, without a popup. */
 export async function note(
   { requests }: Services,
-  { judged, judgement }: Target,
+  target: Target,
   kind: ExceptionRequest['kind'],
   form: Form,
 ): Promise<void> {
+  const request = requestFor(target, kind, form);
+  const noted = await requests.add(request, target.judged.uri);
+  if (noted) say(requestWords.recorded(request.package, placeOf(noted)));
+  else void vscode.window.showWarningMessage(requestWords.broken('ospo-requests.yaml'));
+}
+
+/** Notes one question about many packages as a request for each. */
+export async function noteAll(
+  { requests }: Services,
+  targets: readonly Target[],
+  reason: string | undefined,
+): Promise<void> {
+  const noted: (Noted | undefined)[] = [];
+  for (const target of targets)
+    noted.push(
+      await requests.add(requestFor(target, 'question', { reason: reason ?? '' }), target.judged.uri),
+    );
+  const [first] = noted;
+  if (first && !noted.includes(undefined)) say(requestWords.recordedMany(noted.length, placeOf(first)));
+  else void vscode.window.showWarningMessage(requestWords.broken('ospo-requests.yaml'));
+}
+
+function say(words: string): void {
+  vscode.window.setStatusBarMessage(words, NOTE_MS);
+}
+
+function requestFor(
+  { judged, judgement }: Target,
+  kind: ExceptionRequest['kind'],
+  form: Form,
+): ExceptionRequest {
   const name = judgement.dependency.packageName;
   const version = judgement.evidence.version?.value;
   const rule = ruleToNote(name, version, judged.policy);
-  const request: ExceptionRequest = {
+  return {
     package: name,
     ...(version !== undefined && { version }),
     kind,
@@ -42,9 +73,6 @@ export async function note(
     ...form,
     ...(rule !== undefined && { rule }),
   };
-  const noted = await requests.add(request, judged.uri);
-  if (noted) vscode.window.setStatusBarMessage(requestWords.recorded(name, placeOf(noted)), NOTE_MS);
-  else void vscode.window.showWarningMessage(requestWords.broken('ospo-requests.yaml'));
 }
 
 /** Takes back the request that is handed over, else the one that is picked. */

@@ -25,7 +25,7 @@ type ReplacedEnv = { openExternal: unknown };
  */
 export async function answering(
   press: string | undefined,
-  work: () => Promise<unknown>,
+  work: () => Thenable<unknown>,
   opens = true,
 ): Promise<Seen> {
   const seen = { asked: [] as Asked[], opened: [] as string[] };
