@@ -1,4 +1,4 @@
-// npm run screenshots [-- --only NAME] [-- --theme dark|light|hc]: the pictures of README, documents and walkthrough, taken
+// npm run screenshots [-- --only NAME,...] [-- --theme dark|light|hc]: the pictures of README, documents and walkthrough, taken
 // from the installed .vsix on the sample, one window for each theme.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -32,7 +32,7 @@ function valueOf(args, option) {
   return args.includes(option) ? args[args.indexOf(option) + 1] : undefined;
 }
 
-/** Every picture of a theme; of `only`, that picture, or that folder of them. */
+/** Every picture of a theme; of `only`, the pictures and folders with these names. */
 async function takeRound({ suffix, theme }, only, release, vsix) {
   const settings = { ...SETTINGS, 'workbench.colorTheme': theme };
   const { page } = await openSession({ release, vsix: [vsix], settings });
@@ -40,9 +40,12 @@ async function takeRound({ suffix, theme }, only, release, vsix) {
   await goTo(page, '"lodash"');
   await until('verdicts', async () => /MIT · \d/.test(await lineText(page, '"lodash"')));
   for (const [folder, names] of Object.entries(PICTURES))
-    for (const name of names.filter((one) => [one, folder, undefined].includes(only)))
+    for (const name of names.filter((one) => isWanted(only, one, folder)))
       await take(page, SHOWN[folder][name], fileOf(folder, name, suffix));
 }
+
+const isWanted = (only, ...names) =>
+  only === undefined || names.some((name) => only.split(',').includes(name));
 
 async function take(page, { show, part, clip, after = leave }, path) {
   await show(page);

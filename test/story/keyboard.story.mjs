@@ -75,13 +75,7 @@ describe('somebody who has no mouse', () => {
   it('takes the way out that the hover shows', async () => {
     const before = own.read('package.json');
     await workbench.goTo(page, 'ua-parser-js');
-    const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
-    await workbench.until('the focus in the hover', async () => {
-      await key('Control+K');
-      await key('Control+I');
-      await card.filter({ hasText: 'Do instead' }).waitFor();
-      return page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-hover')));
-    });
+    await workbench.enterHover(page, 'Do instead');
     await pressUntil('Tab', '"Use it"', async () => (await focusedText()) === 'Use it');
     await key('Enter');
     const after = await workbench.savedText(page, own.path('package.json'), '"ua-parser-js": "^1.0.41"');

@@ -110,6 +110,18 @@ export async function hover(page, word) {
   return card;
 }
 
+/** Shows the hover at the cursor by keys and goes into it, once it holds a text. @returns the card */
+export async function enterHover(page, text) {
+  const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+  await until(`the focus in the hover with "${text}"`, async () => {
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await card.filter({ hasText: text }).waitFor();
+    return page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-hover')));
+  });
+  return card;
+}
+
 /** Where a word of a line is on the screen. */
 async function wordBox(page, word) {
   const span = lineWith(page, word).locator('span span').filter({ hasText: word }).first();
