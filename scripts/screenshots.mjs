@@ -44,8 +44,9 @@ async function takeRound({ suffix, theme }, only, release, vsix) {
       await take(page, SHOWN[folder][name], fileOf(folder, name, suffix));
 }
 
-const isWanted = (only, ...names) =>
-  only === undefined || names.some((name) => only.split(',').includes(name));
+function isWanted(only, ...names) {
+  return only === undefined || names.some((name) => only.split(',').includes(name));
+}
 
 async function take(page, { show, part, clip, after = leave }, path) {
   await show(page);

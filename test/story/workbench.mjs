@@ -100,6 +100,8 @@ export async function hover(page, word) {
   const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
   await until(`a hover over ${word}`, async () => {
     const box = await wordBox(page, word);
+    // The line is drawn anew in this moment.
+    if (!box) return undefined;
     await page.mouse.move(box.x - 30, box.y + 60);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
     return card.waitFor({ timeout: 3000 }).then(
