@@ -74,7 +74,9 @@ async function startAll(batch: boolean): Promise<Services> {
 }
 
 /** What a first look at a project of 500 dependencies costs, in requests to each service. */
-describe('requests for 500 dependencies', () => {
+describe('requests for 500 dependencies', function () {
+  this.timeout(60_000);
+
   let temp: TempFolder;
   let services: Services | undefined;
   beforeEach(() => (temp = tempFolder()));
