@@ -19,7 +19,7 @@ class TreeReporter extends Mocha.reporters.Spec {
 
 /** Runs every *.test.js beside this file. Rejects when a test failed, which makes the editor end with an error. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, color: false, reporter: TreeReporter });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: TreeReporter });
   const grep = process.env['OSPO_LENS_TEST_GREP'];
   if (grep) mocha.grep(grep);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
