@@ -5,6 +5,8 @@ const require = createRequire(import.meta.url);
 
 /** What is large, or slow to start, and not needed by every run. */
 const LAZY = [
+  'node:crypto',
+  'node:fs/promises',
   'yaml',
   'semver',
   'smol-toml',

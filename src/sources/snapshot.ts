@@ -15,6 +15,7 @@ import { readText } from './disk';
 import { asRecord, asString, parseJson, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { lazy } from './lazy';
+import { readLines } from './snapshotLines';
 import { parseRepository } from './repositoryUrl';
 import { licenseIn, runsIn, versionFor } from './snapshotVersions';
 
@@ -50,9 +51,8 @@ export function createSnapshotSource(folder: string): SnapshotSource {
       return patches;
     },
     admitsLatest: async ({ name, range, privacy }) => {
-      const { packages } = await load();
-      const entry = privacy === undefined && Object.hasOwn(packages, name) ? packages[name] : undefined;
-      const latest = asString(asRecord(entry)?.['latest']);
+      const { entryOf } = await load();
+      const latest = privacy === undefined ? asString(entryOf(name)?.['latest']) : undefined;
       return latest !== undefined && isInRange(latest, range, { loose: true });
     },
     historyOf: async (repository) => scorecardFact(repository, await loadScorecards()),
@@ -63,13 +63,13 @@ export function createSnapshotSource(folder: string): SnapshotSource {
 export async function loadSnapshotIndex(folder: string): Promise<PackageIndex> {
   const snapshot = await loadSnapshot(folder);
   return {
-    names: Object.keys(snapshot.packages),
+    names: snapshot.names(),
     get: (name) => knownPackage(name, snapshot),
   };
 }
 
 function knownPackage(name: string, snapshot: Snapshot): KnownPackage | undefined {
-  const entry = Object.hasOwn(snapshot.packages, name) ? asRecord(snapshot.packages[name]) : undefined;
+  const entry = snapshot.entryOf(name);
   if (entry === undefined) return undefined;
   const request = { key: name, name, range: '', installedAs: name, known: noEvidence, privacy: undefined };
   const evidence = mergeEvidence(noEvidence, patchFor(request, snapshot) ?? {});
@@ -85,7 +85,9 @@ function knownPackage(name: string, snapshot: Snapshot): KnownPackage | undefine
 }
 
 interface Snapshot {
-  readonly packages: Json;
+  /** What is known of a package. */
+  readonly entryOf: (name: string) => Json | undefined;
+  readonly names: () => string[];
   readonly packagesOrigin: Origin;
   readonly scorecards: ReadonlyMap<string, Json>;
 }
@@ -94,10 +96,13 @@ async function loadSnapshot(
   folder: string,
   loadScorecards: () => Promise<Snapshot['scorecards']> = () => readScorecards(folder),
 ): Promise<Snapshot> {
-  const [licenses, scorecards] = await Promise.all([read(folder, 'licenses.json'), loadScorecards()]);
-  const date = asString(licenses['date']) ?? '';
+  const [licenses, scorecards] = await Promise.all([
+    readLines(join(folder, 'licenses.json')),
+    loadScorecards(),
+  ]);
+  const date = asString(licenses.head['date']) ?? '';
   return {
-    packages: date === '' ? {} : (asRecord(licenses['packages']) ?? {}),
+    ...(date === '' ? { entryOf: () => undefined, names: () => [] } : licenses),
     packagesOrigin: { source: 'snapshot', label: phrase('snapshot of the npm registry'), date },
     scorecards,
   };
@@ -116,9 +121,7 @@ async function read(folder: string, name: string): Promise<Json> {
 function patchFor(request: EvidenceRequest, snapshot: Snapshot): EvidencePatch | undefined {
   // A name that is private is no package of the public registry, whatever the snapshot says of its namesake.
   if (request.privacy !== undefined) return undefined;
-  const entry = Object.hasOwn(snapshot.packages, request.name)
-    ? asRecord(snapshot.packages[request.name])
-    : undefined;
+  const entry = snapshot.entryOf(request.name);
   const stated = entry === undefined ? {} : packageFacts(request, entry, snapshot.packagesOrigin);
   const repository = request.known.repository ?? stated.repository;
   const scorecard = lacks(request.known, 'scorecard')

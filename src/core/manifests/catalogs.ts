@@ -16,7 +16,7 @@ export function catalogEntries(file: string, text: string): readonly CatalogEntr
 
 /** The catalogs of a file; `undefined` where it states none. */
 export function parseCatalogs(file: string, text: string): Catalogs | undefined {
-  if (!text.includes('catalog')) return undefined;
+  if (!/\bcatalogs?["']?\s*:/.test(text)) return undefined;
   const ranges = new Map<string, Map<string, string>>();
   for (const { catalog, name, value } of catalogEntries(file, text)) {
     const known = ranges.get(catalog) ?? new Map<string, string>();
