@@ -32,14 +32,18 @@ function readSnooze(entry: unknown): Snooze | undefined {
 }
 
 /**
- * The snoozes in force for a dependency.
+ * The snoozes in force for a dependency: those that silence something on it.
  *
  * @param today the day, `2026-11-23`: a snooze ends when its day begins, and when the verdict is worse than it was
  */
 export function snoozesFor(judgement: Judgement, snoozes: readonly Snooze[], today: string): Snooze[] {
-  const { packageName } = judgement.dependency;
+  const { dependency, findings } = judgement;
   return snoozes.filter(
-    (snooze) => snooze.package === packageName && today < snooze.until && !isWorse(judgement, snooze.verdict),
+    (snooze) =>
+      snooze.package === dependency.packageName &&
+      today < snooze.until &&
+      !isWorse(judgement, snooze.verdict) &&
+      findings.some((finding) => isSnoozed(finding, [snooze])),
   );
 }
 

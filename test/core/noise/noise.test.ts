@@ -80,6 +80,14 @@ describe('a snooze', () => {
   for (const [name, verdict, one, expected] of cases)
     it(name, () => assert.equal(told(findingsOfTwo(verdict), {}, [one]), expected));
 
+  it('is in force where it silences something', () => {
+    const inForce = (judgement: Judgement, one: Snooze) =>
+      shownAs(judgement, { severities: {}, snoozes: [one], today: TODAY }).snoozes.length;
+    assert.equal(inForce(findingsOfTwo('denied'), snooze()), 1);
+    assert.equal(inForce(findingsOfTwo('denied'), snooze({ code: 'package.advisory' })), 0);
+    assert.equal(inForce({ ...findingsOfTwo('allowed'), findings: [] }, snooze()), 0);
+  });
+
   it('does not end because its package is being looked up', () => {
     const judgement = { ...findingsOfTwo('unknown'), pending: true };
     assert.equal(told(judgement, {}, [snooze({ verdict: 'review' })]), '');
