@@ -21,21 +21,25 @@ export async function readLines(file: string): Promise<SnapshotLines> {
   const at = text.indexOf(`\n${PACKAGES}\n`);
   const head = at < 0 || !text.trimEnd().endsWith('}}') ? undefined : headOf(text.slice(0, at));
   if (head === undefined) return { head: {}, entryOf: () => undefined, names: () => [] };
-  return {
-    head,
-    entryOf: (name) => entryIn(text, name),
-    names: () => Object.keys(asRecord(asRecord(parseJson(text))?.['packages']) ?? {}),
-  };
+  const starts = startsIn(text, at + PACKAGES.length + 1);
+  return { head, entryOf: (name) => entryAt(text, starts.get(name)), names: () => [...starts.keys()] };
 }
 
 function headOf(text: string): Json | undefined {
   return asRecord(parseJson(`${text.trimEnd().replace(/,$/, '')}}`));
 }
 
-function entryIn(text: string, name: string): Json | undefined {
-  const key = `\n${JSON.stringify(name)}:`;
-  const at = text.indexOf(key);
-  if (at < 0 || name === 'packages') return undefined;
-  const end = text.indexOf('\n', at + key.length);
-  return asRecord(parseJson(text.slice(at + key.length, end).replace(/,$/, '')));
+/** Where the entry of each package begins; names of packages need no escapes in JSON. */
+function startsIn(text: string, from: number): Map<string, number> {
+  const starts = new Map<string, number>();
+  for (let at = from; text.startsWith('\n"', at); at = text.indexOf('\n', at + 1)) {
+    const end = text.indexOf('":', at + 2);
+    starts.set(text.slice(at + 2, end), end + 2);
+  }
+  return starts;
+}
+
+function entryAt(text: string, start: number | undefined): Json | undefined {
+  if (start === undefined) return undefined;
+  return asRecord(parseJson(text.slice(start, text.indexOf('\n', start)).replace(/,$/, '')));
 }
