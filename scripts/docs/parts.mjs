@@ -1,5 +1,6 @@
 // The parts of documents that have a source: settings and commands from package.json, usage from the command line itself.
 import { execFileSync } from 'node:child_process';
+import { benchmarks } from './benchmarks.mjs';
 import { readManifest } from './manifest.mjs';
 
 /** @returns {Record<string, Record<string, string>>} Markdown by file, then by the name of the part. */
@@ -11,6 +12,7 @@ export function generated() {
       commands: commandsTable(contributes),
       usage: usage(),
     },
+    'resources/docs/benchmarks.md': benchmarks(),
     'resources/docs/what-is-sent.md': {
       'network-settings': settingsTable(settingsIn(contributes).filter(isTagged)),
     },

@@ -1,7 +1,7 @@
 // npm run bench:tree: whether the packages and licenses that `check` reports are those of the tree on disk, for the work
 // loads as npm, pnpm, Yarn and bun install them from the configured registry.
 //   npm run bench:tree [-- --only small] [-- --manager "yarn berry"]
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, main } from '../../scripts/editor/cleanup.mjs';
 import { root } from '../../scripts/editor/paths.mjs';
@@ -13,20 +13,27 @@ import { installedBy, managerNames } from './tree/managers.mjs';
 
 const SHOWN = 20;
 const program = join(root, 'dist', 'cli.js');
+const results = join(root, 'test', 'bench', 'results', 'tree.json');
 
 await main(async (args) => {
   const workloads = chosen(args, '--only', workloadNames);
   const managers = chosen(args, '--manager', managerNames);
   await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
-  let faults = 0;
+  const rows = [];
   for (const workload of workloads)
     for (const manager of managers) {
       // The large one is gigabytes each time.
       if (workload === 'large' && manager !== 'npm' && !args.includes('--manager')) continue;
       const folder = await installedBy(manager, workload);
-      faults += print(`${workload}, ${manager}`, await compared(folder));
+      const { faults, ...counts } = await compared(folder);
+      rows.push({ workload, manager, ...counts, different: faults.length });
+      print(rows.at(-1), faults);
     }
-  if (faults > 0) throw fail(`${faults} differences.`);
+  const different = rows.reduce((sum, row) => sum + row.different, 0);
+  if (different > 0) throw fail(`${different} differences.`);
+  if (args.length > 0) return;
+  const date = new Date().toISOString().slice(0, 10);
+  writeFileSync(results, `${JSON.stringify({ date, rows }, undefined, 2)}\n`);
 });
 
 async function compared(folder) {
@@ -42,11 +49,10 @@ async function report(cwd) {
   return JSON.parse(await runQuietly('sh', ['-c', script], { cwd }));
 }
 
-function print(name, { equal, byFile, absent, bundled, faults }) {
+function print({ workload, manager, equal, byFile, absent, bundled, different }, faults) {
   const extra = `${byFile} by their license file, ${absent} of other platforms, ${bundled} bundled`;
-  console.log(`${name.padEnd(24)} ${equal} equal, ${extra}, ${faults.length} different`);
+  console.log(`${`${workload}, ${manager}`.padEnd(24)} ${equal} equal, ${extra}, ${different} different`);
   for (const fault of faults.slice(0, SHOWN)) console.log(`  ${fault}`);
-  return faults.length;
 }
 
 function chosen(args, option, names) {
