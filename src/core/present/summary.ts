@@ -157,8 +157,9 @@ function distinctVerdicts(trees: readonly TreeJudgement[]): Set<TreeVerdict> {
 }
 
 function oldest(judgements: readonly Pick<Judgement, 'reasons'>[]): string | undefined {
-  const days = judgements.flatMap(({ reasons }) =>
-    reasons.flatMap(({ origin }) => (origin ? [day(origin.date)] : [])),
-  );
-  return days.sort()[0];
+  let first: string | undefined;
+  for (const { reasons } of judgements)
+    for (const { origin } of reasons)
+      if (origin !== undefined && (first === undefined || origin.date < first)) first = origin.date;
+  return first === undefined ? undefined : day(first);
 }

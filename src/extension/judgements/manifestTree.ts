@@ -41,8 +41,10 @@ export class ManifestTree {
   private turn = 0;
   private growing = 0;
   private readonly abort = new AbortController();
-  /** How many times it was judged. */
+  /** How many times something else was to be told of it. */
   count = 0;
+  /** How many times it was judged. */
+  judged = 0;
 
   /** Whether nothing that is on its way can change it. */
   get isSettled(): boolean {
@@ -105,6 +107,7 @@ export class ManifestTree {
     const { stated } = locked;
     const { brought, policy, path: manifestPath, privacyOf } = environment;
     const missing = new Set(requests.filter(({ key }) => !brought.get(stated, key)).map(({ key }) => key));
+    this.judged += 1;
     const judged = await pace(
       judgeTreeSteps({
         tree,

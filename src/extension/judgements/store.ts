@@ -22,6 +22,8 @@ const TYPING_PAUSE_MS = 150;
 export interface Counts {
   /** Entries of manifests that were judged anew. */
   readonly judged: number;
+  /** Trees of what a manifest's dependencies bring that were judged. */
+  readonly trees: number;
   /** Manifests that were read from disk. */
   readonly filesRead: number;
   /** Times that sources were asked. */
@@ -42,7 +44,7 @@ export class JudgementStore implements vscode.Disposable {
   private readonly settled = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscription: vscode.Disposable;
   private order: readonly ManifestEntry[] | undefined;
-  private readonly past = { judged: 0, filesRead: 0, asked: 0 };
+  private readonly past = { judged: 0, trees: 0, filesRead: 0, asked: 0 };
   /** Fires when the judgements of a manifest are new, or moved in its text, or gone. */
   readonly onDidChange = this.changed.event;
   /** Fires when the judgements of a manifest say something else than before, wherever they stand, or are gone. */
@@ -72,8 +74,12 @@ export class JudgementStore implements vscode.Disposable {
   }
 
   get counts(): Counts {
-    const now = [...this.entries.values()].reduce((sum, entry) => sum + entry.judgedCount, 0);
-    return { ...this.past, judged: this.past.judged + now };
+    let { judged, trees } = this.past;
+    for (const entry of this.entries.values()) {
+      judged += entry.judgedCount;
+      trees += entry.tree.judged;
+    }
+    return { ...this.past, judged, trees };
   }
 
   /** Whether nothing that is on its way can change the judgements of this text. */
@@ -119,6 +125,7 @@ export class JudgementStore implements vscode.Disposable {
     if (!entry) return;
     entry.dispose();
     this.past.judged += entry.judgedCount;
+    this.past.trees += entry.tree.judged;
     this.slices.delete(entry.key);
     this.slices.delete(treeKey(entry));
     this.entries.delete(entry.key);

@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { DependencyGroup, Finding, Grouping, Judgement, ListFilter, Snooze } from '../../core/index';
+import type {
+  DependencyGroup,
+  Finding,
+  Grouping,
+  Judgement,
+  ListFilter,
+  Shown,
+  Snooze,
+} from '../../core/index';
 import { broughtFindings, filterDependencies, groupDependencies } from '../../core/index';
 import type { DependencyRef } from '../commands/target';
 import { refOf } from '../commands/target';
@@ -50,6 +58,7 @@ export class DependencyModel {
   amounts = { all: 0, shown: 0 };
   private known = new Map<string, Group>();
   private shown: readonly Group[] = [];
+  private readonly entries = new WeakMap<JudgedManifest, readonly Entry[]>();
 
   constructor(
     private readonly store: JudgementStore,
@@ -62,7 +71,7 @@ export class DependencyModel {
 
   /** Reads the judgements anew. @returns what looks different now */
   update(): Change {
-    const entries = this.store.all().flatMap((judged) => entriesOf(judged, this.noise));
+    const entries = this.store.all().flatMap((judged) => this.entriesFor(judged));
     const filtered = filterDependencies(entries, this.filter);
     this.amounts = { all: entries.length, shown: filtered.length };
     const before = this.shown.map(({ content }) => content.id).join('\n');
@@ -77,6 +86,21 @@ export class DependencyModel {
     this.known = known;
     return this.shown.map(({ content }) => content.id).join('\n') === before ? changed : 'all';
   }
+
+  /** Of a manifest that says the same as before the very same: most do. */
+  private entriesFor(judged: JudgedManifest): readonly Entry[] {
+    const path = vscode.workspace.asRelativePath(judged.uri);
+    const shown = this.noise.shown(judged);
+    const known = this.entries.get(judged);
+    if (known?.every((entry, index) => says(entry, path, shown[index]))) return known;
+    const entries = entriesOf(judged, path, shown);
+    this.entries.set(judged, entries);
+    return entries;
+  }
+}
+
+function says(entry: Entry, path: string, shown: Shown | undefined): boolean {
+  return entry.path === path && entry.judgement === shown?.judgement && entry.snoozes === shown.snoozes;
 }
 
 function fill(group: Group, content: DependencyGroup<Entry>): Group {
@@ -99,15 +123,18 @@ function isSame(a: DependencyGroup<Entry>, b: DependencyGroup<Entry>): boolean {
     a.entries.length === b.entries.length &&
     a.entries.every(
       ({ judgement, snoozes }, index) =>
-        judgement === b.entries[index]?.judgement && isDeepStrictEqual(snoozes, b.entries[index].snoozes),
+        judgement === b.entries[index]?.judgement && isEqual(snoozes, b.entries[index].snoozes),
     )
   );
 }
 
-function entriesOf(judged: JudgedManifest, noise: Noise): Entry[] {
-  const path = vscode.workspace.asRelativePath(judged.uri);
+function isEqual(a: Entry['snoozes'], b: Entry['snoozes']): boolean {
+  return a === b || isDeepStrictEqual(a, b);
+}
+
+function entriesOf(judged: JudgedManifest, path: string, all: readonly Shown[]): Entry[] {
   const seen = new Map<string, number>();
-  return noise.shown(judged).map(({ judgement, snoozes }) => {
+  return all.map(({ judgement, snoozes }) => {
     const ref = refOf({ judged, judgement });
     const key = `${ref.manifest}|${ref.scope}|${ref.name}`;
     const times = (seen.get(key) ?? 0) + 1;

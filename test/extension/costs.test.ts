@@ -1,0 +1,101 @@
+import { strict as assert } from 'node:assert';
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { diagnostics, edit, extension, openCase, ready, until, withSetting, write } from './support/editor';
+import type { Case } from './support/editor';
+import { MANIFEST, PROJECT } from './support/samples';
+
+const fixture = (path: string) =>
+  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
+
+const BROUGHT = ['package.json', 'package-lock.json', 'ospo-policy.yaml', 'packages/app/package.json'];
+
+const ALONE = BROUGHT.slice(0, 3);
+
+const counts = async () => (await extension().activate()).counts();
+
+function newFolder(): vscode.Uri {
+  const [workspace] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(workspace);
+  return vscode.Uri.joinPath(workspace.uri, `case-${randomUUID()}`);
+}
+
+/** Has the manifests judged by a policy that asks for this, and waits until each says so. */
+async function judgeBy(folder: vscode.Uri, words: string, manifests: readonly vscode.Uri[]): Promise<void> {
+  const policy = fixture('ospo-policy.yaml').replace('Publish changes to the package itself.', words);
+  await write(folder, 'ospo-policy.yaml', policy);
+  const api = await extension().activate();
+  for (const uri of manifests) {
+    await until(() => (diagnostics(uri).some(({ message }) => message.includes(words)) ? true : undefined));
+    await api.ready(uri);
+  }
+}
+
+/** A project in an editor, after the editor's watching has told of all its files: of the policy it tells last. */
+async function opened(paths: readonly string[]): Promise<Case & { readonly manifests: vscode.Uri[] }> {
+  const one = await openCase(Object.fromEntries(paths.map((path) => [path, fixture(path)])));
+  const manifests = paths
+    .filter((path) => path.endsWith('package.json'))
+    .map((path) => vscode.Uri.joinPath(one.folder, path));
+  await judgeBy(one.folder, 'Tell us.', manifests);
+  await judgeBy(one.folder, 'Tell nobody.', manifests);
+  return { ...one, manifests };
+}
+
+describe('what a tree costs', () => {
+  it('nothing for a keystroke outside of the dependencies', async () => {
+    const one = await opened(ALONE);
+    const before = await counts();
+    await edit(one.document, '"name": "brought"', '"name": "other"');
+    await ready(one);
+    const { trees, judged } = await counts();
+    assert.deepEqual([trees, judged], [before.trees, before.judged]);
+  });
+
+  it('once more when an entry asks for something else, and reads no manifest for it', async () => {
+    const one = await opened(ALONE);
+    const before = await counts();
+    await edit(one.document, '"fixture-web": "^1.0.0"', '"fixture-web": "^1.0.1"');
+    await ready(one);
+    const after = await counts();
+    assert.equal(after.trees - before.trees, 1);
+    assert.equal(after.filesRead, before.filesRead);
+  });
+
+  it('once for each manifest that a policy judges, when it changes', async () => {
+    const [one, other] = [await opened(BROUGHT), await opened(ALONE)];
+    const before = await counts();
+    await judgeBy(one.folder, 'Tell everybody.', one.manifests);
+    await ready(other);
+    assert.equal((await counts()).trees - before.trees, one.manifests.length);
+  });
+});
+
+describe('the check of a workspace', () => {
+  const MANY = 60;
+
+  it('ends when it is stopped, and goes on when it is asked for again', async () => {
+    const folder = newFolder();
+    const manifests = Array.from({ length: MANY }, (_, index) =>
+      vscode.Uri.joinPath(folder, `p${index}`, 'package.json'),
+    );
+    const diagnosed = () => manifests.filter((uri) => diagnostics(uri).length > 0).length;
+    await withSetting('check', 'openFiles', async () => {
+      await write(folder, 'ospo-policy.yaml', PROJECT['ospo-policy.yaml']);
+      await write(folder, 'package-lock.json', PROJECT['package-lock.json']);
+      for (let index = 0; index < MANY; index++) await write(folder, `p${index}/package.json`, MANIFEST);
+    });
+    await until(() => (diagnosed() > 0 ? true : undefined));
+    await vscode.commands.executeCommand('ospoLens.stopChecking');
+    const { filesRead } = await counts();
+    assert.ok(diagnosed() < MANY);
+    await ready(await openCase(PROJECT));
+    // Those that were being read when it was stopped, and the one that was opened.
+    assert.ok((await counts()).filesRead <= filesRead + 5);
+    assert.ok(diagnosed() < MANY);
+    await vscode.commands.executeCommand('ospoLens.checkWorkspace');
+    await until(() => (diagnosed() === MANY ? true : undefined));
+  });
+});
