@@ -3,7 +3,7 @@ import type { SeverityWishes, Shipping } from '../core/index';
 import { readSeverityWishes } from '../core/index';
 import type { ConnectionOptions } from '../sources/networkOptions';
 import type { SettingKey } from './contributions';
-import { settingKeys } from './contributions';
+import { settingKeys, windowSettings } from './contributions';
 
 const SECTION = 'ospoLens';
 
@@ -35,8 +35,10 @@ export interface Config {
 }
 
 export function readConfig(scope: vscode.Uri | undefined): Config {
-  const settings = vscode.workspace.getConfiguration(SECTION, scope);
-  const get = (key: SettingKey): unknown => settings.get(key);
+  // The editor writes to its log, and keeps it, when a setting is asked for in a scope that it does not have.
+  const settings = vscode.workspace.getConfiguration(SECTION, scope ?? null);
+  const ofWindow = vscode.workspace.getConfiguration(SECTION);
+  const get = (key: SettingKey): unknown => (windowSettings.includes(key) ? ofWindow : settings).get(key);
   return {
     enabled: get('enable') !== false,
     check: get('check') === 'openFiles' ? 'openFiles' : 'workspace',

@@ -91,6 +91,16 @@ export type SettingKey = keyof typeof settings;
 
 export const settingKeys = Object.keys(settings) as readonly SettingKey[];
 
+/** Those that hold for the whole window: they are not asked for a place in it. */
+export const windowSettings: readonly SettingKey[] = [
+  'enable',
+  'check',
+  'offline',
+  'inlayHints.enabled',
+  'quiet',
+  'severity',
+];
+
 export const walkthroughId = 'getStarted';
 
 export const stepIds = ['sandbox', 'finding', 'advice', 'policy', 'ask', 'learn'] as const;

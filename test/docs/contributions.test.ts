@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readManifest } from '../../scripts/docs/manifest.mjs';
 import { findingCodes } from '../../src/core/index';
-import { commandIds, settings as settingTable, viewIds } from '../../src/extension/contributions';
+import { commandIds, settings as settingTable, viewIds, windowSettings } from '../../src/extension/contributions';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -18,6 +18,7 @@ interface Setting {
   readonly default?: unknown;
   readonly tags?: readonly string[];
   readonly properties?: Readonly<Record<string, unknown>>;
+  readonly scope?: string;
 }
 
 const manifest = readManifest() as {
@@ -69,6 +70,11 @@ describe('package.json and the extension', () => {
       assert.notEqual(markdownDescription, '', key);
       assert.ok('default' in setting, key);
     }
+  });
+
+  it('know which settings hold for a window, so that the editor is not asked for them in another scope', () => {
+    const ofWindow = Object.keys(settings).filter((key) => (settings[key]?.scope ?? 'window') === 'window');
+    assert.deepEqual(sorted(windowSettings.map((key) => `ospoLens.${key}`)), sorted(ofWindow));
   });
 
   it('tag the settings that decide on the network, and no others', () => {

@@ -97,7 +97,8 @@ export function groupDependencies<Entry extends ListedDependency>(
   grouping: Grouping,
 ): DependencyGroup<Entry>[] {
   const byKey = new Map<string, Entry[]>();
-  for (const entry of [...entries].sort(grouping === 'verdict' ? byNeed : byName)) {
+  const sorted = [...entries].sort(byName);
+  for (const entry of grouping === 'verdict' ? needyFirst(sorted) : sorted) {
     const key = keyOf(entry, grouping);
     const group = byKey.get(key);
     if (group === undefined) byKey.set(key, [entry]);
@@ -131,8 +132,7 @@ function orderOf(grouping: Grouping) {
   };
 }
 
-function byNeed<Entry extends ListedDependency>(entries: readonly Entry[]): Entry[] {
-  const sorted = [...entries].sort(byName);
+function needyFirst<Entry extends ListedDependency>(sorted: readonly Entry[]): Entry[] {
   const [needing, others]: [Entry[], Entry[]] = [[], []];
   for (const entry of sorted) (needsAction(entry.judgement) ? needing : others).push(entry);
   return [...needing, ...others];

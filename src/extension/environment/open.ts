@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
 import { join, resolve } from 'node:path';
-import type { AddressOf, EvidenceSource, Logger, PrivacyRule, SourcePlan } from '../../core/index';
+import type {
+  AddressOf,
+  EvidenceSource,
+  Logger,
+  Policy,
+  PrivacyRule,
+  Shipping,
+  SourcePlan,
+} from '../../core/index';
 import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { readCatalogs } from '../../sources/catalogs';
@@ -117,7 +125,7 @@ export class EnvironmentOpener implements Opener {
     ]);
     return {
       config,
-      policy: { ...loaded.value, shipping: config.shipping ?? loaded.value.shipping },
+      policy: shippedAs(loaded.value, config.shipping),
       policyUri: vscode.Uri.file(loaded.file),
       locate,
       problems: loaded.problems,
@@ -238,6 +246,18 @@ export class EnvironmentOpener implements Opener {
     const preview = [...kept, ...builtIn(history.kept)];
     return { sources: [...local, ...network, ...builtIn(history.asked)], preview, offline: [] };
   }
+}
+
+const shipped = new WeakMap<Policy, Map<Shipping, Policy>>();
+
+/** The policy under the shipping that the settings state: one object for all manifests, since much is kept by it. */
+function shippedAs(policy: Policy, shipping: Shipping | undefined): Policy {
+  if (shipping === undefined || shipping === policy.shipping) return policy;
+  const known = shipped.get(policy) ?? new Map<Shipping, Policy>();
+  shipped.set(policy, known);
+  const made = known.get(shipping) ?? { ...policy, shipping };
+  known.set(shipping, made);
+  return made;
 }
 
 /** The file that the settings name; a relative path starts at the workspace folder. */
