@@ -9,6 +9,8 @@ import type {
   Problem,
   SourcePlan,
 } from '../core/index';
+import { advisoriesOf } from '../sources/advisoryDetails';
+import type { ReadAdvisories } from '../sources/advisoryDetails';
 import { addressesOf } from '../sources/addresses';
 import { defaultCacheFolder } from '../sources/cacheFolder';
 import { readCatalogs } from '../sources/catalogs';
@@ -42,6 +44,8 @@ export interface Environment {
   /** The lockfile that holds for it, with what is wrong with it; problems name files by their path. */
   readonly lockfile: () => Promise<NearLockfiles>;
   readonly addressOf: AddressOf;
+  /** What advisories are. */
+  readonly advisories: ReadAdvisories;
   /** The ranges that the workspace states for entries such as `catalog:`. */
   readonly catalogs: Catalogs | undefined;
   /** What the community suggests, where that is wanted. */
@@ -99,6 +103,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       plan: planFor(options, project, local, builtIn),
       lockfile: () => nearestLockfile({ root, folder, now, files }),
       addressOf: project.addressOf,
+      advisories: project.advisories,
       catalogs,
       community: await communityOf(loaded.value, options.community),
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
@@ -139,6 +144,7 @@ interface Project {
   readonly network: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
   readonly history: HistoryAccess;
+  readonly advisories: ReadAdvisories;
   /** What the disk cache holds of the same, for work without network. */
   readonly kept: readonly EvidenceSource[];
   readonly packages: ReadonlySet<string> | undefined;
@@ -169,6 +175,7 @@ async function openProject(
     network: createNetworkSources(asked),
     addressOf: addressesOf(asked),
     history: historyAccess(asked, !options.offline),
+    advisories: advisoriesOf(asked, !options.offline),
     kept: createKeptSources(asked, lightStore(cacheFolderOf(options))),
     packages: await workspacePackages(root),
   };

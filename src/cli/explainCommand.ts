@@ -8,6 +8,8 @@ import {
   requestsFor,
   resolveCatalogs,
   evidenceKey,
+  untoldAdvisories,
+  withAdvisories,
 } from '../core/index';
 import type { Judgement, Manifest } from '../core/index';
 import type { Command } from './args';
@@ -68,7 +70,7 @@ function asIf(name: string, range = 'latest'): Manifest {
 async function judgeOnly(manifest: Manifest, environment: Environment, run: Run): Promise<Judgement[]> {
   const { policy, privacyOf, plan, manifestPath, community } = environment;
   const known = await gather(requestsFor(manifest, privacyOf), plan, run.signal);
-  return judgeManifest({
+  const judgements = judgeManifest({
     manifest,
     evidenceOf: (dependency) => known.get(evidenceKey(dependency)),
     policy,
@@ -78,4 +80,6 @@ async function judgeOnly(manifest: Manifest, environment: Environment, run: Run)
     isPending: () => false,
     ...(community && { community }),
   });
+  const details = await environment.advisories(judgements.flatMap(untoldAdvisories));
+  return judgements.map((judgement) => withAdvisories(judgement, details));
 }

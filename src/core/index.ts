@@ -177,6 +177,9 @@ export {
   type OutboundItem,
   type OutboundService,
 } from './outbound';
+/* what advisories are */
+export { untoldAdvisories, withAdvisories } from './advisories';
+
 /* the history of Scorecards */
 export { readMonitorDatabase, type ScorecardHistories } from './scorecard/monitorDatabase';
 export { outboundReport, outboundText, type OutboundReport } from './present/outboundText';

@@ -74,7 +74,7 @@ function registerAll(services: Services): vscode.Disposable[] {
     registerFindings(store, environments, noise, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
-    registerHover(store, requests, snoozes),
+    registerHover(store, requests, snoozes, environments),
     registerCodeActions(store),
     registerInlayHints(store, noise),
     registerCompletion(store, environments, context.extensionUri),

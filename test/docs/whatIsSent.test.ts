@@ -22,6 +22,7 @@ const holding = (words: RegExp) =>
 
 /** Whoever opens the way out, and the row of the page that says what for. */
 const waysOut: Readonly<Record<string, readonly string[]>> = {
+  'sources/advisoryDetails.ts': ['OSV (`'],
   'sources/network.ts': [
     'deps.dev (`',
     'OSV (`',

@@ -7,9 +7,17 @@ interface Query {
   readonly page_token?: string;
 }
 
-/** OSV's querybatch: ids by `name@version`, one on a page (docs/api/post-v1-querybatch.md of google/osv.dev). */
-export function startOsv(advisories: Readonly<Record<string, readonly string[]>>): Promise<StandIn> {
+/**
+ * OSV's querybatch: ids by `name@version`, one on a page (docs/api/post-v1-querybatch.md of google/osv.dev); and its
+ * documents, by id (docs/api/get-v1-vulns.md).
+ */
+export function startOsv(
+  advisories: Readonly<Record<string, readonly string[]>>,
+  documents: Readonly<Record<string, object>> = {},
+): Promise<StandIn> {
   return startStandIn((path, { method, body }) => {
+    const id = decodeURIComponent(/^\/v1\/vulns\/([^/]+)$/.exec(path)?.[1] ?? '');
+    if (method === 'GET' && Object.hasOwn(documents, id)) return { json: { id, ...documents[id] } };
     if (path !== '/v1/querybatch' || method !== 'POST') return undefined;
     const { queries } = JSON.parse(body) as { queries: Query[] };
     if (queries.length > 1000) return { status: 400, json: { code: 3, message: 'too many queries' } };

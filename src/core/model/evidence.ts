@@ -70,8 +70,17 @@ export interface LicenseRun {
 
 export interface Advisory {
   readonly id: string;
+  /** Empty where nobody was asked what it is. */
   readonly summary: string;
   readonly url: string;
+  /** As the advisory's own database rates it. */
+  readonly severity?: 'critical' | 'high' | 'moderate' | 'low';
+}
+
+/** What an advisory is, apart from its id. */
+export interface AdvisoryDetails {
+  readonly summary: string;
+  readonly severity?: Advisory['severity'];
 }
 
 /** `history`: earlier Scorecard totals, which come as totals among the scorecards. */

@@ -1,6 +1,7 @@
 import { practicesOf } from '../guidance/practices';
 import { chooseRule } from '../licenses/rules';
-import type { Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
+import { advisoryLines } from './advisoryText';
+import type { Advisory, Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
 import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
@@ -173,11 +174,7 @@ function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode |
       ? stated(t('deprecated {0}', quote(translated(deprecation.value), 160)), deprecation)
       : undefined,
     lastRelease && stated(t('last release {0}', lastRelease.value.slice(0, 10)), lastRelease),
-    advisories &&
-      stated(
-        plural(advisories.value.length, '{0} known vulnerability', '{0} known vulnerabilities'),
-        advisories,
-      ),
+    advisories && advisoryNode(advisories),
     licenseRuns &&
       node(
         stated(t('licenses over its versions'), licenseRuns),
@@ -188,6 +185,12 @@ function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode |
     privacy === undefined ? undefined : t('private: its name is not sent to public services'),
   ];
   return nodes.filter((item) => item !== undefined);
+}
+
+function advisoryNode(advisories: Fact<readonly Advisory[]>): TreeNode | string {
+  const { length } = advisories.value;
+  const title = plural(length, '{0} known vulnerability', '{0} known vulnerabilities');
+  return node(stated(title, advisories), advisoryLines(advisories.value));
 }
 
 function weakestNodes(weakest: string): string[] {

@@ -1,5 +1,6 @@
 import { approvedPackages } from '../completion/approved';
 import { matchesPackage } from '../policy/packages';
+import { advisoryLines } from './advisoryText';
 import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
 import { trend } from '../scorecard/trend';
 import { findingsOn } from '../tree/brought';
@@ -63,6 +64,7 @@ const TOLD_ELSEWHERE: readonly FindingCode[] = [
   'package.denied',
   'package.review',
   'package.deprecated',
+  'package.advisory',
   'alternative.approved',
   'alternative.community',
 ];
@@ -104,6 +106,7 @@ function sectionsOf(judgement: Judgement, policy: Policy): HoverSection[] {
       label: t('Deprecated'),
       lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated'),
     },
+    ...advisorySections(judgement),
     { label: t('Brings'), lines: broughtLines(judgement) },
     { label: t('Also'), lines: messagesOf(judgement, (finding) => !TOLD_ELSEWHERE.includes(finding.code)) },
     { label: t('Not checked'), lines: notChecked(judgement) },
@@ -118,6 +121,21 @@ function approvedFor({ dependency, verdict }: Judgement, policy: Policy): string
   const named = approvedPackages(policy).find(({ choice }) => choice.name === dependency.packageName);
   const purpose = named === undefined ? '' : purposeText(named);
   return purpose === '' ? [] : [purpose];
+}
+
+/** Each leads to its own page. */
+function advisorySections({ findings }: Judgement): HoverSection[] {
+  return findings.flatMap(({ data }) =>
+    data.code === 'package.advisory'
+      ? [
+          {
+            label: t('Known vulnerabilities'),
+            lines: advisoryLines(data.advisories),
+            lineLinks: data.advisories.map(({ url }) => url),
+          },
+        ]
+      : [],
+  );
 }
 
 /** Apart from the ways out: those are the organization's. */

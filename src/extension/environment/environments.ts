@@ -9,6 +9,7 @@ import type {
   Problem,
   SourcePlan,
 } from '../../core/index';
+import type { ReadAdvisories } from '../../sources/advisoryDetails';
 import type { Config } from '../config';
 import { activeManifest, openDocument } from '../documents';
 import type { BroughtEvidence } from '../judgements/broughtEvidence';
@@ -39,6 +40,8 @@ export interface Environment {
   /** What is known of packages that no manifest of the project names. */
   readonly brought: BroughtEvidence;
   readonly addressOf: AddressOf;
+  /** What advisories are. */
+  readonly advisories: ReadAdvisories;
   /** The lockfile that holds for the manifest, as it is now. */
   readonly lockfile: () => Promise<LockedTree | undefined>;
 }

@@ -9,6 +9,8 @@ import type {
   Shipping,
   SourcePlan,
 } from '../../core/index';
+import { advisoriesOf } from '../../sources/advisoryDetails';
+import type { ReadAdvisories } from '../../sources/advisoryDetails';
 import { addressesOf } from '../../sources/addresses';
 import { defaultCacheFolder } from '../../sources/cacheFolder';
 import { readCatalogs } from '../../sources/catalogs';
@@ -55,6 +57,7 @@ interface Project {
   readonly kept: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
   readonly brought: BroughtEvidence;
+  readonly advisories: ReadAdvisories;
   readonly history: Readonly<Record<'kept' | 'asked', HistoryAccess>>;
 }
 
@@ -143,6 +146,7 @@ export class EnvironmentOpener implements Opener {
       brought: project.brought,
       plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
+      advisories: project.advisories,
       lockfile: async () =>
         lockedTree(
           (await nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge })).found,
@@ -224,8 +228,8 @@ export class EnvironmentOpener implements Opener {
     };
     const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
     const history = { kept: historyAccess(asked, false), asked: historyAccess(asked, true) };
-    const addressOf = addressesOf(asked);
-    return { root, config, npm, names, network, kept, history, addressOf, brought };
+    const [addressOf, advisories] = [addressesOf(asked), advisoriesOf(asked, !config.offline)];
+    return { root, config, npm, names, network, kept, history, addressOf, advisories, brought };
   }
 
   private planFor(folder: string, project: Project, locations: readonly string[]): SourcePlan {

@@ -1,6 +1,14 @@
 import * as vscode from 'vscode';
-import type { Fix, HoverDress } from '../../core/index';
-import { askLink, findingsOn, hoverMarkdown, snoozesFor, snoozeText } from '../../core/index';
+import type { Fix, HoverDress, Judgement } from '../../core/index';
+import {
+  askLink,
+  findingsOn,
+  hoverMarkdown,
+  snoozesFor,
+  snoozeText,
+  untoldAdvisories,
+  withAdvisories,
+} from '../../core/index';
 import { fixesOf, simpleFixesOf } from '../commands/fixing';
 import { judgementAt, refOf } from '../commands/target';
 import type { DependencyRef, Target } from '../commands/target';
@@ -8,12 +16,15 @@ import type { CommandId } from '../contributions';
 import { requestLines } from '../requests/lines';
 import type { RequestStore } from '../requests/store';
 import { toRange } from '../convert';
+import type { Environment, Environments } from '../environment/environments';
 import { MANIFEST_SELECTOR } from '../documents';
 import type { JudgementStore } from '../judgements/store';
 import type { SnoozeStore } from '../noise/snoozes';
 import { today } from '../noise/snoozes';
 import { reached } from '../onboarding/reached';
 import { verdictIcon } from '../verdicts';
+
+const SOON_MS = 800;
 
 /** The only commands that a link in a hover may run. */
 const LINKED: readonly CommandId[] = [
@@ -27,6 +38,7 @@ export function registerHover(
   store: JudgementStore,
   requests: RequestStore,
   snoozes: SnoozeStore,
+  environments: Environments,
 ): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     provideHover: async (document, position) => {
@@ -38,7 +50,7 @@ export function registerHover(
       const { fixes } = await fixesOf({ judged, judgement }, store);
       const silent = snoozesFor(judgement, snoozes.all(), today()).map(snoozeText);
       return new vscode.Hover(
-        hoverText({ judged, judgement }, fixes, [
+        hoverText({ judged, judgement: await told(judgement, environments.get(document.uri)) }, fixes, [
           ...requestLines({ judged, judgement }, requests),
           ...silent,
         ]),
@@ -47,6 +59,15 @@ export function registerHover(
     },
   };
   return vscode.languages.registerHoverProvider(MANIFEST_SELECTOR, provider);
+}
+
+/** With what its advisories are, where that is known or comes soon; what comes later is there the next time. */
+async function told(judgement: Judgement, environment: Environment | undefined): Promise<Judgement> {
+  const untold = untoldAdvisories(judgement);
+  if (untold.length === 0 || environment === undefined) return judgement;
+  const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), SOON_MS));
+  const details = await Promise.race([environment.advisories(untold), late]);
+  return details === undefined ? judgement : withAdvisories(judgement, details);
 }
 
 /** The hover's words with links to our commands; `present` escapes everything that comes from outside. */

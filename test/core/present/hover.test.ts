@@ -1,4 +1,5 @@
 import { strict as assert } from 'node:assert';
+import { untoldAdvisories, withAdvisories } from '../../../src/core/advisories';
 import type { Judgement, Policy } from '../../../src/core/model';
 import { explainText } from '../../../src/core/present/explain';
 import { escapeMarkdown } from '../../../src/core/present/escape';
@@ -162,6 +163,49 @@ describe('present/hover', () => {
   it('shows text from outside as text', () => {
     const text = hoverMarkdown(poisoned, policy);
     assert.doesNotMatch(text, /(?<!\\)\]\(command|<img|(?<!\\)`|!\[|\$\(|\n# /);
+  });
+
+  const untold = judgementOf(
+    'MIT',
+    {
+      findings: [
+        findingOf(
+          {
+            code: 'package.advisory',
+            advisories: ['GHSA-1', 'GHSA-2'].map((id) => ({
+              id,
+              summary: '',
+              url: `https://osv.dev/vulnerability/${id}`,
+            })),
+            origin: lock,
+          },
+          dependencyOf('x'),
+          '1',
+        ),
+      ],
+    },
+    { advisories: { value: [{ id: 'GHSA-1', summary: '', url: '' }], origin: lock } },
+  );
+
+  it('says what advisories are, where that is known, each leading to its page', () => {
+    assert.match(
+      hoverMarkdown(untold, policy),
+      /\*\*Known vulnerabilities\*\* GHSA-1 \[↗\]\(https:\/\/osv\.dev\/vulnerability\/GHSA-1\)/,
+    );
+    const details = new Map([['GHSA-1', { summary: 'Prototype pollution', severity: 'high' }]] as const);
+    const told = withAdvisories(untold, details);
+    assert.match(hoverMarkdown(told, policy), /GHSA\\?-1 \\?\(high\\?\): Prototype pollution/);
+    assert.match(hoverMarkdown(told, policy), /GHSA\\?-2/);
+    assert.match(explainText(told, policy, 'package.json'), /GHSA-1 \(high\): Prototype pollution/);
+    assert.equal(told.verdict, untold.verdict);
+  });
+
+  it('asks about no advisory of a private package, and about none that is told', () => {
+    assert.deepEqual(untoldAdvisories(untold), ['GHSA-1']);
+    const privacy = { because: 'pattern', pattern: '*', from: 'policy' } as const;
+    assert.deepEqual(untoldAdvisories({ ...untold, privacy }), []);
+    const details = new Map([['GHSA-1', { summary: 'Known' }]]);
+    assert.deepEqual(untoldAdvisories(withAdvisories(untold, details)), []);
   });
 
   const judgements: readonly Judgement[] = [
