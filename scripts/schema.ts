@@ -14,6 +14,7 @@ import {
   SCOPES,
   SEVERITIES,
   SHIPPING,
+  TRANSITIVE_DECISIONS,
 } from '../src/core/policy/vocabulary';
 import { SCORECARD_CHECKS } from '../src/core/scorecard/weakest';
 
@@ -46,6 +47,11 @@ export function withVocabulary(schema: Json): Json {
     ...(at(result, 'definitions', 'reference').anyOf as Json[]).slice(1),
   ];
   at(result, 'properties', 'severity').properties = fields(FINDING_CODES, 'severityOrOff');
+  at(result, 'properties', 'transitive', 'properties', 'severity').properties = fields(
+    FINDING_CODES,
+    'severityOrOff',
+  );
+  at(result, 'properties', 'transitive', 'properties', 'decision').enum = TRANSITIVE_DECISIONS;
   at(result, 'properties', 'scorecard', 'properties', 'floors').properties = fields(
     SCORECARD_CHECKS,
     'floor',

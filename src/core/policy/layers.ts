@@ -13,7 +13,8 @@ import type {
 import { defaultSeverity } from '../rules/input';
 import { layerLicenseRules } from './layerLicenses';
 import { withHash } from './parse';
-import { FINDING_CODES, SEVERITIES } from './vocabulary';
+import { isQuieter, layerTransitive } from './transitiveSection';
+import { FINDING_CODES } from './vocabulary';
 import { t } from '../present/language';
 
 /** Gives the place of `licenses.allow[2]` in the file of the upper policy, where it is known. */
@@ -79,6 +80,7 @@ class Layering {
       ...this.communityCatalog(),
       ask: this.ask(),
       severities: this.severities(),
+      ...layerTransitive(base, upper, (path) => this.permitted('transitive', path)),
       layer: this.layer(),
     });
   }
@@ -246,11 +248,4 @@ function onboardingOf(upper: Policy, base: Policy): Pick<Policy, 'onboarding'> {
 function historyOf(upper: Policy, base: Policy): Pick<Policy, 'scorecardHistory'> {
   const history = [...(upper.scorecardHistory ?? []), ...(base.scorecardHistory ?? [])];
   return history.length === 0 ? {} : { scorecardHistory: [...new Set(history)] };
-}
-
-/** From quiet to loud: off, hint, information, warning, error. */
-function isQuieter(one: Severity | 'off', other: Severity | 'off'): boolean {
-  const loudness = (severity: Severity | 'off') =>
-    severity === 'off' ? -1 : SEVERITIES.length - SEVERITIES.indexOf(severity);
-  return loudness(one) < loudness(other);
 }

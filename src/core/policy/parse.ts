@@ -9,6 +9,7 @@ import { type Fields, Reader } from './reader';
 import { readDocument } from './readDocument';
 import { parseReference } from './references';
 import { Problems, type Tree } from './tree';
+import { readTransitive } from './transitiveSection';
 import { OVERRIDABLE_KEYS, SHIPPING } from './vocabulary';
 import { t } from '../present/language';
 
@@ -44,6 +45,7 @@ export const POLICY_KEYS = [
   'community-catalog',
   'ask',
   'severity',
+  'transitive',
 ] as const;
 
 /**
@@ -100,6 +102,7 @@ function readPolicy(
     ...readCommunityCatalog(reader, fields.get('community-catalog')),
     ask: readAsk(reader, fields.get('ask')),
     severities: readSeverities(reader, fields.get('severity')),
+    ...readTransitive(reader, fields.get('transitive')),
   };
   return withHash({ ...content, layer: readLayer(reader, fields) });
 }

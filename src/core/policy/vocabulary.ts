@@ -85,8 +85,12 @@ export const OVERRIDABLE_KEYS = [
   'health',
   'ask',
   'severity',
+  'transitive',
   'community-catalog',
 ] as const;
+
+/** Whether what dependencies bring is judged. */
+export const TRANSITIVE_DECISIONS = ['judge', 'ignore'] as const;
 
 /** What `{…}` in the template of `ask` may stand for. */
 export const ASK_PLACEHOLDERS = [

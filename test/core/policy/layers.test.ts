@@ -277,6 +277,48 @@ severity: { license.review: off, license.denied: hint, scorecard.below-floor: wa
       assert.deepEqual([policy.communityCatalog, refused], [expected, refusals]);
     });
 
+  const off = { 'license.unknown': 'off' } as const;
+  const transitives: readonly (readonly [string, string, object | undefined, string[]])[] = [
+    ['', '', undefined, []],
+    ['transitive: { decision: ignore }', '', { decision: 'ignore', severities: {} }, []],
+    ['', 'transitive: { decision: ignore }', { decision: 'judge', severities: {} }, ['transitive.decision']],
+    [
+      'overridable: [transitive]',
+      'transitive: { decision: ignore }',
+      { decision: 'ignore', severities: {} },
+      [],
+    ],
+    [
+      'transitive: { decision: ignore }',
+      'transitive: { decision: judge }',
+      { decision: 'judge', severities: {} },
+      [],
+    ],
+    [
+      '',
+      'transitive: { severity: { license.unknown: off } }',
+      { decision: 'judge', severities: {} },
+      ['transitive.severity.license.unknown'],
+    ],
+    [
+      'transitive: { severity: { license.unknown: off } }',
+      'transitive: { severity: { license.review: error } }',
+      { decision: 'judge', severities: { ...off, 'license.review': 'error' } },
+      [],
+    ],
+    [
+      'transitive: { severity: { license.unknown: off } }',
+      'transitive: { severity: { license.unknown: error, package.deprecated: hint } }',
+      { decision: 'judge', severities: { 'license.unknown': 'error', 'package.deprecated': 'hint' } },
+      [],
+    ],
+  ];
+  for (const [below, above, expected, refusals] of transitives)
+    it(`lets nobody be quieter on what dependencies bring than the base: ${below} / ${above}`, () => {
+      const { policy, refused } = layer(below, above);
+      assert.deepEqual([policy.transitive, refused], [expected, refusals]);
+    });
+
   it('adds its own texts for beginners to those of the base', () => {
     const text = (title: string) => `onboarding: [{ title: ${title}, document: a.md }]`;
     const { policy } = layer(text('Base'), text('Ours'));

@@ -62,6 +62,8 @@ const ACCEPTED: Readonly<Record<string, readonly string[]>> = {
     'scorecard: { floors: { Maintained: 5, Dangerous-Workflow: { minimum: 10, severity: error, clause: 3 } }, total: 3 }',
     'health: { no-release-for-months: 36 }',
     'severity: { license.review: error, alternative.approved: off }',
+    'transitive: { decision: ignore }',
+    'transitive: { decision: judge, severity: { license.conditions: off } }',
   ],
   guidance: [
     'alternatives: [{ package: moment, need: Dates, use: [{ name: date-fns, range: ^4.1.0, reason: a, link: "https://example.com", notes: b, drop-in: false }] }]',
@@ -143,6 +145,8 @@ const REJECTED: Readonly<Record<string, readonly string[]>> = {
     'onboarding: [{ title: Begin, document: "command:run" }]',
     'onboarding: [{ title: Begin, document: a.md, replaces: [contributin] }]',
     'community-catalog: "yes"',
+    'transitive: { decision: never }',
+    'transitive: { severity: { license.conditions: quiet } }',
     'documents: [{ title: Licenses, location: "command:run" }]',
     'ask: { label: Ask }',
     'ask: { template: "http://example.com" }',

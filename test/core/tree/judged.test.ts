@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { CheckReport } from '../../../src/core/present/jsonTypes';
 import { toJsonReport } from '../../../src/core/present/json';
 import { textReport } from '../../../src/core/present/text';
-import { meta, npmLock, scanned } from '../helpers/scanned';
+import { BASE_POLICY, meta, npmLock, scanned } from '../helpers/scanned';
 
 const needs = (...names: readonly string[]) => ({
   dependencies: Object.fromEntries(names.map((name) => [name, '^1.0.0'])),
@@ -75,6 +75,21 @@ describe('core/tree: what is reported of a whole tree', () => {
     const json = toJsonReport([direct], meta);
     assert.deepEqual([json.packages, json.summary.brought], [[], null]);
   });
+
+  const policies: readonly (readonly [string, readonly string[]])[] = [
+    ['', ['license.conditions', 'license.denied']],
+    ['transitive: { decision: ignore }', []],
+    ['transitive: { severity: { license.conditions: off } }', ['license.denied']],
+    [
+      'transitive: { severity: { license.denied: off, license.conditions: warning } }',
+      ['license.conditions'],
+    ],
+  ];
+  for (const [section, expected] of policies)
+    it(`tells what the policy wants told of what is brought: ${section || 'all'}`, async () => {
+      const [report] = await scanned({ 'package.json': needs('a') }, lockfile, `${BASE_POLICY}\n${section}`);
+      assert.deepEqual(report?.findings.map(({ code }) => code).sort(), expected);
+    });
 
   it('leaves packages of the workspace out: their manifests are judged', async () => {
     const linked = npmLock({
