@@ -3,7 +3,12 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readManifest } from '../../scripts/docs/manifest.mjs';
 import { findingCodes } from '../../src/core/index';
-import { commandIds, settings as settingTable, viewIds, windowSettings } from '../../src/extension/contributions';
+import {
+  commandIds,
+  settings as settingTable,
+  viewIds,
+  windowSettings,
+} from '../../src/extension/contributions';
 
 const root = resolve(import.meta.dirname, '../..');
 

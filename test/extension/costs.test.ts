@@ -71,7 +71,10 @@ describe('what a tree costs', () => {
     await ready(other);
     const trees = (await counts()).trees - before.trees;
     // Of one change of a file the editor may tell twice.
-    assert.ok([1, 2].some((times) => trees === times * one.manifests.length), `${trees} trees`);
+    assert.ok(
+      [1, 2].some((times) => trees === times * one.manifests.length),
+      `${trees} trees`,
+    );
   });
 });
 
