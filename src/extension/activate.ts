@@ -61,7 +61,10 @@ class Loader {
   /** The editor is silent about a start that failed: we are not. */
   private async start(): Promise<Extension | undefined> {
     try {
-      const extension = (await import('./extension')).compose(this.context);
+      const { compose } = await import('./extension');
+      // Loading takes its time, and so does composing: other work comes in between.
+      await new Promise((resolve) => void setImmediate(resolve));
+      const extension = compose(this.context);
       this.context.subscriptions.push(extension.api.onDidChange((uri) => this.changed.fire(uri)));
       return extension;
     } catch (error) {

@@ -12,15 +12,17 @@ export interface Blocked {
 export function watchEventLoop(): () => Blocked {
   let longest: Blocked = { wall: 0, processor: 0 };
   let [last, usage] = [performance.now(), process.cpuUsage()];
-  const timer = setInterval(() => {
+  const look = () => {
     const now = performance.now();
     const used = process.cpuUsage(usage);
     if (now - last > longest.wall)
       longest = { wall: now - last, processor: (used.user + used.system) / 1000 };
     [last, usage] = [performance.now(), process.cpuUsage()];
-  }, 1);
+  };
+  const timer = setInterval(look, 1);
   return () => {
     clearInterval(timer);
+    look();
     return longest;
   };
 }
