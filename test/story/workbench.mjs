@@ -102,9 +102,12 @@ export async function hover(page, word) {
     const box = await wordBox(page, word);
     // The line is drawn anew in this moment.
     if (!box) return undefined;
-    await page.mouse.move(box.x - 30, box.y + 60);
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
-    return card.waitFor({ timeout: 3000 }).then(
+    // Along the line: over another one its own card would show.
+    const y = box.y + box.height / 2;
+    await page.mouse.move(box.x - 30, y);
+    await page.mouse.move(box.x + box.width / 2, y, { steps: 4 });
+    const about = card.filter({ hasText: word.replaceAll('"', '') });
+    return about.waitFor({ timeout: 3000 }).then(
       () => true,
       () => false,
     );
