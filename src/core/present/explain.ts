@@ -14,7 +14,7 @@ import { plural, t, translated } from './language';
 import { messageOf } from './messages';
 import { clip, distinct, quote } from './plain';
 import { reasonText, termText } from './reasons';
-import { provenanceWord, totalText, weakestText } from './scorecardWords';
+import { provenanceWord, sharedText, totalText, weakestText } from './scorecardWords';
 import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import type { TreeNode } from './tree';
@@ -168,7 +168,7 @@ function evidenceNodes({ evidence, scorecard, privacy }: Judgement): (TreeNode |
     scorecard &&
       node(
         stated(t('Scorecard {0}', totalText(scorecard.value)), scorecard),
-        weakestNodes(weakestText(scorecard.value)),
+        [sharedText(repository), ...weakestNodes(weakestText(scorecard.value))].filter((line) => line !== ''),
       ),
     deprecation && deprecation.value !== ''
       ? stated(t('deprecated {0}', quote(translated(deprecation.value), 160)), deprecation)

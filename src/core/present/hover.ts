@@ -16,7 +16,7 @@ import { messageOf } from './messages';
 import { isPending } from './pending';
 import { capitalize, clip } from './plain';
 import { reasonText } from './reasons';
-import { repositoryText, totalText, weakestText } from './scorecardWords';
+import { repositoryText, sharedText, totalText, weakestText } from './scorecardWords';
 import { clauseName, scopeWord, verdictTitle } from './words';
 
 /** One labelled part beneath the verdict and the way out. All texts are plain. */
@@ -171,8 +171,10 @@ function scorecardLines({ scorecard, evidence }: Judgement): string[] {
   const { value } = scorecard;
   const facts = [totalText(value), trend(value), repositoryText(value, evidence.repository)];
   const weakest = weakestText(value);
+  const shared = sharedText(evidence.repository);
   return [
     facts.filter((fact) => fact !== '').join(' · '),
+    ...(shared === '' ? [] : [shared]),
     ...(weakest === '' ? [] : [t('weakest: {0}', weakest)]),
   ];
 }

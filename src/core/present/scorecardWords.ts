@@ -31,6 +31,14 @@ export function repositoryText(scorecard: Scorecard, repository: Fact<Repository
   return repository === undefined ? id : `${id} (${provenanceWord[repository.value.provenance]})`;
 }
 
+/** A Scorecard is of a repository: what else stands in it counts, too. Empty where the package is all of it. */
+export function sharedText(repository: Fact<Repository> | undefined): string {
+  const directory = repository?.value.directory ?? '';
+  return directory === ''
+    ? ''
+    : t('of the whole repository; this package is {0} in it', clip(directory, 120));
+}
+
 /** The web address of a repository id; `undefined` for a host that nobody vouched for. */
 export function repositoryAddress(id: string): string | undefined {
   return /^(github\.com|gitlab\.com|bitbucket\.org)(\/[\w.-]+)+$/.test(id) ? `https://${id}` : undefined;

@@ -200,6 +200,22 @@ describe('present/hover', () => {
     assert.equal(told.verdict, untold.verdict);
   });
 
+  it('says that a Scorecard is of the whole repository, where the package is a folder of it', () => {
+    const repository = {
+      value: { id: 'github.com/acme/all', directory: 'packages/one', provenance: 'self-reported' },
+      origin: lock,
+    } as const;
+    const one = judgementOf(
+      'AGPL-3.0-only',
+      { scorecard: { value: scorecard, origin: lock } },
+      { repository },
+    );
+    const words = /of the whole repository; this package is packages\/one in it/;
+    assert.match(hoverMarkdown(one, policy), words);
+    assert.match(explainText(one, policy, 'package.json'), words);
+    assert.doesNotMatch(hoverMarkdown(agpl, policy), /of the whole repository/);
+  });
+
   it('asks about no advisory of a private package, and about none that is told', () => {
     assert.deepEqual(untoldAdvisories(untold), ['GHSA-1']);
     const privacy = { because: 'pattern', pattern: '*', from: 'policy' } as const;
