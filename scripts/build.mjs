@@ -7,6 +7,7 @@ import { brotliCompress, constants } from 'node:zlib';
 import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
 import { lazyPackages } from './build/lazyPackages.mjs';
+import { unpacked } from '../test/bench/cli/workloads.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -80,7 +81,8 @@ for (const one of [options, webviews]) {
   if (watch) await (await context(one)).watch();
   else await build(one);
 }
-if (production && !watch) await addCodeCache('dist', 'checkCommand', 'test/fixtures/default-policy');
+// A real project, so that what is kept is what real projects need.
+if (production && !watch) await addCodeCache('dist', 'checkCommand', unpacked('large'));
 
 /** The texts of all SPDX licenses by id: read when a package has nothing but a license file (src/sources/licenseTexts.ts). */
 async function packedLicenseTexts() {
