@@ -83,6 +83,8 @@ describe('a project without a policy', () => {
       assert.ok(active.endsWith('/ospo-policy.yaml'), active);
       const policy = await policyThat(opened, ({ isDefault }) => !isDefault);
       assert.equal(policy.origin, 'ospo-policy.yaml');
+      // The view speaks of the manifest in front.
+      await vscode.window.showTextDocument(opened.document);
       assert.notEqual((await rows())[0]?.label, TITLE);
     } finally {
       await remove('ospo-policy.yaml');
