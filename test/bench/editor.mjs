@@ -41,14 +41,18 @@ await main(async (args) => {
   });
   const typing = await scoped(() => launchLens(editor, 'typing', LIMIT_MS));
   const workspace = await scoped(() => launchLens(editor, 'workspace', LONG_LIMIT_MS));
+  const load = rounded(loadavg()[1]);
   const summary = {
     vscode: release.vscode,
     date: new Date().toISOString().slice(0, 10),
     node: process.version,
     cpu: cpus()[0]?.model ?? 'unknown',
     cpus: cpus().length,
-    load: Math.round(loadavg()[1] * 10) / 10,
-    rows: rowsOf({ lens, empty, typing, workspace }),
+    load,
+    rows: [
+      ...rowsOf({ lens, empty, typing, workspace }),
+      row(`load of the machine, ${cpus().length} processors`, load),
+    ],
     bytes,
   };
   mkdirSync(results, { recursive: true });
