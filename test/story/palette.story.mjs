@@ -27,9 +27,18 @@ describe('somebody who works with the palette', () => {
   /** What the menu of a dependency in the sidebar has to say about snoozing. */
   async function menuOf(name) {
     const view = await workbench.openView(page, 'Dependencies');
-    await view.locator('.monaco-list-row').filter({ hasText: name }).first().click({ button: 'right' });
     const entries = page.locator('.monaco-menu .action-item:not(.disabled)');
-    await entries.first().waitFor();
+    // A view that is drawn anew in this moment moves its rows, and closes the menu of one.
+    await workbench.until(`the menu of ${name}`, async () => {
+      await view.locator('.monaco-list-row').filter({ hasText: name }).first().click({ button: 'right' });
+      return entries
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        );
+    });
     const labels = await entries.allInnerTexts();
     await page.keyboard.press('Escape');
     await entries.first().waitFor({ state: 'hidden' });
