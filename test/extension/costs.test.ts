@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { counts, leastCost } from './support/costs';
 import { diagnostics, edit, extension, openCase, ready, until, withSetting, write } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, PROJECT } from './support/samples';
@@ -11,8 +12,6 @@ const fixture = (path: string) =>
   readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
 
 const ALONE = ['package.json', 'package-lock.json', 'ospo-policy.yaml'];
-
-const counts = async () => (await extension().activate()).counts();
 
 function newFolder(): vscode.Uri {
   const [workspace] = vscode.workspace.workspaceFolders ?? [];
@@ -42,17 +41,6 @@ async function opened(paths: readonly string[]): Promise<Case & { readonly manif
   return { ...one, manifests };
 }
 
-/** The least that some work costs: what the editor's watching tells late comes on top of one time, not of each. */
-async function leastTrees(times: readonly (() => Promise<void>)[]): Promise<number> {
-  const costs: number[] = [];
-  for (const work of times) {
-    const before = await counts();
-    await work();
-    costs.push((await counts()).trees - before.trees);
-  }
-  return Math.min(...costs);
-}
-
 describe('what a tree costs', () => {
   it('nothing for a keystroke outside of the dependencies', async () => {
     const one = await opened(ALONE);
@@ -61,7 +49,7 @@ describe('what a tree costs', () => {
       await edit(one.document, `"name": "${names[index] ?? ''}"`, `"name": "${name}"`);
       await ready(one);
     });
-    assert.equal(await leastTrees(renames), 0);
+    assert.equal((await leastCost(renames)).trees, 0);
   });
 
   it('once more when an entry asks for something else', async () => {
@@ -71,7 +59,7 @@ describe('what a tree costs', () => {
       await edit(one.document, `"fixture-web": "${ranges[index] ?? ''}"`, `"fixture-web": "${range}"`);
       await ready(one);
     });
-    assert.equal(await leastTrees(changes), 1);
+    assert.equal((await leastCost(changes)).trees, 1);
   });
 });
 
