@@ -19,7 +19,7 @@ const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peer
  *
  * @returns the installed packages, and problems with the codes `lockfile.conflict`, `lockfile.syntax`,
  *   `lockfile.format`, `lockfile.version` and `lockfile.duplicate-entry`; no packages where the text is not valid JSON.
- * @see https://docs.npmjs.com/cli/configuring-npm/package-lock-json
+ * Source: npm documentation, "package-lock.json".
  */
 export function parsePackageLock(text: string): Parsed<Lockfile> {
   const format = 'package-lock.json';
