@@ -121,8 +121,14 @@ export async function enterHover(page, text) {
   await until(`the focus in the hover with "${text}"`, async () => {
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+I');
-    await card.filter({ hasText: text }).waitFor();
-    return page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-hover')));
+    const isShown = await card
+      .filter({ hasText: text })
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
+    return isShown && page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-hover')));
   });
   return card;
 }
