@@ -2,7 +2,7 @@ import type { FindingCode } from '../model';
 
 /** Requirements of the Secure Supply Chain Consumption Framework (S2C2F) that our findings help with. */
 export type PracticeId =
-  'ING-1' | 'ING-3' | 'SCA-1' | 'SCA-2' | 'SCA-3' | 'UPD-1' | 'AUD-2' | 'ENF-1' | 'ENF-2';
+  'ING-1' | 'ING-3' | 'SCA-1' | 'SCA-2' | 'SCA-3' | 'UPD-1' | 'AUD-1' | 'AUD-2' | 'ENF-1' | 'ENF-2';
 
 /**
  * Ids as in the table of requirements of S2C2F (ossf/s2c2f, specification/framework.md); which finding serves which
@@ -20,6 +20,7 @@ const PRACTICES: Readonly<Record<FindingCode, readonly PracticeId[]>> = {
   'package.exception-expires': ['AUD-2', 'ENF-2'],
   'package.exception-expired': ['AUD-2', 'ENF-2'],
   'package.no-release': ['SCA-3'],
+  'package.unattested': ['AUD-1'],
   'package.advisory': ['SCA-1', 'UPD-1'],
   'scorecard.below-floor': ['SCA-3'],
   'alternative.approved': ['ENF-2'],

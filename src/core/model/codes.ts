@@ -11,6 +11,7 @@ export type FindingCode =
   | 'package.exception-expires'
   | 'package.exception-expired'
   | 'package.no-release'
+  | 'package.unattested'
   | 'package.advisory'
   | 'scorecard.below-floor'
   | 'alternative.approved'

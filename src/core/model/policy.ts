@@ -193,6 +193,8 @@ export interface Policy {
   readonly scorecardHistory?: readonly string[];
   /** Months without a release before a finding; absent means no such rule. */
   readonly noReleaseForMonths?: number;
+  /** Whether somebody other than the author must vouch for the repository that a package was built from. Absent: no. */
+  readonly attestedProvenance?: boolean;
   readonly alternatives: readonly Alternative[];
   /** Scopes and name patterns that are the organization's own: never sent to a public service. */
   readonly privatePackages: readonly string[];

@@ -92,6 +92,7 @@ export type FindingData =
       readonly months: number;
       readonly origin: Origin;
     }
+  | { readonly code: 'package.unattested'; readonly repository: string; readonly origin: Origin }
   | { readonly code: 'package.advisory'; readonly advisories: readonly Advisory[]; readonly origin: Origin }
   | {
       readonly code: 'scorecard.below-floor';

@@ -58,10 +58,17 @@ function readFloor(reader: Reader, check: string, tree: Tree, usual: Severity): 
 }
 
 /** Reads `health`. */
-export function readHealth(reader: Reader, tree: Tree | undefined): Pick<Policy, 'noReleaseForMonths'> {
-  const fields = reader.fields(tree, ['no-release-for-months']);
+export function readHealth(
+  reader: Reader,
+  tree: Tree | undefined,
+): Pick<Policy, 'noReleaseForMonths' | 'attestedProvenance'> {
+  const fields = reader.fields(tree, ['no-release-for-months', 'attested-provenance']);
   const months = reader.number(fields.get('no-release-for-months'), 1, 1200);
-  return months === undefined ? {} : { noReleaseForMonths: months };
+  const attested = reader.flag(fields.get('attested-provenance'));
+  return {
+    ...(months !== undefined && { noReleaseForMonths: months }),
+    ...(attested !== undefined && { attestedProvenance: attested }),
+  };
 }
 
 /** Reads `severity`: how loud each finding is; `off` silences it. */

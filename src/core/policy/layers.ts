@@ -36,6 +36,7 @@ export function layerPolicies(
 }
 
 const HEALTH = 'health.no-release-for-months';
+const ATTESTED = 'health.attested-provenance';
 
 const CATALOG = 'community-catalog';
 
@@ -73,6 +74,7 @@ class Layering {
       floors: this.floors(),
       ...historyOf(upper, base),
       ...this.noRelease(),
+      ...this.attested(),
       alternatives: [...upper.alternatives.map((one) => this.explained(one)), ...base.alternatives],
       privatePackages: [...new Set([...base.privatePackages, ...upper.privatePackages])],
       documents: [...upper.documents, ...base.documents],
@@ -137,6 +139,13 @@ class Layering {
       upper === undefined || (base !== undefined && upper > base && !this.permitted('health', HEALTH));
     const months = stands ? base : upper;
     return months === undefined ? {} : { noReleaseForMonths: months };
+  }
+
+  private attested(): Pick<Policy, 'attestedProvenance'> {
+    const [base, upper] = [this.base.attestedProvenance, this.upper.attestedProvenance];
+    const stands = upper === undefined || (base === true && !upper && !this.permitted('health', ATTESTED));
+    const wanted = stands ? base : upper;
+    return wanted === undefined ? {} : { attestedProvenance: wanted };
   }
 
   private severities(): Policy['severities'] {

@@ -61,6 +61,7 @@ export const FINDING_CODES = wordsOf<FindingCode>({
   'package.exception-expires': true,
   'package.exception-expired': true,
   'package.no-release': true,
+  'package.unattested': true,
   'package.advisory': true,
   'scorecard.below-floor': true,
   'alternative.approved': true,

@@ -56,6 +56,8 @@ function wordsOf(data: FindingData, dependency: Dependency, subject: string): st
       return exceptionWords(data.code, data.exception, dependency.packageName);
     case 'package.no-release':
       return noReleaseWords(data, clip(dependency.packageName, 214));
+    case 'package.unattested':
+      return unattestedWords(data.repository, subject);
     case 'package.advisory':
       return advisoryWords(data, subject);
     case 'scorecard.below-floor':
@@ -200,6 +202,11 @@ function noReleaseWords(
     name,
     day(lastRelease),
   );
+}
+
+function unattestedWords(repository: string, subject: string): string {
+  const from = clip(repository, 120);
+  return t('{0}: only its author says that it was built from {1}; no attestation is known.', subject, from);
 }
 
 function advisoryWords(data: Extract<FindingData, { code: 'package.advisory' }>, subject: string): string {

@@ -113,6 +113,7 @@ const titles = worded<FindingCode>({
   'package.exception-expires': () => t('Approved for a limited time'),
   'package.exception-expired': () => t('Approval expired'),
   'package.no-release': () => t('No recent release'),
+  'package.unattested': () => t('Provenance not attested'),
   'package.advisory': () => t('Known vulnerabilities'),
   'scorecard.below-floor': () => t('Scorecard below the floor'),
   'alternative.approved': () => t('Approved alternative'),

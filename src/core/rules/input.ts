@@ -59,6 +59,7 @@ const DEFAULT_SEVERITIES: Readonly<Record<FindingCode, Severity>> = {
   'package.exception-expires': 'information',
   'package.exception-expired': 'warning',
   'package.no-release': 'information',
+  'package.unattested': 'warning',
   'package.advisory': 'warning',
   'scorecard.below-floor': 'warning',
   'alternative.approved': 'hint',

@@ -11,6 +11,7 @@ import { noRelease } from './noRelease';
 import { packageRule } from './packageRule';
 import { scopeUnmapped } from './scopeUnmapped';
 import { scorecardFloors } from './scorecardFloors';
+import { unattested } from './unattested';
 
 /** All rules, in the order in which findings on the same place are told. */
 export const rules: readonly Rule[] = [
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   advisories,
   scorecardFloors,
   noRelease,
+  unattested,
   scopeUnmapped,
   duplicateEntry,
   approvedAlternative,

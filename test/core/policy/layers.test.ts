@@ -328,6 +328,31 @@ severity: { license.review: off, license.denied: hint, scorecard.below-floor: wa
     );
   });
 
+  const provenance: readonly (readonly [string, string, boolean | undefined, string[]])[] = [
+    ['', '', undefined, []],
+    ['', 'health: { attested-provenance: true }', true, []],
+    ['health: { attested-provenance: true }', '', true, []],
+    ['health: { attested-provenance: false }', 'health: { attested-provenance: true }', true, []],
+    [
+      'health: { attested-provenance: true }',
+      'health: { attested-provenance: false }',
+      true,
+      ['health.attested-provenance'],
+    ],
+    [
+      'health: { attested-provenance: true }\noverridable: [health]',
+      'health: { attested-provenance: false }',
+      false,
+      [],
+    ],
+  ];
+  for (const [below, above, expected, refusals] of provenance)
+    it(`keeps provenance to be attested where the base does: ${below} / ${above}`, () => {
+      const { policy, refused } = layer(below, above);
+      assert.equal(policy.attestedProvenance, expected);
+      assert.deepEqual(refused, refusals);
+    });
+
   it('may not be looser', () => {
     const { policy, refused } = layer(base, looser);
     assert.deepEqual(refused, [

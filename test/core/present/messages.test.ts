@@ -211,6 +211,12 @@ export const cases: readonly (readonly [FindingData, Dependency, string | undefi
     'sharp: the approval ended on 2026-12-31 (decision OSPO-88). Ask for a new one, or replace the package.',
   ],
   [
+    { code: 'package.unattested', repository: 'github.com/a/b', origin: lock },
+    dependencyOf('a'),
+    '1.0.0',
+    'a 1.0.0: only its author says that it was built from github.com/a/b; no attestation is known.',
+  ],
+  [
     { code: 'package.no-release', lastRelease: '2022-01-05T10:00:00Z', months: 58, origin: lock },
     dependencyOf('a'),
     '1.0.0',

@@ -363,6 +363,41 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
     [],
   ],
   [
+    'a repository that only the author names',
+    {
+      policy: `${BASE}\nhealth: { attested-provenance: true }`,
+      facts: {
+        ...stated('MIT'),
+        repository: { value: { id: 'github.com/a/b', provenance: 'self-reported' }, origin },
+      },
+    },
+    'allowed',
+    ['package.unattested'],
+  ],
+  [
+    'a repository that somebody vouches for',
+    {
+      policy: `${BASE}\nhealth: { attested-provenance: true }`,
+      facts: {
+        ...stated('MIT'),
+        repository: { value: { id: 'github.com/a/b', provenance: 'attested' }, origin },
+      },
+    },
+    'allowed',
+    [],
+  ],
+  [
+    'a repository that only the author names, which nobody minds',
+    {
+      facts: {
+        ...stated('MIT'),
+        repository: { value: { id: 'github.com/a/b', provenance: 'self-reported' }, origin },
+      },
+    },
+    'allowed',
+    [],
+  ],
+  [
     'no release for long',
     {
       policy: `${BASE}\nhealth: { no-release-for-months: 24 }`,
