@@ -17,31 +17,44 @@ export async function until(what, look) {
 
 /** Opens a file through the quick picker. */
 export async function openFile(page, name) {
-  await page.keyboard.press('Control+P');
-  await pick(page, name, name);
+  await pick(page, ['Control+P'], name, name);
   await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
   await page.locator('.editor-instance .view-line').first().waitFor();
 }
 
 /** Runs a command by its title, as F1 shows it. */
 export async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await pick(page, `>${title}`, title);
+  await pick(page, ['F1'], `>${title}`, title);
 }
 
-async function pick(page, text, label, isLast = true) {
-  const input = page.locator('.quick-input-widget .quick-input-box input');
-  await input.waitFor();
-  await input.fill(text);
-  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: label }).waitFor();
+/** Opens a picker by keys, chooses the row with a label, and waits for the picker to go where nothing more is asked. */
+async function pick(page, keys, text, label, isLast = true) {
+  await until(`${label} in the picker`, () => inPicker(page, keys, text, label));
   await page.keyboard.press('Enter');
   if (isLast) await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
 }
 
+/** A picker closes when something else takes the focus, such as a page that has just been loaded: it is opened again. */
+async function inPicker(page, keys, text, label) {
+  const timeout = 6000;
+  for (const key of keys) await page.keyboard.press(key);
+  try {
+    await page.locator('.quick-input-widget .quick-input-box input').fill(text, { timeout });
+    await page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: label })
+      .waitFor({ timeout });
+    return true;
+  } catch (error) {
+    if (error.name !== 'TimeoutError') throw error;
+    await page.keyboard.press('Escape');
+    return false;
+  }
+}
+
 /** Runs a command that asks for more, and waits for its own picker. */
 export async function openPicker(page, command, title) {
-  await page.keyboard.press('F1');
-  await pick(page, `>${command}`, command, false);
+  await pick(page, ['F1'], `>${command}`, command, false);
   if (title)
     await page.locator('.quick-input-widget .quick-input-title').filter({ hasText: title }).waitFor();
 }
@@ -277,7 +290,5 @@ async function isShown(frame, selector) {
 
 /** Chooses a color theme by its name. */
 export async function chooseTheme(page, name) {
-  await page.keyboard.press('Control+K');
-  await page.keyboard.press('Control+T');
-  await pick(page, name, name);
+  await pick(page, ['Control+K', 'Control+T'], name, name);
 }
