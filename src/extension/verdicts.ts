@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Judgement, Verdict, VerdictGroup } from '../core/index';
-import { isOwn, isPending } from '../core/index';
+import { isMarked, isOwn, isPending } from '../core/index';
 
 const ICONS: Readonly<Record<Verdict, vscode.ThemeIcon>> = {
   allowed: new vscode.ThemeIcon('pass', new vscode.ThemeColor('testing.iconPassed')),
@@ -24,4 +24,9 @@ export function groupIcon(group: VerdictGroup): vscode.ThemeIcon {
 export function verdictIcon(judgement: Judgement): vscode.ThemeIcon {
   if (isPending(judgement)) return PENDING;
   return isOwn(judgement) ? OWN : ICONS[judgement.verdict];
+}
+
+/** In a list, where the icon is all that tells an allowed package that needs action from one that does not. */
+export function rowIcon(judgement: Judgement): vscode.ThemeIcon {
+  return isMarked(judgement) ? ICONS.review : verdictIcon(judgement);
 }

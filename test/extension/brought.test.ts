@@ -120,6 +120,7 @@ describe('what a dependency brings', () => {
         ['Allowed', '4 · 3 need action', true],
       );
       const report = allowed?.children.find(({ label }) => label === 'fixture-report');
+      assert.match(report?.spoken ?? '', /^fixture-report, Allowed, needs action, /);
       assert.deepEqual(
         report?.children.map(({ label, description, kind }) => [label, description, kind]),
         [

@@ -5,6 +5,7 @@ import { groupTitle } from './notices';
 import { isPending } from './pending';
 import { clip } from './plain';
 import { isActionable, isOwn } from './summary';
+import { verdictTitle } from './words';
 
 /** What a list of dependencies is grouped by. */
 export type Grouping = 'verdict' | 'manifest' | 'license';
@@ -160,6 +161,17 @@ function licenseText(judgement: Judgement): string {
 
 /** Verdicts that ask for action by themselves. */
 const ASKING: readonly VerdictGroup[] = ['denied', 'unknown', 'review'];
+
+/** Whether something asks for action though the verdict does not, such as a score below the floor of an allowed package. */
+export function isMarked(judgement: Judgement): boolean {
+  return needsAction(judgement) && !ASKING.includes(judgement.verdict);
+}
+
+/** A verdict as a screen reader says it beside a dependency. */
+export function spokenVerdict(judgement: Judgement): string {
+  const title = verdictTitle[judgement.verdict];
+  return isMarked(judgement) ? `${title}, ${t('needs action')}` : title;
+}
 
 /** How a group is counted: `12`, or `12 · 3 need action` where the group itself does not say so. */
 export function groupCount(group: DependencyGroup<ListedDependency>, grouping: Grouping): string {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { broughtRow, groupCount, groupLabel, inlayOf, snoozeMark, t, verdictTitle } from '../../core/index';
+import { broughtRow, groupCount, groupLabel, inlayOf, snoozeMark, spokenVerdict, t } from '../../core/index';
 import type { CommandId } from '../contributions';
-import { groupIcon, verdictIcon } from '../verdicts';
+import { groupIcon, rowIcon } from '../verdicts';
 import type { Brought, Group, Leaf } from './dependencyModel';
 
 const REVEAL: CommandId = 'ospoLens.reveal';
@@ -32,11 +32,11 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   const item = new vscode.TreeItem(ref.name, judgement.brought?.length ? Collapsed : None);
   item.id = `${leaf.group.content.id}|${leaf.id}`;
   item.description = details.filter((detail) => detail !== undefined).join(' · ');
-  item.iconPath = verdictIcon(judgement);
+  item.iconPath = rowIcon(judgement);
   item.contextValue = ['dependency', isFixable && 'fixable', silent && 'snoozed'].filter(Boolean).join(' ');
   item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [ref] };
   item.accessibilityInformation = {
-    label: [ref.name, verdictTitle[judgement.verdict], ...details].filter(Boolean).join(', '),
+    label: [ref.name, spokenVerdict(judgement), ...details].filter(Boolean).join(', '),
   };
   return item;
 }

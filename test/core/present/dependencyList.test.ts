@@ -5,7 +5,9 @@ import {
   groupCount,
   groupDependencies,
   groupLabel,
+  isMarked,
   parsePolicy,
+  spokenVerdict,
 } from '../../../src/core/index';
 import type { Finding, Grouping, ListedDependency, ListFilter } from '../../../src/core/index';
 import { noEvidence } from '../../../src/core/evidence';
@@ -106,8 +108,9 @@ describe('the list of dependencies', () => {
       assert.equal(names(filterDependencies(LIST, { text: '', actionOnly: false, ...filter })), expected);
     });
 
+  const warning = { ...listed('x AGPL-3.0-only a').judgement.findings[0] } as Finding;
+
   it('has what needs action first among those of a verdict', () => {
-    const warning = { ...listed('x AGPL-3.0-only a').judgement.findings[0] } as Finding;
     const entries = ['alpha MIT a', 'beta MIT a', 'gamma MIT a'].map(listed).map((entry) => ({
       ...entry,
       judgement: {
@@ -117,6 +120,18 @@ describe('the list of dependencies', () => {
     }));
     assert.equal(names(groupDependencies(entries, 'verdict')[0]?.entries ?? []), 'gamma alpha beta');
     assert.equal(names(groupDependencies(entries, 'manifest')[0]?.entries ?? []), 'alpha beta gamma');
+  });
+
+  it('marks what needs action where the verdict alone does not tell', () => {
+    const { judgement } = listed('alpha MIT a');
+    const warned = { ...judgement, findings: [warning] };
+    const denied = listed('beta AGPL-3.0-only a').judgement;
+    assert.deepEqual([judgement, warned, denied].map(isMarked), [false, true, false]);
+    assert.deepEqual([judgement, warned, denied].map(spokenVerdict), [
+      'Allowed',
+      'Allowed, needs action',
+      'Denied',
+    ]);
   });
 
   it('says what it is narrowed to', () => {

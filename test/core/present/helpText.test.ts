@@ -17,7 +17,7 @@ describe('present/helpText', () => {
       name: 'Acme · 2026-11',
       origin: 'From ospo-policy.yaml',
       bases: ['Builds on https://ospo.example.com/p.yaml#sha256-ab'],
-      state: 'Content x, changed on 2026-11-20',
+      state: 'Content hash x, changed on 2026-11-20',
     }));
 
   it('says of the default what it is', () =>
@@ -25,7 +25,7 @@ describe('present/helpText', () => {
       name: 'Built-in default',
       origin: 'From OSPO Lens itself',
       bases: [],
-      state: 'Content x',
+      state: 'Content hash x',
     }));
 
   it('lists the ways to give back, each once', () => {
