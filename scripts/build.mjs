@@ -1,12 +1,11 @@
 // Bundles the hosts. A dynamic import is a lazy door: it becomes a file of its own that is loaded when it is used.
 import { build, context } from 'esbuild';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
+import { mkdir } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
 import { lazyPackages } from './build/lazyPackages.mjs';
+import { writeLicenseTexts } from './build/licenseTexts.mjs';
 import { unpacked } from '../test/bench/cli/workloads.mjs';
 
 const production = process.argv.includes('--production');
@@ -37,7 +36,6 @@ const options = {
     policyTestCommand: 'src/cli/policyTestCommand.ts',
     evidenceCommand: 'src/cli/evidenceCommand.ts',
     cacheCommand: 'src/cli/cacheCommand.ts',
-    licenseTexts: 'src/sources/licenseTexts.ts',
     network: 'src/sources/network.ts',
     lockfileWorker: 'src/sources/lockfileWorker.ts',
     policyDownload: 'src/sources/policyDownload.ts',
@@ -75,25 +73,11 @@ const webviews = {
 };
 
 await mkdir('dist', { recursive: true });
-await writeFile('dist/licenseTexts.json.br', await packedLicenseTexts());
+await writeLicenseTexts('dist/licenseTexts.bin', production ? 11 : 4);
 await writeDefaultPolicy('dist/defaultPolicy.json');
 for (const one of [options, webviews]) {
   if (watch) await (await context(one)).watch();
   else await build(one);
 }
 // A real project, so that what is kept is what real projects need.
-if (production && !watch) await addCodeCache('dist', 'checkCommand', unpacked('large'));
-
-/** The texts of all SPDX licenses by id: read when a package has nothing but a license file (src/sources/licenseTexts.ts). */
-async function packedLicenseTexts() {
-  const folder = 'node_modules/spdx-license-list/licenses';
-  const names = (await readdir(folder)).sort();
-  const entries = names.map(async (name) => {
-    const { licenseText } = JSON.parse(await readFile(join(folder, name), 'utf8'));
-    return [basename(name, '.json'), licenseText];
-  });
-  const texts = JSON.stringify(Object.fromEntries(await Promise.all(entries)));
-  return promisify(brotliCompress)(texts, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: production ? 11 : 4 },
-  });
-}
+if (!watch) await addCodeCache('dist', 'checkCommand', unpacked('large'));

@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
  */
 export function startQuickly(): void {
   setFlagsFromString('--no-opt');
+  setFlagsFromString('--no-incremental-marking');
 }
 
 /** Lets V8 optimize again: the work is long enough to be worth it. */

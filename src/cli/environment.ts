@@ -72,7 +72,7 @@ export interface EnvironmentOptions extends JudgeOptions {
 const RESOURCES = resolve(__dirname, '..', 'resources');
 const LONGEST_QUESTION_MS = 15_000;
 const DEFAULT_POLICY = resolve(__dirname, 'defaultPolicy.json');
-const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.json.br');
+const LICENSE_TEXTS = resolve(__dirname, 'licenseTexts.bin');
 
 /** Opens what judges manifests; nothing is read before it is needed. */
 export function createEnvironments(options: EnvironmentOptions): Environments {

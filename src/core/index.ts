@@ -89,11 +89,16 @@ export {
   type ParsedExpression,
 } from './licenses/expression';
 export {
+  contentOf,
   MATCH_THRESHOLD,
   matchableLicenseIds,
   matchLicenseText,
+  mayMatch,
+  readLicenseText,
   type LicenseMatch,
+  type LicenseSketch,
   type LicenseText,
+  type ReadLicense,
 } from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
 export { fileNamedBy } from './licenses/namedFile';

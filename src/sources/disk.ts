@@ -18,6 +18,11 @@ export async function readText(file: string): Promise<string> {
   return isWaiting ? readFileSync(file, 'utf8') : readFile(file, 'utf8');
 }
 
+/** The bytes of a file. Rejects as `fs.promises.readFile` does. */
+export async function readBytes(file: string): Promise<Buffer> {
+  return isWaiting ? readFileSync(file) : readFile(file);
+}
+
 /** What is known of a file; `undefined` where there is none, or it cannot be asked. */
 export async function statsOf(file: string): Promise<Stats | undefined> {
   try {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactStore } from './cache';
@@ -12,17 +11,23 @@ import { asRecord, asString, parseJson } from './json';
 export function keptStore(folder: string): Pick<FactStore, 'get'> {
   let buckets: ReadonlySet<string> | undefined;
   return {
-    get: (key) => {
-      const hash = createHash('sha256').update(key).digest('hex');
+    get: async (key) => {
       buckets ??= new Set(namesIn(join(folder, 'index-v5')));
-      return Promise.resolve(buckets.has(hash.slice(0, 2)) ? read(folder, hash, key) : undefined);
+      return buckets.size === 0 ? undefined : read(folder, buckets, key);
     },
   };
 }
 
-function read(folder: string, hash: string, key: string): string | undefined {
+/** Loads what hashes only where something is kept. */
+async function read(folder: string, buckets: ReadonlySet<string>, key: string): Promise<string | undefined> {
+  const { createHash } = await import('node:crypto');
+  const hash = createHash('sha256').update(key).digest('hex');
+  if (!buckets.has(hash.slice(0, 2))) return undefined;
   const bucket = textOf(join(folder, 'index-v5', ...split(hash)));
-  const integrity = bucket === undefined ? undefined : integrityIn(bucket.toString('utf8'), key);
+  const integrity =
+    bucket === undefined
+      ? undefined
+      : integrityIn(bucket.toString('utf8'), key, (text) => createHash('sha1').update(text).digest('hex'));
   const [, algorithm = '', digest = ''] = /^(sha\d+)-(\S+)$/.exec(integrity ?? '') ?? [];
   if (digest === '') return undefined;
   const hex = Buffer.from(digest, 'base64').toString('hex');
@@ -34,11 +39,11 @@ function read(folder: string, hash: string, key: string): string | undefined {
 }
 
 /** A line is a checksum, a tab and an entry; the last sound one of the key counts, and one without content removes it. */
-function integrityIn(bucket: string, key: string): string | undefined {
+function integrityIn(bucket: string, key: string, checksumOf: (text: string) => string): string | undefined {
   let integrity: string | undefined;
   for (const line of bucket.split('\n')) {
     const [checksum, text = ''] = line.split('\t');
-    if (text === '' || createHash('sha1').update(text).digest('hex') !== checksum) continue;
+    if (text === '' || checksumOf(text) !== checksum) continue;
     const entry = asRecord(parseJson(text));
     if (entry?.['key'] === key) integrity = asString(entry['integrity']);
   }

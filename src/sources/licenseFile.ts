@@ -1,16 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileNamedBy, matchLicenseText, readLicense } from '../core/index';
-import type {
-  EvidencePatch,
-  EvidenceRequest,
-  EvidenceSource,
-  LicenseMatch,
-  LicenseText,
-} from '../core/index';
+import { contentOf, fileNamedBy, matchLicenseText, mayMatch, readLicense } from '../core/index';
+import type { EvidencePatch, EvidenceRequest, EvidenceSource, LicenseMatch } from '../core/index';
+import { entriesIn } from './disk';
 import { createFileCache } from './fileCache';
 import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
+import { openLicenseTexts } from './licenseTexts';
+import type { LicenseTexts } from './licenseTexts';
 
 const LICENSE_FILE = /^(li[cs]en[cs]e|copying|unlicense)([.-](md|txt|mit|apache|bsd|isc))?$/i;
 
@@ -26,15 +22,17 @@ const MOST_BYTES = 200_000;
 export function createLicenseFileSource(options: InstalledOptions, licenseTexts: string): EvidenceSource {
   const files = createFileCache(MOST_BYTES);
   const texts = lazyTexts(licenseTexts);
+  const matched = async (text: string): Promise<LicenseMatch | undefined> => {
+    const { sketches, read: readLicenses } = await texts();
+    const content = contentOf(text);
+    return matchLicenseText(content, await readLicenses(mayMatch(content, sketches)));
+  };
   const read = async (request: EvidenceRequest): Promise<EvidencePatch | undefined> => {
     const found = await findInstalledPackage(request, options);
     if (found?.name !== request.name || found.version !== request.known.version?.value) return undefined;
     const name = await licenseFileIn(found.folder, filesNamedBy(request));
     if (name === undefined) return undefined;
-    const candidates = await texts();
-    const match = await files.read<LicenseMatch | undefined>(join(found.folder, name), (text) =>
-      matchLicenseText(text, candidates),
-    );
+    const match = await files.read(join(found.folder, name), matched);
     return match && patchFrom(match, `${found.label}/${name}`, options.now());
   };
   return {
@@ -72,9 +70,11 @@ function filesNamedBy({ known }: EvidenceRequest): ReadonlySet<string> {
 async function licenseFileIn(folder: string, named: ReadonlySet<string>): Promise<string | undefined> {
   const [wanted] = named;
   if (wanted?.includes('/')) return named.size === 1 && isInside(wanted) ? wanted : undefined;
-  const names = (await readdir(folder).catch(() => [])).filter((name) =>
-    wanted === undefined ? LICENSE_FILE.test(name) : name.toLowerCase() === wanted.toLowerCase(),
-  );
+  const names = (await entriesIn(folder))
+    .map(({ name }) => name)
+    .filter((name) =>
+      wanted === undefined ? LICENSE_FILE.test(name) : name.toLowerCase() === wanted.toLowerCase(),
+    );
   return names.length === 1 && named.size < 2 ? names[0] : undefined;
 }
 
@@ -89,7 +89,7 @@ function patchFrom({ id, similarity }: LicenseMatch, label: string, date: string
   return { licenses: [{ value: id, origin: { source: 'license-file', label, date, similarity } }] };
 }
 
-function lazyTexts(path: string): () => Promise<readonly LicenseText[]> {
-  let loading: Promise<readonly LicenseText[]> | undefined;
-  return () => (loading ??= import('./licenseTexts').then(({ readLicenseTexts }) => readLicenseTexts(path)));
+function lazyTexts(path: string): () => Promise<LicenseTexts> {
+  let loading: Promise<LicenseTexts> | undefined;
+  return () => (loading ??= openLicenseTexts(path));
 }

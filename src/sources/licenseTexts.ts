@@ -1,20 +1,65 @@
-import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
-import { matchableLicenseIds } from '../core/index';
-import type { LicenseText } from '../core/index';
-import { asRecord, asString, parseJson } from './json';
+import type { LicenseSketch, ReadLicense } from '../core/index';
+import { readBytes } from './disk';
+import { asRecord, parseJson, stringsIn } from './json';
 
-/**
- * The texts of the SPDX license list, as the build packed them (`dist/licenseTexts.json.br`: a Brotli-compressed object
- * from id to text). Empty where the file is missing or damaged: then no license file is matched.
- */
-export async function readLicenseTexts(path: string): Promise<readonly LicenseText[]> {
-  const packed = await readFile(path).catch(() => undefined);
-  const json = packed && (await promisify(brotliDecompress)(packed).catch(() => undefined));
-  const texts = asRecord(parseJson(json?.toString('utf8') ?? ''));
-  return matchableLicenseIds().flatMap((id) => {
-    const text = asString(texts?.[id]);
-    return text === undefined ? [] : [{ id, text }];
-  });
+/** The SPDX license list as files are compared with it. Only those licenses are read that a question needs. */
+export interface LicenseTexts {
+  /** Of every license; of none where the file is missing or damaged. */
+  readonly sketches: readonly LicenseSketch[];
+  /** Some licenses, in the order of the ids. Never rejects; what cannot be read is left out. */
+  readonly read: (ids: readonly string[]) => Promise<readonly ReadLicense[]>;
+}
+
+/** The first line of the file. Behind it stand the parts, one after the other: from id to the words of each version. */
+export interface LicenseTextIndex {
+  readonly sketches: readonly LicenseSketch[];
+  readonly parts: readonly { readonly bytes: number; readonly ids: readonly string[] }[];
+}
+
+type Part = Readonly<Record<string, unknown>>;
+
+/** Opens what `packLicenseTexts` made; the build puts it at `dist/licenseTexts.bin`. Never rejects. */
+export async function openLicenseTexts(path: string): Promise<LicenseTexts> {
+  const packed = await readBytes(path).catch(() => Buffer.alloc(0));
+  const end = Math.max(0, packed.indexOf('\n'));
+  const index = parseJson(packed.toString('utf8', 0, end)) as LicenseTextIndex | undefined;
+  if (index === undefined) return { sketches: [], read: () => Promise.resolve([]) };
+  const { sketches, parts } = index;
+  const readPart = partsOf(index, packed.subarray(end + 1));
+  return {
+    sketches,
+    read: async (ids) => {
+      const wanted = parts.flatMap((part, at) => (ids.some((id) => part.ids.includes(id)) ? [at] : []));
+      const texts = Object.assign({}, ...(await Promise.all(wanted.map(readPart)))) as Part;
+      const found = sketches.filter(({ id }) => ids.includes(id));
+      return found.flatMap((sketch) => withWords(sketch, stringsIn(texts[sketch.id])));
+    },
+  };
+}
+
+function withWords({ id, versions }: LicenseSketch, texts: readonly string[]): ReadLicense[] {
+  if (texts.length !== versions.length) return [];
+  const read = versions.map((version, at) => ({ ...version, words: (texts[at] ?? '').split(' ') }));
+  return [{ id, versions: read }];
+}
+
+/** Reads a part by its number, once. */
+function partsOf({ parts }: LicenseTextIndex, bytes: Buffer): (at: number) => Promise<Part> {
+  const read = new Map<number, Promise<Part>>();
+  return (at) => {
+    const begin = parts.slice(0, at).reduce((sum, part) => sum + part.bytes, 0);
+    const reading = read.get(at) ?? unpack(bytes.subarray(begin, begin + (parts[at]?.bytes ?? 0)));
+    read.set(at, reading);
+    return reading;
+  };
+}
+
+/** Loads what unpacks only where something is to be unpacked. A part takes about a millisecond. */
+async function unpack(part: Buffer): Promise<Part> {
+  const { brotliDecompressSync } = await import('node:zlib');
+  try {
+    return asRecord(parseJson(brotliDecompressSync(part).toString('utf8'))) ?? {};
+  } catch {
+    return {};
+  }
 }

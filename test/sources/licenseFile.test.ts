@@ -2,11 +2,11 @@ import { strict as assert } from 'node:assert';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import licenses from 'spdx-license-list/full';
 import { noEvidence } from '../../src/core/index';
 import { createFileCache } from '../../src/sources/fileCache';
 import { createLicenseFileSource } from '../../src/sources/licenseFile';
+import { packLicenseTexts } from '../../src/sources/licenseTextsPack';
 
 const text = (id: string): string => licenses[id]?.licenseText ?? '';
 const now = (): string => '2026-11-23T08:00:00Z';
@@ -17,9 +17,9 @@ describe('license files', () => {
   let texts = '';
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'ospo-lens-license-'));
-    texts = join(root, 'texts.br');
-    const packed = { MIT: text('MIT'), ISC: text('ISC'), 'BSD-3-Clause': text('BSD-3-Clause') };
-    writeFileSync(texts, brotliCompressSync(JSON.stringify(packed)));
+    texts = join(root, 'texts.bin');
+    const packed = ['MIT', 'ISC', 'BSD-3-Clause'].map((id) => ({ id, text: text(id) }));
+    writeFileSync(texts, packLicenseTexts(packed, 1));
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 

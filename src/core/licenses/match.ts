@@ -78,10 +78,33 @@ const BEGINNINGS = [
 /** Names of the first licensors that the listed texts carry where others put their own. */
 const LICENSORS = /\bisc(?= disclaims| be liable)|\bregents and contributors\b/g;
 
-interface Fingerprint {
-  readonly bigrams: ReadonlyMap<string, number>;
+/** How often each of the telling words occurs, in their order. */
+type Telling = readonly number[];
+
+/** What counts of a license text when it is compared. */
+export interface TextContent {
+  /** In UTF-16 code units. */
+  readonly length: number;
+  readonly telling: Telling;
+  /** In their order, as they are compared. */
+  readonly words: readonly string[];
+}
+
+/** A license to compare with: with and without what follows its terms, since files come both ways. */
+export interface ReadLicense {
+  readonly id: string;
+  readonly versions: readonly TextContent[];
+}
+
+/** What rules a license out without a look at its words. */
+export interface LicenseSketch {
+  readonly id: string;
+  readonly versions: readonly Pick<TextContent, 'length' | 'telling'>[];
+}
+
+interface Pairs {
+  readonly counts: ReadonlyMap<string, number>;
   readonly size: number;
-  readonly telling: ReadonlyMap<string, number>;
 }
 
 /**
@@ -94,18 +117,38 @@ interface Fingerprint {
  * say which was meant, so callers hand in the `-only` id first.
  */
 export function matchLicenseText(
-  text: string,
-  candidates: Iterable<LicenseText>,
+  text: TextContent,
+  candidates: Iterable<ReadLicense>,
   threshold = MATCH_THRESHOLD,
 ): LicenseMatch | undefined {
-  const wanted = fingerprint(text);
+  const wanted = pairsOf(text);
   let best: LicenseMatch | undefined;
-  for (const candidate of candidates) {
-    const similarity = compare(wanted, text.length, candidate.text);
-    if (similarity >= threshold && similarity > (best?.similarity ?? 0))
-      best = { id: candidate.id, similarity };
+  for (const { id, versions } of candidates) {
+    const alike = versions.filter((version) => mayBe(text, version));
+    const similarity = Math.max(0, ...alike.map((version) => likeness(wanted, pairsOf(version))));
+    if (similarity >= threshold && similarity > (best?.similarity ?? 0)) best = { id, similarity };
   }
   return best;
+}
+
+/** The ids of the licenses that `matchLicenseText` may find in a text, in the order of the sketches. */
+export function mayMatch(text: TextContent, sketches: readonly LicenseSketch[]): string[] {
+  return sketches
+    .filter(({ versions }) => versions.some((version) => mayBe(text, version)))
+    .map(({ id }) => id);
+}
+
+/** Reads a license once, to compare many texts with it. */
+export function readLicenseText({ id, text }: LicenseText): ReadLicense {
+  const end = /END OF (THE )?TERMS AND CONDITIONS/i.exec(text);
+  return { id, versions: (end ? [text, text.slice(0, end.index)] : [text]).map(contentOf) };
+}
+
+/** What counts of a text. Linear in its length. */
+export function contentOf(text: string): TextContent {
+  const words = wordsOf(text);
+  const found = countsOf(words.filter((word) => TELLING.has(word)));
+  return { length: text.length, words, telling: [...TELLING].map((word) => found.get(word) ?? 0) };
 }
 
 /**
@@ -115,6 +158,8 @@ export function matchLicenseText(
 export function matchableLicenseIds(): readonly string[] {
   return Object.keys(licenses).filter((id) => !isDeprecated(id) && !/(\+|-or-later)$/.test(id));
 }
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 
 /** The words that count in a license text, in order. */
 function wordsOf(text: string): readonly string[] {
@@ -128,7 +173,7 @@ function wordsOf(text: string): readonly string[] {
     .replace(LICENSORS, 'the author')
     .replace(/https?:\/\//g, 'http ')
     .replace(/^\s*(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[*•·-])\s+/gm, ' ')
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(BEYOND_ASCII.test(text) ? /[^\p{L}\p{N}]+/u : /[^a-z0-9]+/)
     .filter((word) => word !== '')
     .map((word) => EQUIVALENT[word] ?? word);
 }
@@ -143,52 +188,34 @@ function isCopyrightLine(line: string): boolean {
     : false;
 }
 
-function compare(wanted: Fingerprint, length: number, candidate: string): number {
-  const versions = versionsOf(candidate).filter((text) => isOfLength(text, length));
-  return Math.max(0, ...versions.map((text) => compareOne(wanted, fingerprint(text))));
+/**
+ * Spares the work on texts that are too long or too short by far to be alike. No telling word more than in the license, and
+ * hardly one less.
+ */
+function mayBe(text: TextContent, license: Pick<TextContent, 'length' | 'telling'>): boolean {
+  if (text.length >= 2 * license.length || license.length >= 2 * text.length) return false;
+  let missing = 0;
+  for (let word = 0; word < license.telling.length; word++) {
+    const difference = (license.telling[word] ?? 0) - (text.telling[word] ?? 0);
+    if (difference < 0 || (missing += difference) > 1) return false;
+  }
+  return true;
 }
 
-/** Spares the work on texts that are too long or too short by far to be alike. */
-function isOfLength(text: string, length: number): boolean {
-  return text.length < 2 * length && length < 2 * text.length;
-}
-
-/** A license with and without what follows its terms, since files come both ways. */
-function versionsOf(text: string): readonly string[] {
-  const end = /END OF (THE )?TERMS AND CONDITIONS/i.exec(text);
-  return end ? [text, text.slice(0, end.index)] : [text];
-}
-
-function compareOne(a: Fingerprint, b: Fingerprint): number {
-  if (a.size === 0 || b.size === 0 || !saysTheSame(a.telling, b.telling)) return 0;
+function likeness(a: Pairs, b: Pairs): number {
+  if (a.size === 0 || b.size === 0) return 0;
   let shared = 0;
-  for (const [pair, count] of a.bigrams) shared += Math.min(count, b.bigrams.get(pair) ?? 0);
+  for (const [pair, count] of a.counts) shared += Math.min(count, b.counts.get(pair) ?? 0);
   return (2 * shared) / (a.size + b.size);
 }
 
-/** No telling word more than in the license, and hardly one less. */
-function saysTheSame(text: ReadonlyMap<string, number>, license: ReadonlyMap<string, number>): boolean {
-  let missing = 0;
-  for (const word of TELLING) {
-    const difference = (license.get(word) ?? 0) - (text.get(word) ?? 0);
-    if (difference < 0) return false;
-    missing += difference;
-  }
-  return missing <= 1;
-}
-
-function fingerprint(text: string): Fingerprint {
-  const words = wordsOf(text);
+function pairsOf({ words }: TextContent): Pairs {
   const terms = withoutTitle(words);
   const pairs = terms.slice(1).map((word, index) => `${terms[index] ?? ''} ${word}`);
-  return {
-    bigrams: counts(pairs),
-    size: pairs.length,
-    telling: counts(words.filter((word) => TELLING.has(word))),
-  };
+  return { counts: countsOf(pairs), size: pairs.length };
 }
 
-function counts(items: readonly string[]): ReadonlyMap<string, number> {
+function countsOf(items: readonly string[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const item of items) found.set(item, (found.get(item) ?? 0) + 1);
   return found;

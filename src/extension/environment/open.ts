@@ -95,7 +95,7 @@ export class EnvironmentOpener implements Opener {
   ) {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
     this.communityOf = createCommunityCatalog(this.resources);
-    this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.json.br').fsPath;
+    this.licenseTexts = vscode.Uri.joinPath(context.extensionUri, 'dist', 'licenseTexts.bin').fsPath;
     this.readLarge = createLockfileThread(
       vscode.Uri.joinPath(context.extensionUri, 'dist', 'lockfileWorker.js').fsPath,
     );

@@ -1,0 +1,46 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+import { readLicenseText } from '../core/index';
+import type { LicenseText, ReadLicense } from '../core/index';
+import type { LicenseTextIndex } from './licenseTexts';
+
+/** So small that one is read in a millisecond, so large that it packs well. */
+const LETTERS_IN_PART = 150_000;
+
+/**
+ * Packs license texts into one file, which `openLicenseTexts` reads. Licenses that the same texts may be stand together.
+ * @param quality of Brotli, 0 to 11
+ */
+export function packLicenseTexts(texts: readonly LicenseText[], quality: number): Buffer {
+  const licenses = texts.map(readLicenseText);
+  const parts = inParts(licenses).map((part) => {
+    const words = part.map(({ id, versions }) => [id, versions.map((version) => version.words.join(' '))]);
+    const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+    const packed = brotliCompressSync(JSON.stringify(Object.fromEntries(words)), { params });
+    return { ids: part.map(({ id }) => id), packed };
+  });
+  const index: LicenseTextIndex = {
+    sketches: licenses.map(({ id, versions }) => ({
+      id,
+      versions: versions.map(({ length, telling }) => ({ length, telling })),
+    })),
+    parts: parts.map(({ ids, packed }) => ({ bytes: packed.length, ids })),
+  };
+  return Buffer.concat([Buffer.from(`${JSON.stringify(index)}\n`), ...parts.map(({ packed }) => packed)]);
+}
+
+function inParts(licenses: readonly ReadLicense[]): ReadLicense[][] {
+  const parts: ReadLicense[][] = [];
+  let letters = 0;
+  for (const license of licenses.toSorted((a, b) => weightOf(a) - weightOf(b))) {
+    if (letters === 0) parts.push([]);
+    parts.at(-1)?.push(license);
+    letters += license.versions.reduce((sum, { length }) => sum + length, 0);
+    if (letters > LETTERS_IN_PART) letters = 0;
+  }
+  return parts;
+}
+
+/** What a text must share with a license that it may be. */
+function weightOf({ versions: [whole] }: ReadLicense): number {
+  return whole?.telling.reduce((sum, count) => sum + count, 0) ?? 0;
+}
