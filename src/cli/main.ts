@@ -76,7 +76,12 @@ function startRun(seconds: number): Run {
 
 /** Everything written must be out before the process ends; nothing else may keep it alive, such as idle connections. */
 async function end(code: number, output: Output): Promise<void> {
-  await output.flush();
+  try {
+    await output.flush();
+  } catch (error) {
+    output.err(`the output could not be written: ${error instanceof Error ? error.message : String(error)}`);
+    process.exit(2);
+  }
   process.exit(process.exitCode ?? code);
 }
 

@@ -6,7 +6,7 @@ import type { CheckReport } from '../../src/core/index';
 
 /** The built program, run as a user runs it. */
 
-const ROOT = resolve(import.meta.dirname, '../..');
+export const ROOT = resolve(import.meta.dirname, '../..');
 export const CLI = join(ROOT, 'dist', 'cli.js');
 export const FIXTURES = join(ROOT, 'test', 'fixtures');
 
