@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
-import * as vscode from 'vscode';
 import { startOsv } from '../standins/osv';
 import type { StandIn } from '../standins/server';
-import { openCase, positionOf, ready, withSetting } from './support/editor';
+import { openCase, ready, withSetting } from './support/editor';
 import { PROJECT } from './support/samples';
+import { hoversOn } from './support/shown';
 
 describe('an advisory', () => {
   let osv: StandIn;
@@ -23,13 +23,7 @@ describe('an advisory', () => {
     const look = async () => {
       const opened = await openCase(PROJECT);
       await ready(opened);
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        opened.document.uri,
-        positionOf(opened.document, 'lib-mit'),
-      );
-      const texts = hovers.flatMap(({ contents }) => contents as vscode.MarkdownString[]);
-      const text = texts.map(({ value }) => value).join('\n');
+      const text = (await hoversOn(opened, 'lib-mit')).join('\n');
       assert.match(text, /GHSA\\?-told \\?\(high\\?\): Prototype pollution in lib\\?-mit/);
       assert.match(text, /\(https:\/\/osv\.dev\/vulnerability\/GHSA-told\)/);
       assert.match(text, /GHSA\\?-untold/);

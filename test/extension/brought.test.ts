@@ -2,19 +2,9 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/extension/sidebar/rows';
-import {
-  codeOf,
-  diagnostics,
-  edit,
-  extension,
-  openCase,
-  positionOf,
-  ready,
-  until,
-  write,
-} from './support/editor';
+import { codeOf, diagnostics, edit, extension, openCase, ready, until, write } from './support/editor';
 import type { Case } from './support/editor';
+import { groupsIn, hoversOn } from './support/shown';
 
 const fixture = (path: string) =>
   readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
@@ -38,12 +28,6 @@ const ALL = [
   'fixture-report: license.denied fixture-agpl 3.1.0',
   'fixture-runner: license.unknown fixture-silent 1.0.2',
 ];
-
-async function rows({ folder }: Case): Promise<readonly Row[]> {
-  const filter = folder.path.split('/').at(-1);
-  await vscode.commands.executeCommand('ospoLens.filterDependencies', filter);
-  return (await extension().activate()).rows('ospoLens.dependencies');
-}
 
 describe('what a dependency brings', () => {
   let opened: Case;
@@ -98,22 +82,16 @@ describe('what a dependency brings', () => {
   });
 
   it('is told in the hover of the dependency', async () => {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      opened.document.uri,
-      positionOf(opened.document, 'fixture-report'),
+    const text = (await hoversOn(opened, 'fixture-report')).find((value) =>
+      value.includes('ospoLens.explain'),
     );
-    const text = hovers
-      .flatMap((hover) => hover.contents as vscode.MarkdownString[])
-      .map(({ value }) => value)
-      .find((value) => value.includes('ospoLens.explain'));
     assert.match(text ?? '', /\*\*Allowed\*\*/);
     assert.match(text ?? '', /\*\*Brings\*\* fixture\\?-agpl 3\\?\.1\\?\.0 .*and 1 other path/);
   });
 
   it('stands below the dependency in the view, what asks for action first', async () => {
     try {
-      const [allowed, ...others] = await rows(opened);
+      const [allowed, ...others] = await groupsIn(opened);
       assert.deepEqual(others, []);
       assert.deepEqual(
         [allowed?.label, allowed?.description, allowed?.expanded],

@@ -4,15 +4,10 @@ import type { Row } from '../../src/extension/sidebar/rows';
 import { extension, openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, PROJECT } from './support/samples';
+import { groupsIn } from './support/shown';
 
 const run = (command: string, argument?: unknown) =>
   vscode.commands.executeCommand(`ospoLens.${command}`, argument);
-
-/** The groups of the view, narrowed to one case: other suites leave manifests in the workspace. */
-async function groups({ folder }: Case): Promise<readonly Row[]> {
-  await run('filterDependencies', folder.path.split('/').at(-1));
-  return (await extension().activate()).rows('ospoLens.dependencies');
-}
 
 const lines = (rows: readonly Row[]) =>
   rows.map(({ label, children }) => [label, ...children.map((child) => child.label)].join(' '));
@@ -29,18 +24,18 @@ describe('the view "Dependencies"', () => {
   });
 
   it('groups by verdict, manifest or license', async () => {
-    assert.deepEqual(lines(await groups(opened)), ['Denied lib-agpl', 'Allowed lib-mit moment']);
+    assert.deepEqual(lines(await groupsIn(opened)), ['Denied lib-agpl', 'Allowed lib-mit moment']);
     await run('groupByLicense');
-    assert.deepEqual(lines(await groups(opened)), ['AGPL-3.0-or-later lib-agpl', 'MIT lib-mit moment']);
+    assert.deepEqual(lines(await groupsIn(opened)), ['AGPL-3.0-or-later lib-agpl', 'MIT lib-mit moment']);
     await run('groupByManifest');
-    const [manifest, ...others] = await groups(opened);
+    const [manifest, ...others] = await groupsIn(opened);
     assert.deepEqual(others, []);
     assert.equal(manifest?.label, vscode.workspace.asRelativePath(opened.document.uri));
     assert.equal(manifest.description, '3 · 1 needs action');
   });
 
   it('reads well, and leads to the entry and its fixes', async () => {
-    const [denied, allowed] = await groups(opened);
+    const [denied, allowed] = await groupsIn(opened);
     assert.equal(denied?.spoken, 'Denied: 1 dependency, 1 needs action');
     assert.equal(denied.expanded, true);
     assert.equal(allowed?.expanded, false);
@@ -60,7 +55,7 @@ describe('the view "Dependencies"', () => {
 
   it('shows only what matches, or needs action', async () => {
     await run('showOnlyActionable');
-    assert.deepEqual(lines(await groups(opened)), ['Denied lib-agpl']);
+    assert.deepEqual(lines(await groupsIn(opened)), ['Denied lib-agpl']);
     await run('showAllDependencies');
     await run('filterDependencies', `mit ${opened.folder.path.split('/').at(-1) ?? ''}`);
     const rows = await (await extension().activate()).rows('ospoLens.dependencies');
@@ -74,6 +69,6 @@ describe('the view "Dependencies"', () => {
     edit.replace(document.uri, whole, MANIFEST.replace('    "lib-agpl": "^2.0.0",\n', ''));
     await vscode.workspace.applyEdit(edit);
     await ready(opened);
-    assert.deepEqual(lines(await groups(opened)), ['Allowed lib-mit moment']);
+    assert.deepEqual(lines(await groupsIn(opened)), ['Allowed lib-mit moment']);
   });
 });

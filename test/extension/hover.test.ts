@@ -1,25 +1,18 @@
 import { strict as assert } from 'node:assert';
-import * as vscode from 'vscode';
-import { openCase, positionOf, ready } from './support/editor';
+import { openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, PROJECT } from './support/samples';
+import { hoversOn } from './support/shown';
 
-async function ourHover({ document }: Case, word: string): Promise<vscode.MarkdownString | undefined> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    positionOf(document, word),
-  );
-  return hovers
-    .flatMap((hover) => hover.contents as vscode.MarkdownString[])
-    .find((content) => content.value.includes('ospoLens.explain'));
+async function ourHover(opened: Case, word: string): Promise<string> {
+  return (await hoversOn(opened, word)).find((text) => text.includes('ospoLens.explain')) ?? '';
 }
 
 describe('the hover', () => {
   it('says verdict, reason and way out, and links only to our commands', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    const text = await ourHover(opened, 'lib-agpl');
     assert.match(text, /\*\*lib-agpl\*\* 2\.0\.1/);
     assert.match(text, /\*\*Denied\*\*/);
     assert.match(text, /package-lock\.json/);
@@ -35,10 +28,7 @@ describe('the hover', () => {
   it('offers the approved alternative as a link', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    assert.match(
-      (await ourHover(opened, 'moment'))?.value ?? '',
-      /\[Replace\]\(command:ospoLens\.applyFix\?/,
-    );
+    assert.match(await ourHover(opened, 'moment'), /\[Replace\]\(command:ospoLens\.applyFix\?/);
   });
 
   it('shows the trend of a Scorecard by the database that the policy names', async () => {
@@ -55,7 +45,7 @@ describe('the hover', () => {
       'node_modules/lib-agpl/package.json': JSON.stringify(installed),
     });
     await ready(opened);
-    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    const text = await ourHover(opened, 'lib-agpl');
     assert.match(text, /9\.0 of 10, 2026-10-05 · ▂▅▇ · .*acme\/lib-agpl/);
   });
 
@@ -67,14 +57,14 @@ describe('the hover', () => {
       'node_modules/lib-agpl/package.json': JSON.stringify(installed),
     });
     await ready(opened);
-    const text = (await ourHover(opened, 'lib-agpl'))?.value ?? '';
+    const text = await ourHover(opened, 'lib-agpl');
     assert.match(text, /Scorecard history: .*there is no such file/i);
   });
 
   it('is two lines for good news', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const text = (await ourHover(opened, 'lib-mit'))?.value ?? '';
+    const text = await ourHover(opened, 'lib-mit');
     assert.equal(text.split('\n').length, 2);
   });
 
@@ -89,7 +79,7 @@ describe('the hover', () => {
     const files = { ...PROJECT, 'node_modules/lib-mit/package.json': JSON.stringify(installed) };
     const opened = await openCase(files);
     await ready(opened);
-    const text = (await ourHover(opened, 'lib-mit'))?.value ?? '';
+    const text = await ourHover(opened, 'lib-mit');
     assert.equal(text.split('\n').length, 2);
     assert.match(text, /\[Contribute ↗\]\(https:\/\/github\.com\/o\/lib-mit\/contribute "/);
     assert.match(text, /\[Fund ↗\]\(https:\/\/fund\.example\/lib-mit\)$/);
@@ -99,7 +89,7 @@ describe('the hover', () => {
     const hostile = MANIFEST.replace('"lib-mit"', '"[x](command:workbench.action.quit) $(zap)"');
     const opened = await openCase({ ...PROJECT, 'package.json': hostile });
     await ready(opened);
-    const text = (await ourHover(opened, '[x]'))?.value ?? '';
+    const text = await ourHover(opened, '[x]');
     assert.ok(text !== '');
     assert.doesNotMatch(text, /(?<!\\)\]\(command:workbench/);
     assert.doesNotMatch(text, /\$\(zap\)/);

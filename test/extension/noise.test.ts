@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/extension/sidebar/rows';
-import { extension, findings, openCase, positionOf, ready, until, withSetting } from './support/editor';
+import { findings, openCase, positionOf, ready, until, withSetting } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
+import { groupsIn, hoversOn } from './support/shown';
 
 const ALL = ['license.denied lib-agpl', 'alternative.approved moment'];
 
@@ -35,23 +35,6 @@ async function fixTitles({ document }: Case, word: string): Promise<string[]> {
   return actions.map(({ title }) => title);
 }
 
-async function groups({ folder }: Case): Promise<readonly Row[]> {
-  await run('filterDependencies', folder.path.split('/').at(-1));
-  return (await extension().activate()).rows('ospoLens.dependencies');
-}
-
-async function hoverText({ document }: Case, word: string): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    positionOf(document, word),
-  );
-  return hovers
-    .flatMap(({ contents }) => contents as vscode.MarkdownString[])
-    .map(({ value }) => value)
-    .join();
-}
-
 const refIn = ({ document }: Case) => ({
   manifest: document.uri.toString(),
   name: 'lib-agpl',
@@ -68,9 +51,9 @@ describe('quiet mode', () => {
     try {
       await drawn(opened, []);
       assert.equal(await hints(opened), 0);
-      assert.match(await hoverText(opened, 'lib-agpl'), /\*\*Denied\*\*/);
+      assert.match((await hoversOn(opened, 'lib-agpl')).join(), /\*\*Denied\*\*/);
       assert.match((await fixTitles(opened, 'moment'))[0] ?? '', /^Replace moment by date-fns/);
-      const [denied] = await groups(opened);
+      const [denied] = await groupsIn(opened);
       assert.equal(denied?.spoken, 'Denied: 1 dependency, 1 needs action');
     } finally {
       await run('clearFilter');
@@ -109,7 +92,7 @@ describe('a snooze', () => {
   it('silences a dependency until its day, and says so in the list and on hover', async () => {
     await run('snooze', { ...refIn(opened), until: '2999-01-01', reason: 'The vendor answers in spring.' });
     await drawn(opened, ['alternative.approved moment']);
-    const found = await groups(opened);
+    const found = await groupsIn(opened);
     assert.deepEqual(
       found.map(({ label }) => label),
       ['Snoozed', 'Allowed'],
@@ -117,7 +100,7 @@ describe('a snooze', () => {
     const [agpl] = found[0]?.children ?? [];
     assert.match(agpl?.spoken ?? '', /snoozed until 2999-01-01$/);
     assert.equal(agpl?.kind, 'dependency snoozed');
-    const hover = await hoverText(opened, 'lib-agpl');
+    const hover = (await hoversOn(opened, 'lib-agpl')).join();
     assert.match(hover, /Snoozed until 2999-01-01: The vendor answers in spring/);
     assert.match(hover, /\*\*Denied\*\*/);
   });
@@ -132,7 +115,7 @@ describe('a snooze', () => {
   it('that is over silences nothing', async () => {
     await run('snooze', { ...refIn(opened), until: '2020-01-01' });
     await drawn(opened, ALL);
-    assert.equal((await groups(opened))[0]?.label, 'Denied');
+    assert.equal((await groupsIn(opened))[0]?.label, 'Denied');
   });
 
   it('ends by a command', async () => {

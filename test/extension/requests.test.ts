@@ -3,21 +3,10 @@ import * as vscode from 'vscode';
 import { openCase, positionOf, ready, withSetting } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
+import { hoversOn } from './support/shown';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 const FORM = { reason: 'Nothing else speaks the old protocol.', until: '2999-01-31', by: 'Jo' };
-
-async function hoverOn({ document }: Case, word: string): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    document.uri,
-    positionOf(document, word),
-  );
-  return hovers
-    .flatMap(({ contents }) => contents as vscode.MarkdownString[])
-    .map(({ value }) => value)
-    .join('\n');
-}
 
 function refTo({ document }: Case, name: string) {
   return { manifest: document.uri.toString(), name, scope: 'production' };
@@ -39,14 +28,14 @@ describe('requests', () => {
     const ref = refTo(opened, 'lib-agpl');
     await vscode.commands.executeCommand('ospoLens.requestException', { ...ref, ...FORM });
     assert.match(
-      await hoverOn(opened, 'lib-agpl'),
+      (await hoversOn(opened, 'lib-agpl')).join('\n'),
       new RegExp(`Exception requested on ${TODAY} by Jo: pending`),
     );
-    assert.doesNotMatch(await hoverOn(opened, 'lib-mit'), /requested/);
+    assert.doesNotMatch((await hoversOn(opened, 'lib-mit')).join('\n'), /requested/);
     await assert.rejects(textOf(fileOfWorkspace()));
     const request = { package: 'lib-agpl', asked: TODAY, kind: 'exception' };
     await vscode.commands.executeCommand('ospoLens.withdrawRequest', { request });
-    assert.match(await hoverOn(opened, 'lib-agpl'), new RegExp(`withdrawn on ${TODAY}`));
+    assert.match((await hoversOn(opened, 'lib-agpl')).join('\n'), new RegExp(`withdrawn on ${TODAY}`));
   });
 
   it('are written into the file of the repository where that is wanted, and decided by the policy', async () => {
@@ -68,7 +57,7 @@ describe('requests', () => {
       assert.match(text, /- package: lib-agpl\n {4}version: 2\.0\.1\n {4}kind: exception\n/);
       assert.ok(text.indexOf('lib-agpl') < text.indexOf('lib-mit'));
       assert.match(
-        await hoverOn(opened, 'lib-mit'),
+        (await hoversOn(opened, 'lib-mit')).join('\n'),
         /requested on .*: approved until 2999-12-31, by J\\?\. Doe \\?\(decision OSPO-88/,
       );
       assert.equal(opened.document.getText(), before);

@@ -1,6 +1,6 @@
 // A person needs a package for a purpose: looks it up among the approved ones and adds it, in two ways.
 import { strict as assert } from 'node:assert';
-import { openWindow } from './window.mjs';
+import { openJudged } from './window.mjs';
 import * as workbench from './workbench.mjs';
 
 describe('somebody who needs a package', () => {
@@ -8,10 +8,8 @@ describe('somebody who needs a package', () => {
   let page;
 
   before(async () => {
-    own = await openWindow();
+    own = await openJudged();
     page = own.page;
-    await workbench.openFile(page, 'package.json');
-    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
   });
 
   after(() => own?.close());

@@ -2,7 +2,7 @@
 import { strict as assert } from 'node:assert';
 import { rmSync } from 'node:fs';
 import { readManifest } from '../../scripts/docs/manifest.mjs';
-import { openWindow } from './window.mjs';
+import { openJudged } from './window.mjs';
 import * as workbench from './workbench.mjs';
 
 const { commands } = readManifest().contributes;
@@ -12,10 +12,8 @@ describe('somebody who works with the palette', () => {
   let page;
 
   before(async () => {
-    own = await openWindow();
+    own = await openJudged();
     page = own.page;
-    await workbench.openFile(page, 'package.json');
-    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
   });
 
   after(() => own?.close());
@@ -127,10 +125,8 @@ describe('somebody whose organization has no policy yet', () => {
   let page;
 
   before(async () => {
-    own = await openWindow({ change: ({ path }) => rmSync(path('ospo-policy.yaml')) });
+    own = await openJudged({ change: ({ path }) => rmSync(path('ospo-policy.yaml')) });
     page = own.page;
-    await workbench.openFile(page, 'package.json');
-    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
     await workbench.openSidebar(page, 'OSPO Lens');
   });
 

@@ -1,6 +1,6 @@
 // A person reads the policy: at a heading, at the clause of a finding, and where a word stands.
 import { strict as assert } from 'node:assert';
-import { openWindow } from './window.mjs';
+import { openJudged } from './window.mjs';
 import * as workbench from './workbench.mjs';
 
 describe('somebody who reads the policy', () => {
@@ -8,10 +8,8 @@ describe('somebody who reads the policy', () => {
   let page;
 
   before(async () => {
-    own = await openWindow();
+    own = await openJudged();
     page = own.page;
-    await workbench.openFile(page, 'package.json');
-    await workbench.until('a verdict', async () => (await workbench.squiggles(page)).warning);
     await workbench.openSidebar(page, 'OSPO Lens');
   });
 

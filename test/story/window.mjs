@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { sampleDir } from '../../scripts/editor/paths.mjs';
 import { copyWorkspace } from '../../scripts/editor/workspace.mjs';
 import { session } from './session.mjs';
+import * as workbench from './workbench.mjs';
 
 /**
- * Opens a copy of the sample, and its package.json in front.
+ * Opens a copy of the sample.
  * @param options.change edits the copy before it is opened
  * @param options.prepare gets the browser's context before anything is loaded
  */
@@ -22,6 +23,14 @@ export async function openWindow({ change, prepare } = {}) {
   await page.goto(`${new URL(session.address).origin}/?folder=${encodeURI(workspace)}`);
   await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: 60_000 });
   return { context, page, workspace, ...files, close: () => context.close() };
+}
+
+/** Opens a window, and the sample's package.json in it, judged. */
+export async function openJudged(options) {
+  const own = await openWindow(options);
+  await workbench.openFile(own.page, 'package.json');
+  await workbench.until('a verdict', async () => (await workbench.squiggles(own.page)).warning);
+  return own;
 }
 
 function filesIn(workspace) {

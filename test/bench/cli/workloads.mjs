@@ -21,6 +21,8 @@ export const workloadNames = ['small', 'medium', 'large'];
 export function unpacked(name, lockfile = 'package-lock.json') {
   const folder = join(kept, name, lockfile.split('.')[0]);
   mkdirSync(folder, { recursive: true });
+  // A repository of its own: our policy is not theirs.
+  mkdirSync(join(kept, '.git'), { recursive: true });
   copyFileSync(join(packed, name, 'package.json'), join(folder, 'package.json'));
   const text = brotliDecompressSync(readFileSync(join(packed, name, `${lockfile}.br`)));
   writeFileSync(join(folder, lockfile), text);

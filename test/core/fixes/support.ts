@@ -16,29 +16,12 @@ import type {
   PackageRule,
   Policy,
 } from '../../../src/core/model';
+import { policyOf } from '../helpers/policy';
 
 export const clause: Clause = { path: 'x', policy: 'policy.yaml' };
 export const origin: Origin = { source: 'npm', label: 'npm', date: '2026-11-23' };
 
-export const policy: Policy = {
-  name: 'Test',
-  origin: 'policy.yaml',
-  isDefault: false,
-  hash: '',
-  shipping: 'distributed',
-  licenseRules: [],
-  unmentioned: 'review',
-  notSpdx: 'review',
-  packageRules: [],
-  exceptions: [],
-  clarifications: [],
-  floors: [],
-  alternatives: [],
-  privatePackages: [],
-  documents: [],
-  ask: undefined,
-  severities: {},
-};
+export const policy: Policy = { ...policyOf({}), origin: 'policy.yaml' };
 
 /** A choice from `name@range`, with `=` behind it for a drop-in replacement. */
 export function choice(text: string): AlternativeChoice {

@@ -17,6 +17,7 @@ import type {
   Specifier,
 } from '../../../src/core/model';
 import { noEvidence } from '../../../src/core/evidence';
+import { policyOf } from '../helpers/policy';
 
 /** Small records for the tests of the words. */
 
@@ -60,12 +61,11 @@ function term(id: string): LicenseRule['selector'] {
 }
 
 export const policy: Policy = {
+  ...policyOf({}),
   name: 'Acme',
   revision: '2026-11',
   origin: 'ospo-policy.yaml',
-  isDefault: false,
   hash: 'x',
-  shipping: 'distributed',
   licenseRules: [
     rule(term('MIT'), { clause: clauseAt('licenses.allow[0]') }),
     rule(term('GPL-3.0-only'), { decision: 'denied', clause: clauseAt('licenses.deny[0]') }),
@@ -82,17 +82,7 @@ export const policy: Policy = {
       clause: clauseAt('licenses.conditions[0]'),
     }),
   ],
-  unmentioned: 'review',
-  notSpdx: 'review',
-  packageRules: [],
-  exceptions: [],
-  clarifications: [],
-  floors: [],
-  alternatives: [],
-  privatePackages: [],
-  documents: [],
   ask: { label: 'Ask the OSPO', template: 'https://ospo.example.com/new?title={title}&body={body}' },
-  severities: {},
 };
 
 /** What the policy above says of a license field, as a reason. */
