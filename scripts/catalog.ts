@@ -59,8 +59,9 @@ function ofNames(file: string | undefined): Known {
   return (name) => (names.has(name) ? {} : undefined);
 }
 
+/** A version of which no license is stated says no more than that there is such a package. */
 function stated(version: string, license: unknown): CommunityPackage {
-  return { version, ...(typeof license === 'string' && { license }) };
+  return typeof license === 'string' ? { version, license } : {};
 }
 
 async function ofRegistry(names: readonly string[]): Promise<Known> {
