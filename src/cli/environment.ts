@@ -4,6 +4,7 @@ import type {
   Catalogs,
   CommunityCatalog,
   EvidenceSource,
+  Lockfile,
   Policy,
   PrivacyRule,
   Problem,
@@ -90,18 +91,21 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
     const folder = dirname(resolve(options.cwd, manifest));
     const root = projectRoot(folder, options.cwd);
     const folders = settingsFolders(folder, root);
-    const [loaded, project, catalogs] = await Promise.all([
+    const lockfile = () => nearestLockfile({ root, folder, now, files });
+    const [loaded, project, catalogs, near] = await Promise.all([
       policyFor(folder),
       memo(projects, [root, ...folders].join('\n'), () => openProject(root, folders, options, snapshot)),
       readCatalogs(folder, catalogFiles),
+      // Offline no name is sent anywhere.
+      options.offline ? undefined : lockfile(),
     ]);
     const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
     const builtIn = [snapshot, histories(historyLocations(loaded), project.history)];
     return {
       policy: loaded.value,
-      privacyOf: privacyFrom(project, loaded.value, options),
+      privacyOf: privacyFrom(project, loaded.value, options, near?.found?.lockfile),
       plan: planFor(options, project, local, builtIn),
-      lockfile: () => nearestLockfile({ root, folder, now, files }),
+      lockfile,
       addressOf: project.addressOf,
       advisories: project.advisories,
       catalogs,
@@ -219,9 +223,15 @@ function readPolicy(folder: string, options: EnvironmentOptions): Promise<Loaded
   return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
 }
 
-function privacyFrom(project: Project, policy: Policy, options: EnvironmentOptions): PrivacyRule {
+function privacyFrom(
+  project: Project,
+  policy: Policy,
+  options: EnvironmentOptions,
+  lockfile: Lockfile | undefined,
+): PrivacyRule {
   return createPrivacyRule({
     ...project.npm,
+    lockfile,
     publicMirrors: mirrorsOfRegistry(options),
     ...(project.packages !== undefined && { workspacePackages: project.packages }),
     patterns: policy.privatePackages.map((pattern) => ({ pattern, from: 'policy' })),

@@ -17,6 +17,7 @@ export { parsePackageLock } from './lockfiles/npm';
 export { unreadableLockfile } from './lockfiles/problems';
 export { findInstalled, findRequested, indexSteps } from './lockfiles/findInstalled';
 export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
+export { takenElsewhere, type TakenFrom } from './lockfiles/elsewhere';
 
 /* fixes: finding -> edits */
 export { fixesFor } from './fixes/index';

@@ -4,6 +4,7 @@ import {
   noEvidence,
   outboundOf,
   parseManifest,
+  parsePackageLock,
   parsePolicy,
   requestsFor,
   scanManifest,
@@ -31,7 +32,7 @@ const SECRET = /hidden|acme/i;
 
 interface Case {
   readonly title: string;
-  /** `REGISTRY` stands for the address of the private registry. */
+  /** `REGISTRY` stands for the address of the private registry, `PUBLIC` for that of the public one. */
   readonly files?: Readonly<Record<string, string>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly settings?: readonly string[];
@@ -41,6 +42,14 @@ interface Case {
   readonly everything?: boolean;
   /** The public package stands on disk with a repository that nobody outside knows. */
   readonly hiddenRepository?: boolean;
+}
+
+function lockfileOf(resolved: Readonly<Record<string, string>>): string {
+  const packages = Object.entries(resolved).map(([name, address]) => [
+    `node_modules/${name}`,
+    { version: '1.0.0', resolved: address },
+  ]);
+  return JSON.stringify({ lockfileVersion: 3, packages: Object.fromEntries(packages) as unknown });
 }
 
 const scoped = { '@acme/hidden-scope': '^1.0.0' };
@@ -114,6 +123,17 @@ const cases: readonly Case[] = [
     title: 'patterns of the policy',
     dependencies: { 'hidden-by-policy': '^1.0.0', '@Acme/hidden': '*' },
     policy: 'version: 1\nprivate: ["hidden-by-*", "@acme/*"]\n',
+  },
+  {
+    title: 'what the lockfile takes from another registry than the public one',
+    files: {
+      'package-lock.json': lockfileOf({
+        lodash: 'PUBLIC/lodash/-/lodash-1.0.0.tgz',
+        'hidden-locked': 'https://npm.acme.example/hidden-locked/-/hidden-locked-1.0.0.tgz',
+        '@acme/hidden-locked': 'https://npm.acme.example/api/@acme%2fhidden-locked/-/hidden-locked-1.0.0.tgz',
+      }),
+    },
+    dependencies: { 'hidden-locked': '^1.0.0', '@acme/hidden-locked': '^1.0.0' },
   },
   {
     title: 'the private repository of a package on disk',
@@ -190,7 +210,7 @@ describe('the private-name firewall', function () {
   ) => {
     home.write('.npmrc', `registry=${registry.url}\n//${verdaccio.host}/:_authToken=${verdaccio.token}`);
     for (const [name, text] of Object.entries(files))
-      project.write(name, text.replaceAll('REGISTRY', verdaccio.url));
+      project.write(name, text.replaceAll('REGISTRY', verdaccio.url).replaceAll('PUBLIC', registry.url));
     const environment = { PREFIX: home.path };
     const publicMirrors = [registry.url];
     const place = { root: project.path, home: home.path, environment };
@@ -199,6 +219,7 @@ describe('the private-name firewall', function () {
     const privacyOf = createPrivacyRule({
       ...npm,
       publicMirrors,
+      lockfile: parsePackageLock(files['package-lock.json']?.replaceAll('PUBLIC', registry.url) ?? '').value,
       workspacePackages: new Set(workspacePackages),
       patterns: [
         ...settings.map((pattern) => ({ pattern, from: 'setting' as const })),

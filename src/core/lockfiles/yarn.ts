@@ -94,7 +94,8 @@ function isElsewhere(range: string): boolean {
 function resolvedOf(range: string, fields: Entry['fields'], askedAs: readonly string[]) {
   const isBerry = fields.has('resolution');
   if (isBerry) return isElsewhere(range) ? { resolved: range } : {};
-  return askedAs.length > 0 ? { resolved: fields.get('resolved') ?? range } : {};
+  const archive = fields.get('resolved');
+  return askedAs.length > 0 ? { resolved: archive ?? range } : { archive };
 }
 
 function splitDescriptor(descriptor: string): [name: string, range: string] {

@@ -196,6 +196,8 @@ export interface LastAllowed {
 export type Privacy =
   | { readonly because: 'specifier'; readonly kind: Specifier['kind'] }
   | { readonly because: 'registry'; readonly registry: string }
+  /** The lockfile takes it from another registry than the public one; no settings say whether that may be asked. */
+  | { readonly because: 'lockfile'; readonly from: string }
   | {
       readonly because: 'pattern';
       readonly pattern: string;

@@ -22,7 +22,9 @@ export function policyLines(policy: Policy, changed?: string): PolicyLines {
     origin: isDefault ? t('From OSPO Lens itself') : t('From {0}', clip(origin, 160)),
     bases: (layer?.extends ?? []).map(({ text }) => t('Builds on {0}', clip(text, 160))),
     state:
-      changed === undefined ? t('Content hash {0}', hash) : t('Content hash {0}, changed on {1}', hash, day(changed)),
+      changed === undefined
+        ? t('Content hash {0}', hash)
+        : t('Content hash {0}, changed on {1}', hash, day(changed)),
   };
 }
 

@@ -248,6 +248,11 @@ export function privacyText(privacy: Privacy): string {
         : t('Not a package of a registry.');
     case 'registry':
       return t('A package of the private registry {0}.', clip(withoutSecrets(privacy.registry), 120));
+    case 'lockfile':
+      return t(
+        'The lockfile takes it from {0}, not from the public registry.',
+        clip(withoutSecrets(privacy.from), 120),
+      );
     case 'pattern':
       if (EVERY_NAME.includes(privacy.pattern))
         return t('The policy cannot be read in full: until it can be, no name is sent out.');

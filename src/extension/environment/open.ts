@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import type {
   AddressOf,
   EvidenceSource,
+  Lockfile,
   Logger,
   Policy,
   PrivacyRule,
@@ -120,11 +121,15 @@ export class EnvironmentOpener implements Opener {
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
     const folders = settingsFolders(folder, root);
-    const [{ loaded, locate, documents }, project, keptBack, catalogs] = await Promise.all([
+    const lockfile = async () =>
+      (await nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge })).found;
+    const [{ loaded, locate, documents }, project, keptBack, catalogs, near] = await Promise.all([
       this.policyFor(folder, base, config),
       this.projectFor(root, folders, config),
       vscode.workspace.isTrusted ? [] : privatePackagesNearby(folder, namedPolicy(base, config)),
       readCatalogs(folder, this.catalogFiles),
+      // Offline no name is sent anywhere.
+      config.offline ? undefined : lockfile(),
     ]);
     return {
       config,
@@ -142,15 +147,12 @@ export class EnvironmentOpener implements Opener {
       packages: { root, names: project.names },
       catalogs,
       community: await this.communityOf(loaded.value, config.community),
-      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack]),
+      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack], near?.lockfile),
       brought: project.brought,
       plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
       advisories: project.advisories,
-      lockfile: async () =>
-        lockedTree(
-          (await nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge })).found,
-        ),
+      lockfile: async () => lockedTree(await lockfile()),
     };
   }
 
@@ -280,9 +282,14 @@ async function textOf(file: string): Promise<PolicyText> {
   return { name, uri, text: await readText(uri).catch(() => '') };
 }
 
-function privacyFrom({ config, npm, names }: Project, ofPolicy: readonly string[]): PrivacyRule {
+function privacyFrom(
+  { config, npm, names }: Project,
+  ofPolicy: readonly string[],
+  lockfile: Lockfile | undefined,
+): PrivacyRule {
   return createPrivacyRule({
     ...npm,
+    lockfile,
     publicMirrors: config.publicMirrors,
     ...(names !== undefined && { workspacePackages: names }),
     patterns: [

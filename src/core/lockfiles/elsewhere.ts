@@ -1,0 +1,35 @@
+import type { Lockfile, ResolvedPackage } from '../model';
+
+/** Where a lockfile takes a package from, if that is not the public registry. */
+export type TakenFrom = (packageName: string) => string | undefined;
+
+/**
+ * The packages that a lockfile takes from another registry than the public one, though it takes some from that. It was
+ * written where a private registry was known, and may be read where none is: by a new colleague, or in CI. Where all come
+ * from one place that may be a mirror of the public registry, and says nothing about any of them.
+ *
+ * @param isOpen whether a registry, by its address, is the public one or a mirror of it
+ * @returns the address of the other registry, as the lockfile has it
+ */
+export function takenElsewhere({ packages }: Lockfile, isOpen: (registry: string) => boolean): TakenFrom {
+  const elsewhere = new Map<string, string>();
+  let isMixed = false;
+  for (const one of packages) {
+    const registry = registryIn(one);
+    if (registry === undefined) continue;
+    if (isOpen(registry)) isMixed = true;
+    else elsewhere.set(one.name, registry);
+  }
+  return (name) => (isMixed ? elsewhere.get(name) : undefined);
+}
+
+/** What stands before the name in the address of an archive: `https://host/path/@scope/name/-/name-1.0.0.tgz`. */
+function registryIn({ name, resolved, archive = resolved, link }: ResolvedPackage): string | undefined {
+  if (archive === undefined || link || !/^https?:\/\//.test(archive)) return undefined;
+  const behind = archive.indexOf('/-/');
+  if (behind < 0) return undefined;
+  const address = archive.slice(0, behind);
+  const names = [name, name.replace('/', '%2f'), name.replace('/', '%2F')];
+  const found = names.find((each) => address.endsWith(`/${each}`));
+  return found === undefined ? undefined : address.slice(0, -found.length);
+}
