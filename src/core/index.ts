@@ -46,7 +46,7 @@ export { matchesPackage, parsePackagePattern, printPackagePattern } from './poli
 export { parsePolicy, type PolicyOptions } from './policy/parse';
 export { EVERY_NAME } from './policy/privateSection';
 export { checkPin, extendsOf } from './policy/references';
-export { layerPolicies, type PlaceOf } from './policy/layers';
+export { layerPolicies, looseInAll, type PlaceOf } from './policy/layers';
 export { placesIn } from './policy/places';
 export { detectFormat, importPolicy, type ImportFormat } from './policy/importers/importPolicy';
 export { dependencyReviewAsPolicy } from './policy/importers/asPolicy';

@@ -1,6 +1,15 @@
 import { dirname, join, resolve } from 'node:path';
-import { EVERY_NAME, extendsOf, layerPolicies, parsePolicy, placesIn, t, translated } from '../core/index';
-import type { Parsed, PlaceOf, Policy, PolicyReference } from '../core/index';
+import {
+  EVERY_NAME,
+  extendsOf,
+  layerPolicies,
+  looseInAll,
+  parsePolicy,
+  placesIn,
+  t,
+  translated,
+} from '../core/index';
+import type { Parsed, PlaceOf, Policy, PolicyReference, Problem } from '../core/index';
 import { readText } from './disk';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
@@ -36,10 +45,21 @@ interface Found {
 
 const DEEPEST = 10;
 
+/** What is laid down first: nobody's decision, then the organization's, then the project's own files. */
+const DEPTH: Readonly<Record<PolicyReference['kind'], number>> = {
+  'built-in': 0,
+  package: 1,
+  url: 1,
+  file: 2,
+};
+
 /**
- * Reads a policy and lays it over the ones that it names under `extends`, each with its own, first to last. What cannot
- * be read is an error at its entry, and counts as a policy that lets nothing pass, keeps every name private and lets
- * nobody loosen it: who cannot see the organization's rules must not go by the exceptions to them. Never rejects.
+ * Reads a policy and lays it over the ones that it names under `extends`, each with its own. What cannot be read is an
+ * error at its entry, and counts as a policy that lets nothing pass, keeps every name private and lets nobody loosen it:
+ * who cannot see the organization's rules must not go by the exceptions to them. Never rejects.
+ *
+ * Of a list, files of the project lie above what comes from elsewhere, whatever their order: none can slip exceptions
+ * below the organization's policy.
  *
  * @param path the places on the way here, to see a policy that builds on itself.
  */
@@ -55,14 +75,10 @@ export async function readChain(
     isDefault,
     ...(path.length > 0 && { resolveLink: (link: string) => locate(link, place) }),
   });
-  const bases: Chain[] = [];
-  for (const reference of extendsOf(own.value))
-    bases.push(await readBase(reference, place, options, [...path, place]));
-  const laid = layAll(
-    bases.map(({ value }) => value),
-    own.value,
-    placesIn(text),
-  );
+  const bases: Base[] = [];
+  for (const reference of inOrder(extendsOf(own.value)))
+    bases.push({ reference, ...(await readBase(reference, place, options, [...path, place])) });
+  const laid = layAll(bases, own.value, placesIn(text));
   const isWhole = bases.every((base) => base.isWhole);
   const problems = isWhole ? [...own.problems, ...laid.problems] : own.problems;
   return {
@@ -76,11 +92,26 @@ export async function readChain(
   };
 }
 
-function layAll(bases: readonly Policy[], own: Policy, placeOf: PlaceOf): Parsed<Policy> {
-  const [first, ...others] = bases;
+interface Base extends Chain {
+  readonly reference: PolicyReference;
+}
+
+function inOrder(references: readonly PolicyReference[]): PolicyReference[] {
+  return [...references].sort((one, other) => DEPTH[one.kind] - DEPTH[other.kind]);
+}
+
+/** What one base would loosen of another is a problem at its entry. */
+function layAll([first, ...others]: readonly Base[], own: Policy, placeOf: PlaceOf): Parsed<Policy> {
   if (first === undefined) return { value: own, problems: [] };
-  const below = others.reduce((laid, base) => layerPolicies(laid, base).value, first);
-  return layerPolicies(below, own, placeOf);
+  const problems: Problem[] = [];
+  let below = first.value;
+  for (const { reference, value } of others) {
+    const laid = layerPolicies(below, value);
+    below = laid.value;
+    problems.push(...laid.problems.map((problem) => ({ ...problem, span: reference.span })));
+  }
+  const top = layerPolicies(below, own, placeOf);
+  return { value: top.value, problems: [...problems, ...top.problems] };
 }
 
 async function readBase(
@@ -94,7 +125,8 @@ async function readBase(
   if (path.includes(found.place)) return unread(reference, from, t('it builds on this file itself'));
   if (path.length >= DEEPEST)
     return unread(reference, from, t('more than {0} policies build on each other', DEEPEST));
-  return readChain(found, options, false, path);
+  const chain = await readChain(found, options, false, path);
+  return reference.kind === 'built-in' ? { ...chain, value: looseInAll(chain.value) } : chain;
 }
 
 function unread({ text, span }: PolicyReference, file: string, why: string): Chain {

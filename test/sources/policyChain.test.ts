@@ -68,6 +68,53 @@ describe('policies that build on others', () => {
     assert.equal(loaded.value.isDefault, false);
   });
 
+  it('lets whoever builds on a starter change all of it, and nobody above them', async () => {
+    const ask = 'ask: { template: "mailto:ospo@acme.example" }\n';
+    const org = own('ospo-lens:strict', `${ask}exceptions: [{ package: sharp, reason: r }]\n`);
+    const alone = await load({ 'ospo-policy.yaml': org });
+    assert.deepEqual(alone.problems, []);
+    assert.equal(alone.value.ask?.template, 'mailto:ospo@acme.example');
+    assert.equal(alone.value.exceptions.length, 1);
+    const above = own('./org.yaml', 'exceptions: [{ package: lodash, reason: r }]\n');
+    const { value, problems } = await load({ 'org.yaml': org, 'ospo-policy.yaml': above });
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['policy.not-overridable'],
+    );
+    assert.deepEqual(
+      value.exceptions.map(({ pattern }) => pattern.name),
+      ['sharp'],
+    );
+  });
+
+  for (const list of [
+    '["./mine.yaml", "@acme/policy"]',
+    '["@acme/policy", "./mine.yaml"]',
+    '["ospo-lens:default", "./mine.yaml", "@acme/policy"]',
+  ])
+    it(`lets no order of a list slip exceptions below the organization: ${list}`, async () => {
+      const top = `version: 1\nextends: ${list}\npackages: { approve: [{ package: a, reason: r }] }\n`;
+      const { value, problems } = await load({
+        'node_modules/@acme/policy/ospo-policy.yaml': ORGANIZATION,
+        'mine.yaml':
+          'version: 1\noverridable: ["*"]\nexceptions: [{ package: b, reason: r }]\nlicenses: { deny: [MIT] }\n',
+        'ospo-policy.yaml': top,
+      });
+      assert.deepEqual(
+        [value.exceptions, value.packageRules.filter(({ reason }) => reason === 'r')],
+        [[], []],
+      );
+      const own = problems.map(({ message, file, span }) => [
+        message.split(':')[0],
+        file === join(root, 'ospo-policy.yaml'),
+        top.slice(span?.start, span?.end),
+      ]);
+      assert.deepEqual(own, [
+        ['exceptions[0]', true, '"./mine.yaml"'],
+        ['packages.approve[0]', true, '{ package: a, reason: r }'],
+      ]);
+    });
+
   it('opens documents and clauses where the base stands', async () => {
     const { value } = await load({
       'base/org.yaml': ORGANIZATION,

@@ -214,7 +214,7 @@ export interface Policy {
 
 /** What a policy file says about the policies below and above it. */
 export interface PolicyLayer {
-  /** The policies that it builds on, in the order in which they are laid down. */
+  /** The policies that it builds on, in the order in which it names them. */
   readonly extends: readonly PolicyReference[];
   /** What policies that build on this one may loosen: dotted keys such as `licenses.allow`, or `*`. */
   readonly overridable: readonly string[];

@@ -24,7 +24,8 @@ export type PlaceOf = (path: string) => Span | undefined;
  * Lays a policy over the one that it builds on (`extends`). The upper one may always be stricter; it may loosen only what
  * the lower one marks as overridable. What it tries beyond that is a problem and has no effect.
  *
- * What a policy leaves out comes from the one below. Call it from the bottom up: `layer(layer(a, b), c)`.
+ * What a policy leaves out comes from the one below, save `overridable`: each says for itself what may be loosened above
+ * it, and no more than it may loosen itself. Call it from the bottom up: `layer(layer(a, b), c)`.
  */
 export function layerPolicies(
   base: Policy,
@@ -33,6 +34,11 @@ export function layerPolicies(
 ): Parsed<Policy> {
   const layering = new Layering(base, upper, placeOf);
   return { value: layering.merge(), problems: layering.problems };
+}
+
+/** The policy as whoever builds on it may change it all: one that ships inside is nobody's decision. */
+export function looseInAll(policy: Policy): Policy {
+  return { ...policy, layer: { ...(policy.layer ?? NO_LAYER), overridable: ['*'] } };
 }
 
 const HEALTH = 'health.no-release-for-months';
@@ -197,7 +203,7 @@ class Layering {
     const kept = above.overridable.filter((key) => this.mayLoosen(key));
     return {
       extends: above.extends,
-      overridable: this.states('overridable') ? kept : below.overridable,
+      overridable: kept,
       stated: [...new Set([...below.stated, ...above.stated])],
       clauses: { ...below.clauses, ...above.clauses },
     };

@@ -5,7 +5,7 @@ import { isWebAddress } from './links';
 import { BUILT_IN_POLICIES } from './vocabulary';
 import { t } from '../present/language';
 
-/** The policies that a policy builds on, in the order in which they are laid down. Loading them is the host's work. */
+/** The policies that a policy builds on, in the order in which it names them. Loading them is the host's work. */
 export function extendsOf(policy: Policy): readonly PolicyReference[] {
   return policy.layer?.extends ?? [];
 }
