@@ -48,7 +48,9 @@ function commandsTable({ commands, menus }) {
 }
 
 function usage() {
-  const text = execFileSync(process.execPath, ['dist/cli.js', 'help'], { encoding: 'utf8' });
+  const text = execFileSync(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', 'help'], {
+    encoding: 'utf8',
+  });
   return `\`\`\`text\n${text.trim()}\n\`\`\``;
 }
 
