@@ -24,7 +24,7 @@ export { fixesFor } from './fixes/index';
 export type { Companions } from './fixes/companions';
 export { choicesFor } from './fixes/choices';
 export { fixAll, type AllFixes } from './fixes/fixAll';
-export { installCommand, MANAGER_FILES, packageManagerOf, type PackageManager } from './fixes/packageManager';
+export { installCommand, MANAGER_FILES, packageManagerOf } from './fixes/packageManager';
 export { changeWords } from './present/changeText';
 
 /* imports: where code names a package */
@@ -127,7 +127,6 @@ export {
   requestsFor,
   scanManifest,
   type JudgeManifestInput,
-  type LockedTree,
   type ManifestReport,
   type ScanInput,
 } from './scan';
@@ -285,3 +284,9 @@ export { readSeverityWishes, type SeverityWishes } from './noise/severity';
 export { shownAs, type Shown, type Wishes } from './noise/shown';
 export { addSnooze, readSnoozes, removeSnooze, snoozesFor } from './noise/snooze';
 export { noiseWords, snoozeMark, snoozeText } from './present/noiseText';
+
+/* ways out: what may be done about a package that a dependency brings */
+export { broughtJudgement, broughtStep } from './ways/broughtJudgement';
+export { heldPlan, versionRequests } from './ways/requests';
+export { type LockedTree, type RootFiles } from './ways/root';
+export { waysOutSteps, withWaysOut, type WaysInput } from './ways/waysOut';

@@ -3,9 +3,9 @@ import type { SourcePlan } from './evidence';
 import type { Dependency, Evidence, Manifest, Policy, Privacy, ResolvedPackage, SourceId } from './model';
 import type { CancelSignal, EvidenceRequest, EvidenceSource, PrivacyRule } from './ports';
 import { evidenceKey, requestsFor } from './scan';
-import type { LockedTree } from './scan';
 import { treeOf } from './tree/reach';
 import { treeRequests } from './tree/requests';
+import type { LockedTree } from './ways/root';
 
 /** What a service would learn of one package. */
 export interface OutboundItem {

@@ -9,9 +9,7 @@ import type {
   Evidence,
   Finding,
   Judgement,
-  Lockfile,
   Manifest,
-  Origin,
   Policy,
   Problem,
   ResolvedPackage,
@@ -22,6 +20,9 @@ import { judgeTree } from './tree/judgeTree';
 import type { TreeJudgement } from './tree/judgeTree';
 import { treeOf } from './tree/reach';
 import { treeRequests } from './tree/requests';
+import { heldPlan, versionRequests } from './ways/requests';
+import type { LockedTree } from './ways/root';
+import { withWaysOut } from './ways/waysOut';
 
 /** Identifies what must be known to judge a dependency of one manifest: entries with equal keys share their evidence. */
 export function evidenceKey(dependency: Dependency): string {
@@ -100,15 +101,6 @@ export interface ScanInput {
   readonly locked?: LockedTree;
 }
 
-/** The lockfile that holds for a manifest. */
-export interface LockedTree {
-  readonly lockfile: Lockfile;
-  /** The manifest's folder from the lockfile's, with `/`; empty beside the lockfile. */
-  readonly folder: string;
-  /** Where its statements come from; one object for as long as the lockfile is the same. */
-  readonly stated: Origin;
-}
-
 /** All that is to be said about one manifest. */
 export interface ManifestReport {
   readonly path: string;
@@ -167,7 +159,7 @@ async function scanTree(
   const tree = treeOf({ dependencies, lockfile, folder, isCurrent: isCurrentBy(evidenceOf) });
   const requests = policy.transitive?.decision === 'ignore' ? [] : treeRequests(tree, privacyOf, stated);
   const more = await gather(requests, plan, signal);
-  return judgeTree({
+  const judged = {
     tree,
     manifest,
     policy,
@@ -176,7 +168,12 @@ async function scanTree(
     privacyOf,
     stated,
     ...(more.size > 0 && { evidenceOf: (key: string) => more.get(key) }),
-  });
+  };
+  const judgement = judgeTree(judged);
+  const wanted = versionRequests(judgement.findings, privacyOf, stated);
+  if (wanted.length === 0) return judgement;
+  const versions = await gather(wanted, heldPlan(plan), signal);
+  return withWaysOut(judgement, { judged, locked, versionsOf: (key) => versions.get(key) });
 }
 
 /** A lockfile's package is what an entry asks for where the evidence on the entry is of that very version. */

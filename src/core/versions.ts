@@ -104,3 +104,8 @@ export function admitsBetween(range: string, from: string, to: string): boolean 
     return intersects(range, `>=${from} <=${to}`);
   return compare(low, high) <= 0 && compare(low, interval[1]) < 0 && compare(high, interval[0]) >= 0;
 }
+
+/** Whether some version is in both ranges; true where either is none: nobody can tell. */
+export function mayMeet(range: string, other: string): boolean {
+  return !isRange(range, true) || !isRange(other, true) || intersects(range, other, { loose: true });
+}

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { lockfileFormats, unreadableLockfile } from '../core/index';
 import type { LockedTree, Lockfile, Origin, Parsed, Problem } from '../core/index';
 import { isThere } from './disk';
@@ -87,7 +87,11 @@ type Unreadable = readonly [why: 'too-large' | 'no-file' | 'error', code?: strin
 
 /** The same, as the engine takes it. */
 export function lockedTree(found: NearLockfile | undefined): LockedTree | undefined {
-  return found && { lockfile: found.lockfile, folder: found.manifestFolder, stated: found.stated };
+  if (found === undefined) return undefined;
+  const { lockfile, manifestFolder: folder, stated, path } = found;
+  const at = dirname(path);
+  const root = { manifest: join(at, 'package.json'), settings: join(at, 'pnpm-workspace.yaml') };
+  return { lockfile, folder, stated, root };
 }
 
 const origins = new WeakMap<Lockfile, Origin>();

@@ -102,8 +102,8 @@ describe('what a dependency brings', () => {
       assert.deepEqual(
         report?.children.map(({ label, description, kind }) => [label, description, kind]),
         [
-          ['fixture-agpl 3.1.0', 'AGPL-3.0-only', 'brought'],
-          ['fixture-fonts 1.0.0 and 1 package like it', 'MPL-2.0', 'brought'],
+          ['fixture-agpl 3.1.0', 'AGPL-3.0-only', 'brought clause'],
+          ['fixture-fonts 1.0.0 and 1 package like it', 'MPL-2.0', 'brought clause'],
         ],
       );
       const web = allowed?.children.find(({ label }) => label === 'fixture-web');

@@ -3,6 +3,7 @@ import { parseManifest } from '../manifests/packageJson';
 import type { Dependency, DependencyScope, TextEdit } from '../model';
 import { blockOfScope } from '../present/words';
 import { textStart } from '../text';
+import { styleOf } from './jsonEdits';
 
 /**
  * Adds a package to the block of `scope`, in the order of names where the block keeps one, in the manifest's own
@@ -56,13 +57,4 @@ function intoEmptyBlock(text: string, path: string[], range: string): TextEdit[]
     // jsonc-parser throws where the root is no object.
     return undefined;
   }
-}
-
-function styleOf(text: string): { insertSpaces: boolean; tabSize: number; eol: string } {
-  const indent = /[\r\n]([ \t]+)"/.exec(text)?.[1] ?? '  ';
-  return {
-    insertSpaces: !indent.startsWith('\t'),
-    tabSize: indent.startsWith('\t') ? 4 : indent.length,
-    eol: /\r\n|\r|\n/.exec(text)?.[0] ?? '\n',
-  };
 }

@@ -7,24 +7,37 @@ import { matchesPackage, parsePackagePattern } from '../policy/packages';
  * else the policy lists to replace it, then what the rule against it names (`instead`). Each package once.
  */
 export function choicesFor(finding: Finding, judgement: Judgement, policy: Policy): AlternativeChoice[] {
-  const choices = [
+  const { packageName } = finding.dependency;
+  return distinctChoices(packageName, [
     ...(finding.data.code === 'alternative.approved' ? finding.data.alternative.use : []),
-    ...listedFor(finding, policy),
+    ...listedFor(packageName, finding.version, policy),
     ...rulesAgainst(finding, judgement).flatMap((rule) =>
       rule.instead.flatMap((text) => named(text, policy)),
     ),
-  ];
+  ]);
+}
+
+/** What the policy lists to replace a package, whatever is found on it. */
+export function choicesOf(
+  packageName: string,
+  version: string | undefined,
+  policy: Policy,
+): AlternativeChoice[] {
+  return distinctChoices(packageName, listedFor(packageName, version, policy));
+}
+
+function distinctChoices(packageName: string, choices: readonly AlternativeChoice[]): AlternativeChoice[] {
   const distinct = new Map<string, AlternativeChoice>();
   for (const choice of choices) {
-    if (!isPackageName(choice.name) || choice.name === finding.dependency.packageName) continue;
+    if (!isPackageName(choice.name) || choice.name === packageName) continue;
     if (!distinct.has(choice.name)) distinct.set(choice.name, choice);
   }
   return [...distinct.values()];
 }
 
-function listedFor({ dependency, version }: Finding, policy: Policy): AlternativeChoice[] {
+function listedFor(packageName: string, version: string | undefined, policy: Policy): AlternativeChoice[] {
   return policy.alternatives
-    .filter(({ replaces }) => replaces && matchesPackage(replaces, dependency.packageName, version) === true)
+    .filter(({ replaces }) => replaces && matchesPackage(replaces, packageName, version) === true)
     .flatMap(({ use }) => use);
 }
 

@@ -3,6 +3,7 @@ import type { Dependency, FileEdits, Finding, Fix, Judgement, Policy, TextEdit }
 import { applyEdits } from './applyEdits';
 import type { Companions } from './companions';
 import { fixesFor } from './index';
+import { difference } from './jsonEdits';
 
 /** What all fixes of a manifest change together. */
 export interface AllFixes {
@@ -45,9 +46,9 @@ export function fixAll(
   }
   const elsewhere = [...files].map(([file, after]) => ({
     file,
-    edits: changed(companions.textOf(file) ?? '', after),
+    edits: difference(companions.textOf(file) ?? '', after),
   }));
-  return { edits: changed(text, manifest), elsewhere, titles };
+  return { edits: difference(text, manifest), elsewhere, titles };
 }
 
 function safeFix(
@@ -72,15 +73,4 @@ function moved(dependency: Dependency, text: string): Dependency | undefined {
   if (entry === undefined) return undefined;
   const { nameSpan, rangeSpan, entrySpan } = entry;
   return { ...dependency, nameSpan, rangeSpan, entrySpan };
-}
-
-/** One edit from where two texts begin to differ to where they are alike again. */
-function changed(before: string, after: string): TextEdit[] {
-  if (before === after) return [];
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
-  return [{ span: { start, end: before.length - end }, newText: after.slice(start, after.length - end) }];
 }

@@ -1,7 +1,6 @@
 import { lockfileFormats } from '../lockfiles/index';
+import type { PackageManager } from '../model';
 import { isRecord } from '../text';
-
-export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
 const MANAGERS: readonly PackageManager[] = ['npm', 'pnpm', 'yarn', 'bun'];
 
@@ -35,7 +34,8 @@ export function packageManagerOf(
   return LOCKFILES.find(([start]) => names.some((name) => name.startsWith(start)))?.[1];
 }
 
-function statedManager(text: string | undefined): string {
+/** The field `packageManager` of a package.json: `pnpm@9.1.0`; empty where it has none. */
+export function statedManager(text: string | undefined): string {
   try {
     const root: unknown = JSON.parse((text ?? '{}').replace(/^\ufeff/, ''));
     return isRecord(root) && typeof root['packageManager'] === 'string' ? root['packageManager'] : '';

@@ -15,6 +15,11 @@ export function catalogEntriesOfYaml(text: string): readonly CatalogEntry[] {
   ];
 }
 
+/** The entries of a block that is written like a catalog, such as `overrides`. */
+export function entriesUnder(tree: Tree, block: string, text: string): CatalogEntry[] {
+  return entriesOf(block, mapAt(tree, block), text);
+}
+
 function mapAt(tree: Tree | undefined, key: string): TreeMap | undefined {
   if (tree?.kind !== 'map') return undefined;
   const value = tree.entries.find((entry) => entry.key === key)?.value;

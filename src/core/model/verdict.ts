@@ -16,6 +16,7 @@ import type {
   Verdict,
 } from './policy';
 import type { FileEdits, Severity, Span, TextEdit } from './text';
+import type { WaysOut } from './ways';
 
 /** The decision on one license of an expression. */
 export interface TermDecision {
@@ -122,6 +123,10 @@ export interface Via {
   readonly alike: readonly PathStep[];
   /** What is decided on the package. */
   readonly judged: TreeVerdict;
+  /** The lockfile that tells of it. */
+  readonly lockfile?: Origin;
+  /** What may be done about it; absent where nothing is to be done, or nobody looked. */
+  readonly ways?: WaysOut;
 }
 
 /** What a manifest's policy says of one package of the tree; packages of which the same is known share one. */
@@ -149,7 +154,12 @@ export interface Finding {
 /** One change that resolves a finding, ready to apply to the text that was judged. */
 export interface Fix {
   readonly title: string;
-  readonly kind: 'replace-by-alternative' | 'use-last-allowed-range' | 'replace-by-suggestion';
+  readonly kind:
+    | 'replace-by-alternative'
+    | 'use-last-allowed-range'
+    | 'replace-by-suggestion'
+    | 'use-version'
+    | 'override';
   /** Into the manifest that was judged. */
   readonly edits: readonly TextEdit[];
   /** Into other files, such as the one that states the workspace's catalogs. */
@@ -158,6 +168,8 @@ export interface Fix {
   readonly preferred: boolean;
   /** The package that comes in, where it replaces another. */
   readonly replacement?: string;
+  /** The package that it is about, where that is one which the dependency brings. */
+  readonly about?: PathStep;
   /** What breaks nothing that runs: the version in use stays, or the policy calls the replacement drop-in. */
   readonly safe?: boolean;
 }

@@ -106,6 +106,7 @@ export const ASK_PLACEHOLDERS = [
   'manifest',
   'rule',
   'evidence',
+  'path',
   'policy',
   'alternatives',
 ] as const;

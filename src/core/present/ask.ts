@@ -2,12 +2,13 @@ import type { Judgement, Policy } from '../model';
 import { choicesFor } from '../fixes/choices';
 import { matchesPackage, printPackagePattern } from '../policy/packages';
 import { gapPhrases } from './gaps';
-import { t } from './language';
+import { plural, t } from './language';
 import { messageOf } from './messages';
 import { clip, distinct } from './plain';
 import { decisionName, reasonText } from './reasons';
 import { approvalText } from './requestText';
 import { totalText } from './scorecardWords';
+import { stepText } from './via';
 import { clauseName, inScope, subjectOf, verdictWord } from './words';
 
 /** A link to the OSPO, filled with the case. */
@@ -29,7 +30,7 @@ const shortened = (): string => `\n${t('… (shortened)')}`;
 
 /**
  * The organization's link to its OSPO, its placeholders filled with the case: {package} {version} {range} {license}
- * {verdict} {manifest} {scope} {rule} {evidence} {policy} {title} {body}.
+ * {verdict} {manifest} {scope} {rule} {evidence} {path} {policy} {title} {body}.
  *
  * @param asked what was asked about the package before, in words
  * @returns `undefined` where the policy has no such link, or one that is neither https: nor mailto:.
@@ -110,6 +111,7 @@ function valuesFor(judgement: Judgement, policy: Policy, manifestPath: string): 
     scope: dependency.scope,
     rule: clause === undefined ? '' : clauseName(clause),
     evidence: clip(judgement.reasons.map(reasonText).join(' '), 300),
+    path: pathOf(judgement),
     policy: policyName(policy),
     alternatives: alternativesFor(judgement, policy).join(', '),
   };
@@ -139,6 +141,7 @@ function bodyFor(
   const lines = [
     t('Package: {0}', subjectOf(dependency, evidence.version?.value)),
     t('Used: {0}, {1}', inScope[dependency.scope], clip(manifestPath, 200)),
+    ...pathLines(judgement),
     t('License: {0}', licenseOf(judgement)),
     t('Verdict: {0} ({1})', verdictWord[judgement.verdict], policyName(policy)),
   ];
@@ -156,6 +159,20 @@ function bodyFor(
   ]
     .flat()
     .join('\n');
+}
+
+/** Who brings the package, in whole; empty for one that the manifest names. */
+function pathOf({ findings }: Judgement): string {
+  return clip((findings[0]?.via?.path ?? []).map(stepText).join(' › '), 500);
+}
+
+function pathLines(judgement: Judgement): string[] {
+  const path = pathOf(judgement);
+  const others = judgement.findings[0]?.via?.otherPaths ?? 0;
+  if (path === '') return [];
+  return others === 0
+    ? [t('Path: {0}', path)]
+    : [plural(others, 'Path: {1}, and {0} other path', 'Path: {1}, and {0} other paths', path)];
 }
 
 /** `date-fns ^4.1.0 (Maintained and small)` */

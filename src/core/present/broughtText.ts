@@ -11,7 +11,7 @@ const MOST_LINES = 5;
 const ORDER: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** What is found on packages that a dependency brings, what asks for action first. */
-export function broughtFindings({ brought = [] }: Judgement): readonly Finding[] {
+export function broughtFindings({ brought = [] }: Pick<Judgement, 'brought'>): readonly Finding[] {
   return [...brought].sort((a, b) => ORDER.indexOf(a.severity) - ORDER.indexOf(b.severity));
 }
 

@@ -36,6 +36,8 @@ export const changeWords = {
   get nothingSafe() {
     return t('No fix here is safe without a look: choose one at the dependency.');
   },
+  installFirst: (brought: string): string =>
+    t('{0} is judged again when the lockfile says something else: install first.', name(brought)),
   offer: (command: string): string =>
     t('package.json changed. A click types "{0}" into a terminal; you run it.', clip(command, 60)),
 } as const;

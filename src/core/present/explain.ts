@@ -1,7 +1,7 @@
 import { practicesOf } from '../guidance/practices';
 import { chooseRule } from '../licenses/rules';
 import { advisoryLines } from './advisoryText';
-import type { Advisory, Fact, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
+import type { Advisory, Fact, Finding, Judgement, LicenseRule, Policy, Reason, TermDecision } from '../model';
 import { matchesContext } from '../policy/context';
 import type { Subject } from '../policy/context';
 import { matchesPackage } from '../policy/packages';
@@ -12,12 +12,14 @@ import { giveBackOf } from './giveBack';
 import { hoverOf } from './hover';
 import { plural, t, translated } from './language';
 import { messageOf } from './messages';
+import { wayTexts } from './overrideTitles';
 import { clip, distinct, quote } from './plain';
 import { reasonText, termText } from './reasons';
 import { provenanceWord, sharedText, totalText, weakestText } from './scorecardWords';
 import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import type { TreeNode } from './tree';
+import { stepText } from './via';
 import { categoryWord, clauseName, decisionText, inScope, subjectOf, verdictWord } from './words';
 
 /**
@@ -40,6 +42,7 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
     verdictWord[judgement.verdict],
   );
   const parts = [
+    node(t('Brought by'), broughtByNodes(judgement)),
     node(t('Why'), judgement.reasons.map(reasonText)),
     node(t('Licenses'), licenseNodes(judgement, policy, subject)),
     node(t('Rules on the package'), packageNodes(judgement, policy, subject)),
@@ -47,15 +50,24 @@ export function explainText(judgement: Judgement, policy: Policy, manifestPath: 
     ...practiceNodes(judgement),
     node(t('Evidence'), evidenceNodes(judgement)),
     node(t('Not checked'), distinct(evidence.gaps.map((gap) => `${factNames[gap.fact]}: ${gapText(gap)}`))),
-    node(
-      t('Instead'),
-      hoverOf(judgement, policy).actions.map(({ text }) => text),
-    ),
+    node(t('Instead'), [
+      ...hoverOf(judgement, policy).actions.map(({ text }) => text),
+      ...distinct(judgement.findings.flatMap(ownWays)),
+    ]),
     ...communityNodes(judgement),
     node(t('Give back'), giveBackLines(judgement)),
   ];
   const shown = parts.filter(({ children }) => children.length > 0);
   return `${printTree(node(title, [...shown, policySummary(policy)]))}\n`;
+}
+
+/** The way to a package that the manifest does not name. */
+function broughtByNodes({ dependency, findings }: Judgement): string[] {
+  const via = findings[0]?.via;
+  if (via === undefined || via.path.at(-1)?.name !== dependency.name) return [];
+  const way = via.path.slice(0, -1).map(stepText).join(' › ');
+  const { otherPaths } = via;
+  return otherPaths === 0 ? [way] : [way, plural(otherPaths, '{0} other path', '{0} other paths')];
 }
 
 /** `Supply-chain practice (S2C2F): SCA-2, ENF-2` */
@@ -80,6 +92,11 @@ function communityNodes({ findings }: Judgement): TreeNode[] {
     const more = data.link === undefined ? [] : [t('Read more: {0}', clip(data.link, 200))];
     return [node(communityLabel(data), [...nodes, ...more])];
   });
+}
+
+/** Of a package that is brought; of what a dependency brings, the hover tells. */
+function ownWays({ via }: Finding): string[] {
+  return wayTexts(via?.ways, via?.path[0]?.name ?? '');
 }
 
 function giveBackLines(judgement: Judgement): string[] {

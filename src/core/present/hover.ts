@@ -1,11 +1,20 @@
 import { approvedPackages } from '../completion/approved';
 import { matchesPackage } from '../policy/packages';
 import { advisoryLines } from './advisoryText';
-import type { AlternativeChoice, Clause, Finding, FindingCode, Judgement, Policy, Verdict } from '../model';
+import type {
+  AlternativeChoice,
+  Clause,
+  Finding,
+  FindingCode,
+  Judgement,
+  PathStep,
+  Policy,
+  Verdict,
+} from '../model';
 import { trend } from '../scorecard/trend';
 import { findingsOn } from '../tree/brought';
 import { purposeText } from './approvedText';
-import { broughtLines } from './broughtText';
+import { broughtFindings, broughtLines } from './broughtText';
 import { communityLabel, communityLines } from './communityText';
 import { gapPhrases } from './gaps';
 import { giveBackOf } from './giveBack';
@@ -14,6 +23,7 @@ import { asksOfAll } from './licenseWords';
 import { t, worded } from './language';
 import { messageOf } from './messages';
 import { isPending } from './pending';
+import { wayTexts } from './overrideTitles';
 import { capitalize, clip } from './plain';
 import { reasonText } from './reasons';
 import { repositoryText, sharedText, totalText, weakestText } from './scorecardWords';
@@ -32,7 +42,9 @@ export interface HoverSection {
 /** A way out that the host may link to an edit. */
 export type HoverAction =
   | { readonly kind: 'use-range'; readonly text: string; readonly range: string }
-  | { readonly kind: 'replace'; readonly text: string; readonly name: string };
+  | { readonly kind: 'replace'; readonly text: string; readonly name: string }
+  /** For a package that the dependency brings. */
+  | { readonly kind: 'way'; readonly text: string; readonly about: PathStep };
 
 /** What a hover says: subject, verdict and reasons, ways out, sections. All texts are plain. */
 export interface HoverModel {
@@ -226,7 +238,20 @@ function actionsOf(judgement: Judgement, policy: Policy): HoverAction[] {
         !choices.some((choice) => choice.kind === 'replace' && choice.name === name),
     )
     .map((name): HoverAction => ({ kind: 'replace', text: t('{0} is approved', clip(name, 100)), name }));
-  return [...range, ...choices, ...instead];
+  return [...range, ...choices, ...instead, ...waysOf(judgement)];
+}
+
+/** More are told at the bulb alone. */
+const MOST_WAYS = 3;
+
+/** Of each package that the dependency brings the first way out; what replaces the dependency itself is told already. */
+function waysOf(judgement: Judgement): HoverAction[] {
+  const ways = broughtFindings(judgement).flatMap(({ via, dependency }): [string, HoverAction][] => {
+    const about = via?.path.at(-1);
+    const [text] = wayTexts(via?.ways, dependency.packageName);
+    return about === undefined || text === undefined ? [] : [[text, { kind: 'way', text, about }]];
+  });
+  return [...new Map(ways).values()].slice(0, MOST_WAYS);
 }
 
 function alternativesFor({ dependency, evidence }: Judgement, policy: Policy): AlternativeChoice[] {

@@ -1,4 +1,4 @@
-import type { Judgement, Policy } from '../model';
+import type { Judgement, PathStep, Policy } from '../model';
 import { escapeMarkdown, markdownLink, webAddress } from './escape';
 import { hoverOf } from './hover';
 import type { HoverAction, HoverModel } from './hover';
@@ -16,6 +16,8 @@ export interface HoverDress {
   readonly useRange?: string;
   /** Replaces the dependency, by the name of the approved package. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Does what is to be done about a package that the dependency brings. */
+  readonly way?: (about: PathStep) => string | undefined;
   /** What was asked of the OSPO about the package, and what became of it, in words. */
   readonly requests?: readonly string[];
   readonly explain?: string;
@@ -99,11 +101,21 @@ function wayOut(model: HoverModel, dress: HoverDress): string[] {
 }
 
 function actionText(action: HoverAction, dress: HoverDress): string {
-  const uri = action.kind === 'use-range' ? dress.useRange : dress.replace?.[action.name];
-  const label = action.kind === 'use-range' ? t('Use it') : t('Replace');
+  const [label, uri] = linkOf(action, dress);
   return uri === undefined
     ? escapeMarkdown(action.text)
     : `${escapeMarkdown(action.text)} (${markdownLink(label, uri)})`;
+}
+
+function linkOf(action: HoverAction, dress: HoverDress): [label: string, uri: string | undefined] {
+  switch (action.kind) {
+    case 'use-range':
+      return [t('Use it'), dress.useRange];
+    case 'replace':
+      return [t('Replace'), dress.replace?.[action.name]];
+    case 'way':
+      return [t('Apply'), dress.way?.(action.about)];
+  }
 }
 
 function footerLinks(model: HoverModel, dress: Pick<HoverDress, 'explain' | 'ask'>): string[] {

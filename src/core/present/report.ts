@@ -1,3 +1,4 @@
+import type { Companions } from '../fixes/companions';
 import { fixesFor } from '../fixes/index';
 import type { ExceptionRequest, Finding, Fix, Judgement, Policy, Problem, Reason } from '../model';
 import { requestsAbout, requestStatus } from '../requests/status';
@@ -80,12 +81,17 @@ function placeFindings(report: ManifestReport, meta: ReportMeta): PlacedFinding[
   return report.findings.flatMap((finding) => {
     const judgement = finding.via === undefined ? judgementOf.get(finding) : byEntry.get(finding.dependency);
     if (judgement === undefined) return [];
-    const fixes = fixesFor(finding, judgement, report.policy, report.text);
+    const fixes = fixesFor(finding, judgement, report.policy, report.text, companionsOf(finding, meta));
     const range = index.rangeOf(finding.span);
     const name = finding.via?.path.at(-1)?.name ?? finding.dependency.packageName;
     const requests = toldRequests(name, report.policy, meta).map(({ words }) => words);
     return [{ finding, judgement, manifest: report.path, range, fixes, requests }];
   });
+}
+
+/** What states overrides stands beside the manifest: those fixes are only named here, and may be named therefore. */
+function companionsOf({ via }: Finding, { textOf }: ReportMeta): Companions | undefined {
+  return via?.ways && { textOf, isShared: () => true };
 }
 
 /** What was asked about a package, with what became of it. */

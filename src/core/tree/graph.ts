@@ -32,6 +32,11 @@ export interface PackageGraph {
   readonly selfRequiring: number | undefined;
 }
 
+/** What a package requires, by index. */
+export function graphTargets({ starts, targets }: PackageGraph, index: number): Int32Array {
+  return targets.subarray(starts[index] ?? 0, starts[index + 1] ?? 0);
+}
+
 /** Named missing requirements; a lockfile that lacks more is broken as a whole. */
 const MOST_MISSING = 20;
 

@@ -85,7 +85,7 @@ export function* judgeTreeSteps(input: JudgeTreeInput): Steps<TreeJudgement> {
     const judged = judgeOne(index, locked);
     verdicts[index] = judged.verdict;
     if (isTold) continue;
-    for (const finding of judged.findings) findings.push(placed(finding, judged.verdict, index, tree));
+    for (const finding of judged.findings) findings.push(placed(finding, judged.verdict, index, input));
   }
   return { tree, verdicts, findings: tellTogether(findings) };
 }
@@ -115,7 +115,8 @@ function judgeBy(input: JudgeTreeInput): (index: number, locked: ResolvedPackage
   };
 }
 
-function inputFor(
+/** A package of the tree as the rules take it. */
+export function inputFor(
   { policy, manifest, manifestPath, now, privacyOf, stated }: JudgeTreeInput,
   locked: ResolvedPackage,
   entry: Dependency,
@@ -152,7 +153,12 @@ function judgeTransitive(input: JudgeInput): Judged {
   };
 }
 
-function placed(finding: Finding, judged: TreeVerdict, index: number, tree: DependencyTree): Finding {
+function placed(
+  finding: Finding,
+  judged: TreeVerdict,
+  index: number,
+  { tree, stated }: JudgeTreeInput,
+): Finding {
   const { graph, entryOf, requiredBy } = tree;
   const dependency = tree.dependencies[entryOf[index] ?? 0] as Dependency;
   const { version } = graph.packages[index] as ResolvedPackage;
@@ -161,6 +167,7 @@ function placed(finding: Finding, judged: TreeVerdict, index: number, tree: Depe
     otherPaths: (requiredBy[graph.groupOf[index] ?? 0] ?? 1) - 1,
     alike: [],
     judged,
+    lockfile: stated,
   };
   return {
     ...finding,

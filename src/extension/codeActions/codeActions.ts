@@ -1,12 +1,23 @@
 import * as vscode from 'vscode';
-import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { actionTitle, changeWords, findingsOn, fixesFor, noiseWords, requestWords } from '../../core/index';
+import type { Companions, Finding, Fix, Judgement, Verdict } from '../../core/index';
+import {
+  actionTitle,
+  broughtFindings,
+  broughtJudgement,
+  broughtStep,
+  changeWords,
+  findingsOn,
+  fixesFor,
+  noiseWords,
+  requestWords,
+} from '../../core/index';
 import type { FixRef } from '../commands/edits';
 import { allFixesOf } from '../commands/fixAll';
 import { openCompanions } from '../commands/fixing';
 import { approvedFor } from '../commands/rewrite';
 import type { RewriteRef } from '../commands/rewrite';
 import { refOf } from '../commands/target';
+import type { Target } from '../commands/target';
 import type { CommandId } from '../contributions';
 import { toRange } from '../convert';
 import { DIAGNOSTIC_SOURCE } from '../diagnostics/findings';
@@ -37,8 +48,8 @@ export function registerCodeActions(store: JudgementStore): vscode.Disposable {
       if (judged?.version !== document.version) return [];
       if (context.only && FIX_ALL.intersects(context.only)) return fixAllAction(judged, store);
       const cases = casesOf(judged, document, range, context.diagnostics);
-      const dependencies = cases.map(({ judgement }) => judgement.dependency);
-      const companions = await openCompanions(judged, dependencies, store);
+      const judgements = cases.map(({ judgement }) => judgement);
+      const companions = await openCompanions(judged, judgements, store);
       return [...fixActions(cases, companions), ...refactorings(cases), ...waysOn(cases)];
     },
   };
@@ -140,26 +151,67 @@ function firstOfEach(cases: readonly Case[]): Case[] {
   return [...first.values()].reverse();
 }
 
-/** Once for each dependency, however many findings it has. */
+/** Once for each dependency, however many findings it has, and for each package that it brings. */
 function waysOn(cases: readonly Case[]): vscode.CodeAction[] {
   return firstOfEach(cases).flatMap((found) => {
-    const name = found.judgement.dependency.name;
     const mine = cases.filter((one) => one.judgement === found.judgement);
-    const clause = mine.find((one) => one.finding.clause);
+    const { name } = found.judgement.dependency;
+    const own = mine.filter(({ finding }) => finding.via === undefined);
+    const [first] = own;
     return [
-      wayOn(found, actionTitle.ask(name), 'ospoLens.ask', refOf(found)),
-      ...(isStopped(found)
-        ? [wayOn(found, requestWords.action(name), 'ospoLens.requestException', refOf(found))]
-        : []),
-      ...(clause ? [wayOn(clause, actionTitle.clause, 'ospoLens.openClause', clauseArgument(clause))] : []),
-      wayOn(found, actionTitle.explain(name), 'ospoLens.explain', refOf(found)),
+      ...(first ? waysOnPackage(first, own, first) : []),
+      ...broughtCases(mine).flatMap(([brought, ...rest]) => waysOnBrought(brought, [brought, ...rest])),
+      ...(first ? [] : [wayOn(found, actionTitle.explain(name), 'ospoLens.explain', refOf(found))]),
       wayOn(found, noiseWords.action(name), 'ospoLens.snooze', refOf(found)),
     ];
   });
 }
 
-/** Whether somebody else has to let the package pass. */
-function isStopped({ judgement: { verdict } }: Case): boolean {
+/** More packages than these are asked about in the view, where each has a line. */
+const MOST_BROUGHT = 3;
+
+/** The findings on packages that a dependency brings, those on one package together, what is loudest first. */
+function broughtCases(cases: readonly Case[]): (readonly [Case, ...Case[]])[] {
+  const byPackage = new Map<string, [Case, ...Case[]]>();
+  const order = new Map(broughtFindings(cases[0]?.judgement ?? { brought: [] }).map((one, at) => [one, at]));
+  const sorted = cases
+    .filter(({ finding }) => finding.via !== undefined)
+    .sort((a, b) => (order.get(a.finding) ?? 0) - (order.get(b.finding) ?? 0));
+  for (const one of sorted) {
+    const step = broughtStep(one.finding);
+    const key = `${step?.name ?? ''}@${step?.version ?? ''}`;
+    const known = byPackage.get(key);
+    if (known) known.push(one);
+    else byPackage.set(key, [one]);
+  }
+  return [...byPackage.values()].slice(0, MOST_BROUGHT);
+}
+
+function waysOnBrought(found: Case, mine: readonly Case[]): vscode.CodeAction[] {
+  const { judged, judgement, finding } = found;
+  const step = broughtStep(finding);
+  const brought = step && broughtJudgement(step, judgement);
+  return brought ? waysOnPackage(found, mine, { judged, judgement: brought, bringer: judgement }) : [];
+}
+
+/** The ways on about one package: `target`. */
+function waysOnPackage(found: Case, mine: readonly Case[], target: Target): vscode.CodeAction[] {
+  const { dependency, verdict } = target.judgement;
+  const { name } = dependency;
+  const ref = refOf(target);
+  const clause = mine.find((one) => one.finding.clause);
+  return [
+    wayOn(found, actionTitle.ask(name), 'ospoLens.ask', ref),
+    ...(isStopped(verdict)
+      ? [wayOn(found, requestWords.action(name), 'ospoLens.requestException', ref)]
+      : []),
+    ...(clause ? [wayOn(clause, actionTitle.clause, 'ospoLens.openClause', clauseArgument(clause))] : []),
+    wayOn(found, actionTitle.explain(name), 'ospoLens.explain', ref),
+  ];
+}
+
+/** Whether somebody else has to let a package pass. */
+function isStopped(verdict: Verdict): boolean {
   return verdict === 'denied' || verdict === 'review' || verdict === 'unknown';
 }
 

@@ -17,11 +17,11 @@ interface ClauseRef {
 
 /**
  * Opens the place where a clause of the policy can be read: the heading of a document, else its line in the policy. Handed
- * nothing, the clause that decided the dependency at the cursor, or the one that is picked.
+ * a dependency or nothing, the clause that decided it, the one at the cursor, or the one that is picked.
  */
 export async function openClause(services: Services, argument: unknown): Promise<void> {
   const { environments, library } = services;
-  const ref = argument === undefined ? await clauseOfTarget(services) : (argument as ClauseRef);
+  const ref = isClauseRef(argument) ? argument : await clauseOfTarget(services, argument);
   if (!ref) return;
   const { clause, manifest } = ref;
   const environment =
@@ -31,8 +31,12 @@ export async function openClause(services: Services, argument: unknown): Promise
   else await openLink(clause.link, environment, library);
 }
 
-async function clauseOfTarget({ store }: Services): Promise<ClauseRef | undefined> {
-  const target = await targetOf(undefined, store);
+function isClauseRef(argument: unknown): argument is ClauseRef {
+  return ((argument ?? {}) as Partial<ClauseRef>).clause !== undefined;
+}
+
+async function clauseOfTarget({ store }: Services, argument: unknown): Promise<ClauseRef | undefined> {
+  const target = await targetOf(argument, store);
   if (!target) return undefined;
   const { dependency, reasons, findings } = target.judgement;
   const clause = [...reasons, ...findings].find((one) => one.clause !== undefined)?.clause;

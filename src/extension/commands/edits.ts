@@ -20,6 +20,9 @@ import type { Services } from './services';
 import type { DependencyRef, Target } from './target';
 import { targetOf } from './target';
 
+/** How long a note in the status bar stays, in milliseconds. */
+const NOTE_MS = 8000;
+
 /** Names a fix. `version` is that of the document it was offered for; without it, the one that is judged now counts. */
 export interface FixRef extends DependencyRef {
   readonly fix: string;
@@ -33,10 +36,15 @@ export async function applyFix({ store, offer }: Services, argument: unknown): P
   const { fix: stated, version } = (argument ?? {}) as Partial<FixRef>;
   const title = stated ?? (target && (await pickFix(target, store)));
   if (title === undefined) return;
-  const edit = target && (await editFor(target, store, (fix) => fix.title === title));
+  const found = target && (await editFor(target, store, (fix) => fix.title === title));
   const isStale = version !== undefined && target?.judged.version !== version;
-  if (edit && !isStale && (await vscode.workspace.applyEdit(edit))) offer.make(target.judged.uri);
-  else void vscode.window.showInformationMessage(notice.notNow);
+  if (!found?.edit || isStale || !(await vscode.workspace.applyEdit(found.edit))) {
+    void vscode.window.showInformationMessage(notice.notNow);
+    return;
+  }
+  offer.make(target.judged.uri);
+  const { about } = found.fix;
+  if (about) vscode.window.setStatusBarMessage(changeWords.installFirst(about.name), NOTE_MS);
 }
 
 /** @returns the title of the fix that is picked */
@@ -55,7 +63,7 @@ async function pickFix(target: Target, store: JudgementStore): Promise<string | 
 async function editFor(target: Target, store: JudgementStore, isMeant: (fix: Fix) => boolean) {
   const { fixes, companions } = await fixesOf(target, store);
   const fix = fixes.find(isMeant);
-  return fix && editOf([fix], target.judged, companions);
+  return fix && { fix, edit: editOf([fix], target.judged, companions) };
 }
 
 /** Says why a package is approved, and offers to take it. */

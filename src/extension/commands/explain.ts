@@ -43,7 +43,8 @@ export function registerExplanations(store: JudgementStore): vscode.Disposable {
 
 /** The name in the path gives the tab its title; a scope's slash would make it a folder. */
 function toUri(ref: DependencyRef): vscode.Uri {
-  const title = `${ref.name.replaceAll('/', '∕')} (OSPO Lens)`;
+  const { name } = ref.brought ?? ref;
+  const title = `${name.replaceAll('/', '∕')} (OSPO Lens)`;
   return vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(ref) });
 }
 

@@ -14,8 +14,8 @@ export async function allFixesOf(
   judged: JudgedManifest,
   store: JudgementStore,
 ): Promise<{ readonly all: AllFixes; readonly edit: vscode.WorkspaceEdit | undefined }> {
-  const dependencies = judged.judgements.map(({ dependency }) => dependency);
-  const companions = await openCompanions(judged, dependencies, store);
+  const own = judged.judgements.map(({ dependency }) => ({ dependency }));
+  const companions = await openCompanions(judged, own, store);
   const all = fixAll(judged.judgements, judged.policy, judged.text, companions);
   return { all, edit: editOf([all], judged, companions) };
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Companions, Dependency, Fix } from '../../core/index';
-import { fixesFor } from '../../core/index';
+import type { Companions, Finding, Fix, Judgement } from '../../core/index';
+import { findingsOn, fixesFor } from '../../core/index';
 import { toRange } from '../convert';
 import { openDocument } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
@@ -11,13 +11,16 @@ export interface OpenCompanions extends Companions {
   readonly documents: ReadonlyMap<string, vscode.TextDocument>;
 }
 
-/** Opens the files of the catalogs that dependencies name: their unsaved edits count. Nothing is shown. */
+/** What is to be fixed; what it brings is left alone where that is not told. */
+type Fixed = Pick<Judgement, 'dependency' | 'brought'>;
+
+/** Opens the files of the catalogs that dependencies name, and those that state overrides: unsaved edits count. Nothing is shown. */
 export async function openCompanions(
   judged: JudgedManifest,
-  dependencies: readonly Dependency[],
+  judgements: readonly Fixed[],
   store: JudgementStore,
 ): Promise<OpenCompanions> {
-  const files = new Set(dependencies.flatMap(({ catalog }) => catalog?.file ?? []));
+  const files = new Set(judgements.flatMap(filesOf));
   const opened = await Promise.all(
     [...files].map(async (file) => {
       const document = await openFile(file);
@@ -32,6 +35,17 @@ export async function openCompanions(
   };
 }
 
+/** Only what a fix may change is opened. */
+function filesOf({ dependency, brought = [] }: Fixed): string[] {
+  const roots = brought.flatMap(({ via }) => (via?.ways?.overrides.length ? [via.ways.root] : []));
+  const files = [
+    dependency.catalog?.file,
+    ...roots.map(({ manifest }) => manifest),
+    ...roots.map(({ manager, settings }) => (manager === 'pnpm' ? settings : undefined)),
+  ];
+  return files.flatMap((file) => file || []);
+}
+
 async function openFile(file: string): Promise<vscode.TextDocument | undefined> {
   try {
     return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
@@ -40,7 +54,7 @@ async function openFile(file: string): Promise<vscode.TextDocument | undefined> 
   }
 }
 
-function uses({ judgements }: JudgedManifest, { name, catalog }: Dependency): boolean {
+function uses({ judgements }: JudgedManifest, { name, catalog }: Judgement['dependency']): boolean {
   return judgements.some(
     ({ dependency }) =>
       dependency.name === name &&
@@ -49,20 +63,39 @@ function uses({ judgements }: JudgedManifest, { name, catalog }: Dependency): bo
   );
 }
 
-/** Every fix of a dependency, each once, with the files that they change. */
+/** Every fix of a dependency and of what it brings, each once, with the files that they change. */
 export async function fixesOf(
-  { judged, judgement }: Target,
+  { judged, judgement, bringer }: Target,
   store: JudgementStore,
 ): Promise<{ readonly fixes: readonly Fix[]; readonly companions: OpenCompanions }> {
-  const companions = await openCompanions(judged, [judgement.dependency], store);
-  return { fixes: simpleFixesOf({ judged, judgement }, companions), companions };
+  const own = bringer ?? judgement;
+  const companions = await openCompanions(judged, [own], store);
+  const fixes = allOf(findingsOn(own), own, judged, companions);
+  if (bringer === undefined) return { fixes, companions };
+  const { packageName, range } = judgement.dependency;
+  return {
+    fixes: fixes.filter(({ about }) => about?.name === packageName && about.version === range),
+    companions,
+  };
 }
 
-/** At once; without companions, the fixes that change the manifest alone. */
-export function simpleFixesOf({ judged, judgement }: Target, companions?: Companions): Fix[] {
-  const fixes = judgement.findings.flatMap((finding) =>
-    fixesFor(finding, judgement, judged.policy, judged.text, companions),
-  );
+/** The fixes of a dependency that change the manifest alone, at once. */
+export function simpleFixesOf({ judged, judgement }: Target): Fix[] {
+  return allOf(judgement.findings, judgement, judged);
+}
+
+/** Whether something is to be done about a dependency, or about what it brings. */
+export function isFixable(target: Target): boolean {
+  return target.judgement.brought?.some(({ via }) => via?.ways) === true || simpleFixesOf(target).length > 0;
+}
+
+function allOf(
+  findings: readonly Finding[],
+  judgement: Judgement,
+  { policy, text }: JudgedManifest,
+  companions?: Companions,
+): Fix[] {
+  const fixes = findings.flatMap((finding) => fixesFor(finding, judgement, policy, text, companions));
   return [...new Map(fixes.map((fix) => [fix.title, fix])).values()];
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { DependencyScope, Judgement } from '../../core/index';
-import { inlayOf, t } from '../../core/index';
+import type { DependencyScope, Judgement, PathStep } from '../../core/index';
+import { broughtJudgement, inlayOf, t } from '../../core/index';
 import { activeManifest } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
@@ -9,17 +9,25 @@ export interface DependencyRef {
   readonly manifest: string;
   readonly name: string;
   readonly scope: DependencyScope;
+  /** A package that the dependency brings: it is meant instead. */
+  readonly brought?: PathStep;
 }
 
-/** A dependency as it is judged now. */
+/** A dependency, or a package that one brings, as it is judged now. */
 export interface Target {
   readonly judged: JudgedManifest;
+  /** Of a package that is brought as if the manifest named it. */
   readonly judgement: Judgement;
+  /** Of a package that is brought: the dependency that brings it. */
+  readonly bringer?: Judgement;
 }
 
-export function refOf(target: Target): DependencyRef {
-  const { name, scope } = target.judgement.dependency;
-  return { manifest: target.judged.uri.toString(), name, scope };
+export function refOf({ judged, judgement, bringer }: Target): DependencyRef {
+  const { name, scope } = (bringer ?? judgement).dependency;
+  const manifest = judged.uri.toString();
+  if (bringer === undefined) return { manifest, name, scope };
+  const { packageName, range } = judgement.dependency;
+  return { manifest, name, scope, brought: { name: packageName, version: range } };
 }
 
 /** The dependency that a command is about: what it was handed, else the one at the cursor, else the one that is picked. */
@@ -40,16 +48,24 @@ export function find(ref: DependencyRef, store: JudgementStore): Target | undefi
   const judgement = judged?.judgements.findLast(
     ({ dependency }) => dependency.name === ref.name && dependency.scope === ref.scope,
   );
-  return judged && judgement ? { judged, judgement } : undefined;
+  if (!judged || !judgement) return undefined;
+  if (ref.brought === undefined) return { judged, judgement };
+  const brought = broughtJudgement(ref.brought, judgement);
+  return brought && { judged, judgement: brought, bringer: judgement };
 }
 
 /** Arguments come from links and from tree items: the latter carry their reference in `ref`. */
 function readRef(argument: unknown): DependencyRef | undefined {
   if (typeof argument !== 'object' || argument === null) return undefined;
-  const { manifest, name, scope, ref } = argument as Record<string, unknown>;
+  const { manifest, name, scope, ref, brought } = argument as Record<string, unknown>;
   if (ref !== undefined) return readRef(ref);
   if (typeof manifest !== 'string' || typeof name !== 'string' || !isScope(scope)) return undefined;
-  return { manifest, name, scope };
+  return { manifest, name, scope, ...(isStep(brought) && { brought }) };
+}
+
+function isStep(value: unknown): value is PathStep {
+  const { name, version } = (value ?? {}) as Partial<Record<keyof PathStep, unknown>>;
+  return typeof name === 'string' && typeof version === 'string';
 }
 
 function isScope(value: unknown): value is DependencyScope {

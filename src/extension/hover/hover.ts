@@ -100,11 +100,18 @@ function dressOf(target: Target, fixes: readonly Fix[]): HoverDress {
 }
 
 /** Links that do the fixes which the hover names. */
-function fixLinks(fixes: readonly Fix[], ref: DependencyRef): Pick<HoverDress, 'useRange' | 'replace'> {
+function fixLinks(
+  fixes: readonly Fix[],
+  ref: DependencyRef,
+): Pick<HoverDress, 'useRange' | 'replace' | 'way'> {
   const link = (fix: Fix) => commandUri('ospoLens.applyFix', { ...ref, fix: fix.title });
   const range = fixes.find((fix) => fix.kind === 'use-last-allowed-range');
   const replace = fixes.flatMap((fix) => (fix.replacement ? [[fix.replacement, link(fix)] as const] : []));
-  return { ...(range && { useRange: link(range) }), replace: Object.fromEntries(replace) };
+  const way: HoverDress['way'] = ({ name, version }) => {
+    const fix = fixes.find(({ about }) => about?.name === name && about.version === version);
+    return fix && link(fix);
+  };
+  return { ...(range && { useRange: link(range) }), replace: Object.fromEntries(replace), way };
 }
 
 function commandUri(command: CommandId, argument: unknown): string {

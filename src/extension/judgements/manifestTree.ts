@@ -5,10 +5,21 @@ import type {
   EvidenceRequest,
   Finding,
   Judgement,
+  JudgeTreeInput,
   LockedTree,
   Manifest,
+  TreeJudgement,
 } from '../../core/index';
-import { BroughtFindings, isCurrentBy, judgeTreeSteps, treeRequests, treeSteps } from '../../core/index';
+import {
+  BroughtFindings,
+  heldPlan,
+  isCurrentBy,
+  judgeTreeSteps,
+  treeRequests,
+  treeSteps,
+  versionRequests,
+  waysOutSteps,
+} from '../../core/index';
 import type { Steps } from '../../core/index';
 import type { Environment } from '../environment/environments';
 
@@ -108,22 +119,39 @@ export class ManifestTree {
     const { brought, policy, path: manifestPath, privacyOf } = environment;
     const missing = new Set(requests.filter(({ key }) => !brought.get(stated, key)).map(({ key }) => key));
     this.judged += 1;
-    const judged = await pace(
-      judgeTreeSteps({
-        tree,
-        manifest,
-        policy,
-        manifestPath,
-        now: new Date().toISOString(),
-        privacyOf,
-        stated,
-        ...(requests.length > 0 && { evidenceOf: (key: string) => brought.get(stated, key) }),
-        ...(missing.size > 0 && { isPending: (key: string) => missing.has(key) }),
-      }),
-    );
+    const input: JudgeTreeInput = {
+      tree,
+      manifest,
+      policy,
+      manifestPath,
+      now: new Date().toISOString(),
+      privacyOf,
+      stated,
+      ...(requests.length > 0 && { evidenceOf: (key: string) => brought.get(stated, key) }),
+      ...(missing.size > 0 && { isPending: (key: string) => missing.has(key) }),
+    };
+    const judged = await pace(judgeTreeSteps(input));
     if (judged === undefined || !isWanted()) return;
+    const ways = missing.size === 0 ? await this.waysOut(judged, input, next, pace) : judged;
+    if (ways === undefined || !isWanted()) return;
     // Whoever comes next must not take it for done as long as answers are missing.
-    this.finish(missing.size === 0 ? next : undefined, judged.findings);
+    this.finish(missing.size === 0 ? next : undefined, ways.findings);
+  }
+
+  /** With what may be done about packages that are stopped, from what is known already: nobody is asked. */
+  private async waysOut(
+    found: TreeJudgement,
+    judged: JudgeTreeInput,
+    { environment, locked }: Grown,
+    pace: Pace,
+  ): Promise<TreeJudgement | undefined> {
+    if (locked === undefined) return found;
+    const { stated } = locked;
+    const requests = versionRequests(found.findings, environment.privacyOf, stated);
+    if (requests.length === 0) return found;
+    const { brought, plan } = environment;
+    await brought.want(stated, requests, heldPlan(plan), this.abort.signal, false);
+    return pace(waysOutSteps(found, { judged, locked, versionsOf: (key) => brought.get(stated, key) }));
   }
 
   private finish(grown: Grown | undefined, findings: readonly Finding[]): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
 import { filterText, groupings, groupingText, notice, statusOf } from '../../core/index';
 import { coalesce } from '../coalesce';
-import { simpleFixesOf } from '../commands/fixing';
+import { isFixable } from '../commands/fixing';
 import type { Target } from '../commands/target';
 import { find } from '../commands/target';
 import type { ViewId } from '../contributions';
@@ -101,7 +101,7 @@ export class DependenciesView implements vscode.Disposable {
     if (node.kind === 'group') return groupItem(node, grouping);
     if (node.kind === 'brought') return broughtItem(node);
     const target = find(node.ref, this.store);
-    return leafItem(node, grouping, target !== undefined && simpleFixesOf(target).length > 0);
+    return leafItem(node, grouping, target !== undefined && isFixable(target));
   }
 
   /** Draws what looks different anew, and leaves the rest as it is. */

@@ -48,7 +48,8 @@ export function broughtItem({ id, leaf, finding }: Brought): vscode.TreeItem {
   item.description = details.join(' · ');
   item.iconPath = groupIcon(finding.via?.judged.verdict ?? 'unknown');
   item.tooltip = tooltip;
-  item.contextValue = 'brought';
+  const clause = finding.clause && 'clause';
+  item.contextValue = ['brought', finding.via?.ways && 'fixable', clause].filter(Boolean).join(' ');
   item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [leaf.ref] };
   item.accessibilityInformation = { label: spoken };
   return item;

@@ -9,7 +9,7 @@ import type {
   Shown,
   Snooze,
 } from '../../core/index';
-import { broughtFindings, filterDependencies, groupDependencies } from '../../core/index';
+import { broughtFindings, broughtStep, filterDependencies, groupDependencies } from '../../core/index';
 import type { DependencyRef } from '../commands/target';
 import { refOf } from '../commands/target';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
@@ -40,6 +40,8 @@ export interface Brought {
   readonly kind: 'brought';
   readonly id: string;
   readonly leaf: Leaf;
+  /** The package itself. */
+  readonly ref: DependencyRef;
   readonly finding: Finding;
 }
 
@@ -112,8 +114,9 @@ function fill(group: Group, content: DependencyGroup<Entry>): Group {
 /** What stands below a dependency, what asks for action first. */
 export function broughtBy(leaf: Leaf): Brought[] {
   return broughtFindings(leaf.judgement).map((finding, index): Brought => {
-    const { name, version } = finding.via?.path.at(-1) ?? { name: '', version: '' };
-    return { kind: 'brought', id: `${leaf.id}|${name}@${version}|${finding.code}|${index}`, leaf, finding };
+    const brought = broughtStep(finding) ?? { name: '', version: '' };
+    const id = `${leaf.id}|${brought.name}@${brought.version}|${finding.code}|${index}`;
+    return { kind: 'brought', id, leaf, ref: { ...leaf.ref, brought }, finding };
   });
 }
 

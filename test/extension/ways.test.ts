@@ -1,0 +1,229 @@
+import { strict as assert } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Row } from '../../src/extension/sidebar/rows';
+import { answering } from './support/answers';
+import { diagnostics, edit, extension, openCase, positionOf, ready } from './support/editor';
+import type { Case } from './support/editor';
+
+const PATHS = ['package.json', 'packages/app/package.json', 'package-lock.json', 'ospo-policy.yaml'] as const;
+
+const fixture = (path: string) =>
+  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'ways', path), 'utf8');
+
+const files = () => Object.fromEntries(PATHS.map((path) => [path, fixture(path)]));
+
+const OVERRIDE =
+  'Override fixture-agent by 1.0.4 (MIT), in package.json: outside of what fixture-detect asks for (^2.0.0), so test it';
+
+async function actions({ document }: Case, word: string): Promise<vscode.CodeAction[]> {
+  const at = positionOf(document, word);
+  return vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    document.uri,
+    new vscode.Range(at, at),
+    vscode.CodeActionKind.QuickFix.value,
+  );
+}
+
+/** What the editor does when an action is chosen from its list. */
+async function choose(found: readonly vscode.CodeAction[], start: string): Promise<void> {
+  const action = found.find(({ title }) => title.startsWith(start));
+  const { command, arguments: args = [] } = action?.command ?? assert.fail(`no action ${start}`);
+  await vscode.commands.executeCommand(command, ...(args as unknown[]));
+}
+
+/** The workspace package of a case, judged with the lockfile of the root. */
+async function appOf({ folder }: Case): Promise<Case> {
+  const uri = vscode.Uri.joinPath(folder, 'packages', 'app', 'package.json');
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return { folder, document };
+}
+
+async function rows({ folder }: Case): Promise<readonly Row[]> {
+  const filter = folder.path.split('/').at(-1);
+  await vscode.commands.executeCommand('ospoLens.filterDependencies', filter);
+  return (await extension().activate()).rows('ospoLens.dependencies');
+}
+
+const refTo = ({ document }: Case, name: string, brought: object) => ({
+  manifest: document.uri.toString(),
+  name,
+  scope: 'production',
+  brought,
+});
+
+const AGENT = { name: 'fixture-agent', version: '2.0.1' };
+
+describe('ways out of what a dependency brings', () => {
+  let opened: Case;
+  beforeEach(async () => {
+    opened = await openCase(files());
+    await ready(opened);
+  });
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('are offered on the dependency: the fix first, then the ways on, about the package itself', async () => {
+    const found = await actions(opened, 'fixture-detect');
+    assert.deepEqual(
+      found.map(({ title }) => title),
+      [
+        OVERRIDE,
+        'Ask the OSPO about fixture-agent',
+        'Request an exception for fixture-agent',
+        'Open the policy clause',
+        'Explain the verdict on fixture-agent',
+        'Explain the verdict on fixture-detect',
+        'Snooze fixture-detect …',
+      ],
+    );
+    assert.deepEqual(
+      found.map(({ isPreferred }) => isPreferred === true),
+      found.map(() => false),
+    );
+  });
+
+  it('override the package in one step that can be undone, and promise no more than that', async () => {
+    await choose(await actions(opened, 'fixture-detect'), 'Override');
+    const before = fixture('package.json');
+    const after = before.replace('    "fixture-other"', '    "fixture-agent": "1.0.4",\n    "fixture-other"');
+    assert.equal(opened.document.getText(), after);
+    await ready(opened);
+    // Nobody has installed anything: what is installed is what it was.
+    assert.ok(
+      diagnostics(opened.document.uri).some(({ message }) => message.startsWith('fixture-agent 2.0.1')),
+    );
+    assert.ok(!(await actions(opened, 'fixture-detect')).some(({ title }) => title.startsWith('Override')));
+    await vscode.window.showTextDocument(opened.document);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(opened.document.getText(), before);
+  });
+
+  it('are refused when the text has changed since they were offered', async () => {
+    const found = await actions(opened, 'fixture-detect');
+    await edit(opened.document, '"fixture-zeta"', '"fixture-eta"');
+    const changed = opened.document.getText();
+    await choose(found, 'Override');
+    assert.equal(opened.document.getText(), changed);
+  });
+
+  it('change the root manifest for a package of the workspace, with its unsaved edits', async () => {
+    const app = await appOf(opened);
+    await ready(app);
+    await edit(opened.document, '"fixture-zeta": "2.0.0"', '"fixture-zeta": "2.1.0"');
+    const before = opened.document.getText();
+    await choose(await actions(app, 'fixture-pad'), 'Override fixture-left by fixture-right ^2.0.0');
+    assert.equal(
+      opened.document.getText(),
+      before.replace(
+        '    "fixture-other"',
+        '    "fixture-left": "npm:fixture-right@^2.0.0",\n    "fixture-other"',
+      ),
+    );
+    assert.equal(app.document.getText(), fixture('packages/app/package.json'));
+  });
+
+  it('replace the dependency where the policy approves another one', async () => {
+    const app = await appOf(opened);
+    await ready(app);
+    await choose(await actions(app, 'fixture-old'), 'Replace fixture-old');
+    assert.equal(
+      app.document.getText(),
+      fixture('packages/app/package.json').replace('"fixture-old": "^3.0.0"', '"fixture-new": "^1.0.0"'),
+    );
+    await ready(app);
+    assert.ok(!diagnostics(app.document.uri).some(({ message }) => message.startsWith('fixture-core')));
+  });
+
+  it('are named by the hover, with a link that does them', async () => {
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      opened.document.uri,
+      positionOf(opened.document, 'fixture-detect'),
+    );
+    const text = hovers
+      .flatMap(({ contents }) => contents as vscode.MarkdownString[])
+      .map(({ value }) => value);
+    const hover = text.find((value) => value.includes('ospoLens.explain')) ?? '';
+    const [, link] =
+      /Override fixture-agent by 1\.0\.4 .*\[Apply\]\(command:ospoLens\.applyFix\?([^)]+)\)/.exec(hover) ??
+      [];
+    const [argument] = JSON.parse(decodeURIComponent(link ?? '[]')) as [{ fix: string }];
+    assert.equal(argument.fix, OVERRIDE);
+    await vscode.commands.executeCommand('ospoLens.applyFix', argument);
+    assert.match(opened.document.getText(), /"fixture-agent": "1\.0\.4"/);
+  });
+
+  it('lead to the OSPO with the package and the path to it', async () => {
+    const found = await actions(opened, 'fixture-detect');
+    const { asked } = await answering(undefined, () => choose(found, 'Ask the OSPO'));
+    assert.equal(asked[0]?.title, 'fixture-agent 2.0.1: AGPL-3.0-only, denied');
+    for (const part of [
+      'Package: fixture-agent 2.0.1',
+      'Path: fixture-detect 1.4.0 › fixture-agent 2.0.1',
+      'AGPL-3.0-only is denied by policy 2.3',
+      'Source: package-lock.json',
+    ])
+      assert.ok(asked[0].detail.includes(part), `${part} is not in:\n${asked[0].detail}`);
+  });
+
+  it('note a request for the package, and tell of it on the dependency', async () => {
+    const ref = refTo(opened, 'fixture-detect', AGENT);
+    const form = { reason: 'Only in a test.', by: 'Jo' };
+    await vscode.commands.executeCommand('ospoLens.requestException', { ...ref, ...form });
+    const request = {
+      package: 'fixture-agent',
+      asked: new Date().toISOString().slice(0, 10),
+      kind: 'exception',
+    };
+    try {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        opened.document.uri,
+        positionOf(opened.document, 'fixture-detect'),
+      );
+      const text = hovers
+        .flatMap(({ contents }) => contents as vscode.MarkdownString[])
+        .map(({ value }) => value);
+      assert.match(text.join('\n'), /fixture-agent: Exception requested on .* by Jo: pending/);
+    } finally {
+      await vscode.commands.executeCommand('ospoLens.withdrawRequest', { request });
+    }
+  });
+
+  it('explain the package, and open the clause that stops it', async () => {
+    const found = await actions(opened, 'fixture-detect');
+    await choose(found, 'Explain the verdict on fixture-agent');
+    const trace = vscode.window.activeTextEditor?.document;
+    assert.match(trace?.uri.path ?? '', /fixture-agent/);
+    assert.match(trace?.getText() ?? '', /^fixture-agent 2\.0\.1 in production: denied\n.*Brought by\n/);
+    await choose(found, 'Open the policy clause');
+    const editor = vscode.window.activeTextEditor;
+    assert.match(editor?.document.uri.path ?? '', /ospo-policy\.yaml$/);
+    const line = editor?.document.lineAt(editor.selection.active.line).text ?? '';
+    assert.match(line, /network-copyleft|2\.3/);
+  });
+
+  it('stand at the row of the package in the view', async () => {
+    try {
+      const all = (await rows(opened)).flatMap(({ children }) => children);
+      const row = all
+        .find(({ label }) => label === 'fixture-detect')
+        ?.children.find(({ label }) => label === 'fixture-agent 2.0.1');
+      assert.equal(row?.kind, 'brought fixable clause');
+      await vscode.commands.executeCommand('ospoLens.openClause', {
+        ref: refTo(opened, 'fixture-detect', AGENT),
+      });
+      assert.match(vscode.window.activeTextEditor?.document.uri.path ?? '', /ospo-policy\.yaml$/);
+      const ref = { ref: refTo(opened, 'fixture-detect', AGENT) };
+      const { asked } = await answering(undefined, async () =>
+        vscode.commands.executeCommand('ospoLens.ask', ref),
+      );
+      assert.equal(asked[0]?.title, 'fixture-agent 2.0.1: AGPL-3.0-only, denied');
+    } finally {
+      await vscode.commands.executeCommand('ospoLens.clearFilter');
+    }
+  });
+});
