@@ -1,12 +1,11 @@
 import { findNodeAtLocation, modify, parseTree } from 'jsonc-parser';
-import type { JSONPath } from 'jsonc-parser';
 import type { TextEdit } from '../model';
 import { textStart } from '../text';
 import { applyEdits } from './applyEdits';
 
 /** One value and the keys that lead to it. */
 export interface JsonChange {
-  readonly path: JSONPath;
+  readonly path: readonly string[];
   readonly value: unknown;
 }
 
@@ -33,7 +32,7 @@ function setOne(text: string, { path, value }: JsonChange): string | undefined {
     const added = addToBlock(proper, path, value);
     const edits =
       added ??
-      modify(proper, path, value, { formattingOptions: styleOf(text) }).map(
+      modify(proper, [...path], value, { formattingOptions: styleOf(text) }).map(
         ({ offset, length, content }) => ({
           span: { start: offset, end: offset + length },
           newText: content,
@@ -47,7 +46,7 @@ function setOne(text: string, { path, value }: JsonChange): string | undefined {
 }
 
 /** A new entry of a block that has some already; comments stay with the entries behind which they stand. */
-function addToBlock(text: string, path: JSONPath, value: unknown): TextEdit[] | undefined {
+function addToBlock(text: string, path: JsonChange['path'], value: unknown): TextEdit[] | undefined {
   const root = parseTree(text);
   const key = String(path.at(-1));
   const block = root && findNodeAtLocation(root, path.slice(0, -1));

@@ -92,6 +92,6 @@ function pathsOf(override: Override, root: OverrideRoot): string[][] {
 function changeAt(path: readonly string[], value: string, stated: readonly StatedOverride[]): JsonChange {
   const [parent = '', name] = path;
   const own = stated.find(({ keys }) => keys.length === 1 && keys[0] === parent);
-  if (name === undefined || own === undefined) return { path: [...path], value };
+  if (name === undefined || own === undefined) return { path, value };
   return { path: [parent], value: { '.': own.value, [name]: value } };
 }

@@ -19,12 +19,15 @@ export function tookAdvice(
   return changed.some((judgement) => {
     const { name } = judgement.dependency;
     const left = after.filter(({ dependency }) => dependency.name === name);
-    return hoverOf(judgement, policy).actions.some((action) =>
-      action.kind === 'use-range'
-        ? left.some(({ dependency }) => dependency.range === action.range)
-        : came.some(({ packageName }) => packageName === action.name) &&
-          !left.some(({ dependency }) => dependency.packageName === judgement.dependency.packageName),
-    );
+    return hoverOf(judgement, policy).actions.some((action) => {
+      if (action.kind === 'use-range')
+        return left.some(({ dependency }) => dependency.range === action.range);
+      return (
+        action.kind === 'replace' &&
+        came.some(({ packageName }) => packageName === action.name) &&
+        !left.some(({ dependency }) => dependency.packageName === judgement.dependency.packageName)
+      );
+    });
   });
 }
 

@@ -38,7 +38,7 @@ export async function applyFix({ store, offer }: Services, argument: unknown): P
   if (title === undefined) return;
   const found = target && (await editFor(target, store, (fix) => fix.title === title));
   const isStale = version !== undefined && target?.judged.version !== version;
-  if (!found?.edit || isStale || !(await vscode.workspace.applyEdit(found.edit))) {
+  if (!target || !found?.edit || isStale || !(await vscode.workspace.applyEdit(found.edit))) {
     void vscode.window.showInformationMessage(notice.notNow);
     return;
   }

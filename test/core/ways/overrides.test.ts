@@ -135,7 +135,7 @@ const lines = (all: readonly string[]): string[] => all.map((line) => line.repla
 describe('core/ways: overrides in the manifest', () => {
   for (const { title, lockfile, before, settings, says, removed, added } of rows) {
     it(title, async () => {
-      const files = settings === undefined ? {} : { 'pnpm-workspace.yaml': settings };
+      const files: Record<string, string> = settings === undefined ? {} : { 'pnpm-workspace.yaml': settings };
       const scene = await judged({ manifest: before, lockfile, runs, policy, files });
       const [fix, ...others] = fixesOn(scene, 'bad');
       assert.deepEqual([fix?.title, others.length, fix?.preferred], [says, 0, false]);
