@@ -22,7 +22,7 @@ export function readContext(reader: Reader, tree: Tree | undefined, stops: boole
   const shipping = condition(reader, fields, 'shipping', (item) => reader.word(item, SHIPPING));
   const paths = condition(reader, fields, 'path', (item) => readPath(reader, item));
   const packages = condition(reader, fields, 'package', (item) => readPattern(reader, item));
-  const broken = tree.kind !== 'map' || [scopes, shipping, paths, packages].includes('unreadable');
+  const broken = hasUnknownKey(tree) || [scopes, shipping, paths, packages].includes('unreadable');
   if (broken) reportBroken(reader, tree, stops);
   if (broken && !stops) return undefined;
   return {
@@ -31,6 +31,12 @@ export function readContext(reader: Reader, tree: Tree | undefined, stops: boole
     ...(Array.isArray(paths) ? { paths } : {}),
     ...(Array.isArray(packages) ? { packages } : {}),
   };
+}
+
+/** Whatever stands in a `when` is a condition: `scopes` for `scope`, too. */
+function hasUnknownKey(tree: Tree): boolean {
+  const known: readonly string[] = CONTEXT_KEYS;
+  return tree.kind !== 'map' || tree.entries.some(({ key }) => !known.includes(key));
 }
 
 function condition<T>(

@@ -57,6 +57,7 @@ function entry(property: Node, path: string, depth: number, problems: Problems):
   const keySpan = { start: key.offset, end: key.offset + key.length };
   const below = childPath(path, name);
   const nothing: Tree = { kind: 'scalar', value: null, text: '', path: below, span: keySpan };
-  const tree = value ? build(value, below, depth + 1, problems) : nothing;
-  return tree ? [{ key: name, keySpan, value: tree }] : [];
+  // What is left out must not look as if it had never been stated: a condition that is gone limits nothing.
+  const tree = value && build(value, below, depth + 1, problems);
+  return [{ key: name, keySpan, value: tree ?? nothing }];
 }

@@ -54,13 +54,16 @@ function readRules(reader: Reader, fields: Fields, key: string, decision: Decisi
 }
 
 function readRuleObject(reader: Reader, tree: Tree, decision: Decision): LicenseRule[] {
-  const fields = reader.fields(tree, RULE_KEYS);
+  const lets = decision === 'allowed' || decision === 'conditions';
+  const fields = lets ? reader.fieldsOfPass(tree, RULE_KEYS) : reader.fields(tree, RULE_KEYS);
+  if (fields === undefined) return [];
   const selectors = ['license', 'licenses'].flatMap((key) => selectorsOf(reader, fields.get(key)));
   if (!fields.has('license') && !fields.has('licenses'))
     reader.report('policy.missing', 'error', tree, t('"licenses" is missing: which licenses is this about?'));
-  const context = readContext(reader, fields.get('when'), decision === 'review' || decision === 'denied');
-  if (context === undefined) return [];
-  const conditions = reader.texts(fields.get('conditions'), t('a condition in words')).map(([text]) => text);
+  const context = readContext(reader, fields.get('when'), !lets);
+  const conditions =
+    reader.allTexts(fields.get('conditions'), t('a condition in words')) ?? (lets ? undefined : []);
+  if (context === undefined || conditions === undefined) return [];
   if (decision === 'conditions' && conditions.length === 0) reportNoConditions(reader, tree);
   const reason = reader.text(fields.get('reason'));
   const shared = {

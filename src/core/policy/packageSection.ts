@@ -40,7 +40,9 @@ function readRule(reader: Reader, tree: Tree, decision: Decision): PackageRule[]
     const shared = { decision, context: {}, instead: [], clause: reader.clause(tree) };
     return patternsOf(reader, tree).map((pattern) => ({ pattern, ...shared }));
   }
-  const fields = reader.fields(tree, RULE_KEYS);
+  const fields =
+    decision === 'allowed' ? reader.fieldsOfPass(tree, RULE_KEYS) : reader.fields(tree, RULE_KEYS);
+  if (fields === undefined) return [];
   const patterns = requiredPatterns(reader, fields, tree);
   const context = readContext(reader, fields.get('when'), decision !== 'allowed');
   if (context === undefined) return [];
@@ -61,13 +63,14 @@ export function readExceptions(reader: Reader, tree: Tree | undefined): PolicyEx
 }
 
 function readException(reader: Reader, tree: Tree): PolicyException[] {
-  const fields = reader.fields(tree, EXCEPTION_KEYS);
-  if (tree.kind !== 'map') return [];
+  const fields = reader.fieldsOfPass(tree, EXCEPTION_KEYS);
+  if (tree.kind !== 'map' || fields === undefined) return [];
   const patterns = requiredPatterns(reader, fields, tree);
   const reason = reader.required(fields, 'reason', tree, t('why was it approved?'));
   const context = readContext(reader, fields.get('when'), false);
   const expires = readDay(reader, fields.get('expires'));
-  const isComplete = expires !== undefined || !fields.has('expires');
+  const conditions = reader.allTexts(fields.get('conditions'), t('a condition in words'));
+  const isComplete = (expires !== undefined || !fields.has('expires')) && conditions !== undefined;
   if (reason === undefined || context === undefined || !isComplete) return [];
   const approver = reader.text(fields.get('approver'));
   const id = reader.text(fields.get('id'));
@@ -77,7 +80,7 @@ function readException(reader: Reader, tree: Tree): PolicyException[] {
     reason,
     ...(approver === undefined ? {} : { approver }),
     ...(expires === undefined ? {} : { expires }),
-    conditions: reader.texts(fields.get('conditions'), t('a condition in words')).map(([text]) => text),
+    conditions,
     clause: id === undefined ? clause : { ...clause, id },
   };
   return patterns.map((pattern) => ({ pattern, ...shared }));
@@ -104,8 +107,8 @@ function isDay(text: string): boolean {
 /** Reads `clarifications`: what the OSPO says a package's license is. */
 export function readClarifications(reader: Reader, tree: Tree | undefined): Clarification[] {
   return reader.items(tree).flatMap((item) => {
-    const fields = reader.fields(item, CLARIFICATION_KEYS);
-    if (item.kind !== 'map') return [];
+    const fields = reader.fieldsOfPass(item, CLARIFICATION_KEYS);
+    if (item.kind !== 'map' || fields === undefined) return [];
     const patterns = requiredPatterns(reader, fields, item);
     const license = readStatedLicense(reader, fields, item);
     const seen = reader.text(fields.get('seen'));

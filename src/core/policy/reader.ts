@@ -49,6 +49,27 @@ export class Reader {
     return fields;
   }
 
+  /**
+   * The fields of an entry that lets something pass. An unknown key may be meant to limit it (`expire`, `version`, `<<`),
+   * and nothing passes more widely than written: such an entry is to be left out, which `undefined` says.
+   */
+  fieldsOfPass(tree: Tree | undefined, known: readonly string[]): Fields | undefined {
+    const fields = this.fields(tree, known, (key) => !isOwnKey(key));
+    if (tree?.kind !== 'map') return fields;
+    const unknown = tree.entries.filter(({ key }) => !known.includes(key) && !isOwnKey(key));
+    for (const { key, keySpan, value } of unknown) this.limitingKey(value.path, key, keySpan, known);
+    return unknown.length === 0 ? fields : undefined;
+  }
+
+  private limitingKey(path: string, key: string, span: Span, known: readonly string[]): void {
+    const message = t(
+      '{0}: this key is not known, and may limit what the entry lets pass: the entry is left out. {1}',
+      path,
+      hintFor(nearest(key, known), known),
+    );
+    this.reportAt('policy.unknown-key', 'error', span, message);
+  }
+
   /** The fields of a map whose keys are free. */
   anyFields(tree: Tree | undefined): Fields {
     const keys = tree?.kind === 'map' ? tree.entries.map(({ key }) => key) : [];
@@ -57,13 +78,11 @@ export class Reader {
 
   private unknownKey(path: string, key: string, span: Span, known: readonly string[]): void {
     const meant = nearest(key, known);
-    const hint =
-      meant === undefined ? t('Known keys: {0}.', known.join(', ')) : t('Did you mean "{0}"?', meant);
     this.reportAt(
       'policy.unknown-key',
       isStrict(meant) ? 'error' : 'warning',
       span,
-      t('{0}: this key is not known and has no effect. {1}', path, hint),
+      t('{0}: this key is not known and has no effect. {1}', path, hintFor(meant, known)),
     );
   }
 
@@ -75,6 +94,13 @@ export class Reader {
     if (text !== '') return text;
     this.expected(tree, what);
     return undefined;
+  }
+
+  /** One text or a list of them; `undefined` where one of them cannot be read. */
+  allTexts(tree: Tree | undefined, what: string): string[] | undefined {
+    const texts = this.texts(tree, what).map(([text]) => text);
+    const stated = tree?.kind === 'list' ? tree.items.length : Number(tree !== undefined);
+    return texts.length === stated ? texts : undefined;
   }
 
   /** One text or a list of them, each with its place. */
@@ -183,6 +209,15 @@ function shown(tree: Tree): string {
 /** Whether a policy without the key lets more pass. */
 function isStrict(key: string | undefined): boolean {
   return key !== undefined && STRICT_KEYS.includes(key);
+}
+
+function hintFor(meant: string | undefined, known: readonly string[]): string {
+  return meant === undefined ? t('Known keys: {0}.', known.join(', ')) : t('Did you mean "{0}"?', meant);
+}
+
+/** Keys for what policies keep for themselves. */
+function isOwnKey(key: string): boolean {
+  return key.startsWith('x-');
 }
 
 function listed(words: readonly string[]): string {

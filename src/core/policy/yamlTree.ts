@@ -117,8 +117,10 @@ class Builder {
     const name = textOf(key);
     const keySpan = spanOf(key);
     const behind = { start: keySpan.end, end: keySpan.end };
-    const tree = this.build(value, childPath(path, name), depth + 1, behind);
-    return tree ? [{ key: name, keySpan, value: tree }] : [];
+    const below = childPath(path, name);
+    // What is left out must not look as if it had never been stated: a condition that is gone limits nothing.
+    const nothing: Tree = { kind: 'scalar', value: null, text: '', path: below, span: behind };
+    return [{ key: name, keySpan, value: this.build(value, below, depth + 1, behind) ?? nothing }];
   }
 
   private list(node: YAMLSeq, path: string, depth: number): Tree {

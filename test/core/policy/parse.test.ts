@@ -355,6 +355,45 @@ describe('a bad entry', () => {
   });
 });
 
+describe('an entry that lets something pass', () => {
+  const cases: readonly [body: string, what: string][] = [
+    ['licenses: { allow: [{ license: MIT, when: { scopes: development } }] }', 'a misspelled condition'],
+    ['licenses: { allow: [{ license: MIT, wenn: { scope: development } }] }', 'a misspelled when'],
+    ['licenses: { allow: [{ license: MIT, conditions: { a: b } }] }', 'conditions that are no text'],
+    [
+      'licenses: { conditions: [{ license: MIT, conditions: [a, { b: c }] }] }',
+      'a condition that is no text',
+    ],
+    ['packages: { approve: [{ package: a, version: 1.0.0 }] }', 'a version that patterns state'],
+    ['exceptions: [{ package: a, reason: b, expire: 2020-01-01 }]', 'a misspelled end'],
+    ['exceptions: [{ package: a, reason: b, condition: [c] }]', 'a misspelled list of conditions'],
+    ['exceptions: [{ package: a, reason: b, conditions: { c: d } }]', 'conditions that are a map'],
+    ['x-end: &end { expires: 2020-01-01 }\nexceptions: [{ <<: *end, package: a, reason: b }]', 'a merge key'],
+    ['clarifications: [{ package: a, license: MIT, when: { scope: development } }]', 'a when that none has'],
+    [
+      `exceptions: [{ package: a, reason: b, when: ${'['.repeat(40)}${']'.repeat(40)} }]`,
+      'a condition that is nested too deeply to be read',
+    ],
+  ];
+  for (const [body, what] of cases)
+    it(`is left out where it has ${what}: it never passes more than is written`, () => {
+      const { value, problems } = parsePolicy(`version: 1\n${body}`, { origin: 'policy.yaml' });
+      const { licenseRules, packageRules, exceptions, clarifications } = value;
+      assert.deepEqual([licenseRules, packageRules, exceptions, clarifications], [[], [], [], []]);
+      assert.ok(problems.some(({ severity }) => severity === 'error'));
+    });
+
+  it('may hold own keys under x-, and stops all the more where it stops', () => {
+    const own = read('version: 1\nexceptions: [{ package: a, reason: b, x-ticket: 7 }]');
+    assert.equal(own.exceptions.length, 1);
+    const denied = read('version: 1\npackages: { deny: [{ package: a, wehn: { scope: development } }] }');
+    assert.deepEqual(
+      denied.packageRules.map(({ context }) => context),
+      [{}],
+    );
+  });
+});
+
 describe('a hostile policy', () => {
   it('changes no prototype', () => {
     for (const text of [
