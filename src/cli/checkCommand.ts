@@ -36,7 +36,10 @@ export async function runCheck(command: Check, run: Run, output: Output): Promis
   waitForDisk();
   if (files.length > MANY_MANIFESTS) workLong();
   const environments = createEnvironments({ ...command, ...run });
-  const { reports, problems } = await scanFiles(files, environments, run, command.direct);
+  const { reports, problems } = await scanFiles(files, environments, run, {
+    direct: command.direct,
+    circles: command.format === 'json' || command.format === 'sarif',
+  });
   const requests = await requestsFor(files, run);
   const missing = environments.problems().find(isPolicyMissing);
   if (missing !== undefined) {

@@ -60,6 +60,8 @@ export interface Environments {
   readonly of: (manifest: string) => Promise<Environment>;
   /** What was wrong with the policies that were read. */
   readonly problems: () => readonly Problem[];
+  /** Folders of installed packages that could not be read since links lead in a circle. */
+  readonly circles: () => readonly string[];
 }
 
 export interface EnvironmentOptions extends JudgeOptions {
@@ -85,6 +87,8 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
   const communityOf = createCommunityCatalog(RESOURCES);
   const projects = new Map<string, Promise<Project>>();
   const problems: Problem[] = [];
+  const circles = new Set<string>();
+  const onCircle = (path: string): void => void circles.add(path);
 
   const policyFor = policiesFor(options, problems);
   const of = async (manifest: string): Promise<Environment> => {
@@ -99,7 +103,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       // Offline no name is sent anywhere.
       options.offline ? undefined : lockfile(),
     ]);
-    const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS });
+    const local = createLocalSources({ root, folder, now, files, licenseTexts: LICENSE_TEXTS, onCircle });
     const builtIn = [snapshot, histories(historyLocations(loaded), project.history)];
     return {
       policy: loaded.value,
@@ -113,7 +117,7 @@ export function createEnvironments(options: EnvironmentOptions): Environments {
       manifestPath: wayTo(resolve(options.cwd, manifest), policyRoot(loaded, folder, root, options.cwd)),
     };
   };
-  return { of, problems: () => problems };
+  return { of, problems: () => problems, circles: () => [...circles] };
 }
 
 /** Reads each policy once, and notes what is wrong with it. */

@@ -14,7 +14,7 @@ export async function runPolicyTest(command: PolicyTest, run: Run, output: Outpu
   const files = await manifestsIn([command.path], output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
-  const { reports } = await scanFiles(files, environments, run, false);
+  const { reports } = await scanFiles(files, environments, run, { direct: false });
   if (!reportPolicyProblems(environments.problems(), run.cwd, output)) return 2;
   const policies = new Map<string, Policy>(reports.map(({ policy }) => [policy.origin, policy]));
   const texts = [...policies].map(([origin, policy]) => {

@@ -14,7 +14,7 @@ export async function runReview(command: Review, run: Run, output: Output): Prom
   const files = await manifestsIn(command.paths, output);
   if (files === undefined) return 2;
   const environments = createEnvironments({ ...command, ...run });
-  const { reports } = await scanFiles(files, environments, run, true);
+  const { reports } = await scanFiles(files, environments, run, { direct: true });
   const missing = environments.problems().find(isPolicyMissing);
   if (missing !== undefined) {
     output.err(missing.message);

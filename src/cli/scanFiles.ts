@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
-import { scanManifest, treeProblems } from '../core/index';
+import { linkCircleProblem, scanManifest } from '../core/index';
 import type { ManifestReport, Problem, ReportSource } from '../core/index';
 import { lockedTree } from '../sources/lockfiles';
 import type { NearLockfile } from '../sources/lockfiles';
 import { wayTo } from '../sources/project';
 import type { Environment, Environments } from './environment';
 import { findManifests } from './findManifests';
+import { LockfileProblems } from './lockfileProblems';
 import type { Output } from './output';
 import type { Run } from './run';
 import { readText } from './workspace';
@@ -29,31 +30,32 @@ export interface Scan {
   readonly problems: readonly Problem[];
 }
 
+export interface ScanOptions {
+  /** The dependencies alone, without what they bring. */
+  readonly direct: boolean;
+  /** Whether circles of packages, about which nothing is to be done, are named, too. */
+  readonly circles?: boolean;
+}
+
 /** Judges manifests one after the other, so that they share what the services answered. */
 export async function scanFiles(
   files: readonly string[],
   environments: Environments,
   run: Run,
-  direct: boolean,
+  options: ScanOptions,
 ): Promise<Scan> {
   const reports: ManifestReport[] = [];
-  const problems = new Map<string, Problem>();
+  const problems = new LockfileProblems(options);
   for (const file of files) {
     const environment = await environments.of(file);
     const near = await environment.lockfile();
-    const locked = direct ? undefined : near.found;
-    for (const problem of [...near.problems, ...problemsOf(locked)])
-      problems.set(`${problem.file ?? ''} ${problem.code}`, problem);
-    const report = await scanFile(file, environment, locked, run);
+    const report = await scanFile(file, environment, options.direct ? undefined : near.found, run);
+    await problems.add(near, report);
     reports.push(shownAs(report, wayTo(resolve(run.cwd, file), run.cwd)));
   }
-  return { reports, problems: [...problems.values()].map((problem) => shownFrom(run.cwd, problem)) };
-}
-
-function problemsOf(near: NearLockfile | undefined): Problem[] {
-  return near === undefined
-    ? []
-    : treeProblems(near.lockfile).map((problem) => ({ ...problem, file: near.path }));
+  const circles = environments.circles().map((path) => linkCircleProblem(path, wayTo(path, run.cwd)));
+  const all = [...problems.all(), ...circles];
+  return { reports, problems: all.map((problem) => shownFrom(run.cwd, problem)) };
 }
 
 function scanFile(

@@ -254,6 +254,14 @@ export {
   type TreeInput,
 } from './tree/reach';
 export { treeRequests } from './tree/requests';
+/* what is wrong with lockfiles and their trees */
+export { entryTexts } from './lockfiles/entryPlace';
+export { linkProblems, type BrokenLink } from './lockfiles/links';
+export { behindProblems } from './tree/behind';
+export { circleProblem } from './tree/circle';
+export { hasGraph } from './tree/graph';
+export { linkCircleProblem, linkCircleText } from './present/problems';
+export { blindNotice, blindText, blockSpan } from './present/lockfileText';
 export { treeProblems } from './tree/problems';
 export { countBrought, type TreeCounts } from './tree/counts';
 export { packagesOf, type JudgedTree } from './tree/packages';

@@ -16,6 +16,7 @@ import type {
 } from './model';
 import type { CancelSignal, EvidenceRequest, PrivacyRule } from './ports';
 import { judge } from './rules/judge';
+import { behindProblems } from './tree/behind';
 import { judgeTree } from './tree/judgeTree';
 import type { TreeJudgement } from './tree/judgeTree';
 import { treeOf } from './tree/reach';
@@ -112,6 +113,8 @@ export interface ManifestReport {
   /** On dependencies and on what they bring, in the order of the text. */
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** What its lockfile does not say of it. They are about the lockfile, whose name the host knows. */
+  readonly ofLockfile?: readonly Problem[];
 }
 
 /** Parse, gather, judge: the whole way of one manifest. Never rejects. */
@@ -133,6 +136,8 @@ export async function scanManifest(
     isPending: () => false,
     ...(input.community === undefined ? {} : { community: input.community }),
   });
+  const { locked, path } = input;
+  const ofLockfile = locked === undefined ? [] : behindProblems({ manifest, path, ...locked });
   const tree = await scanTree(manifest, evidenceFrom(known), input, plan, signal);
   return {
     path: input.path,
@@ -142,6 +147,7 @@ export async function scanManifest(
     ...(tree === undefined ? {} : { tree }),
     findings: inTextOrder([...judgements.flatMap(({ findings }) => findings), ...(tree?.findings ?? [])]),
     problems: problems.map((problem) => ({ ...problem, file: problem.file ?? input.path })),
+    ...(ofLockfile.length > 0 && { ofLockfile }),
   };
 }
 

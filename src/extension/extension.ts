@@ -10,6 +10,7 @@ import { registerSentList } from './commands/sent';
 import { registerCompletion } from './completion/completion';
 import type { CommandId } from './contributions';
 import { registerFindings } from './diagnostics/findings';
+import { registerLockfileFaults } from './diagnostics/lockfileFaults';
 import { registerPolicyProblems } from './diagnostics/policyProblems';
 import { Environments } from './environment/environments';
 import { EnvironmentOpener } from './environment/open';
@@ -21,6 +22,7 @@ import { RequestStore } from './requests/store';
 import { JudgementStore } from './judgements/store';
 import { registerCheckingProgress } from './judgements/progress';
 import { Tracking } from './judgements/tracking';
+import { LockfileFaults } from './lockfiles/lockfileFaults';
 import { createLog } from './log';
 import { Noise } from './noise/noise';
 import { SnoozeStore } from './noise/snoozes';
@@ -47,7 +49,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const { log, environments, store, requests, snoozes, noise, offer, library, sidebar, report, tracking } =
     services;
   context.subscriptions.push(log, environments, store, requests, snoozes, noise, offer, library, sidebar);
-  context.subscriptions.push(report, tracking);
+  context.subscriptions.push(report, tracking, services.lockfiles);
   context.subscriptions.push(...registerAll(services));
   return { api: createApi(store, sidebar), run: commandRunner(services) };
 }
@@ -61,17 +63,20 @@ function createServices(context: vscode.ExtensionContext): Services {
   const noise = new Noise(snoozes);
   const offer = new InstallOffer(log);
   const library = new Library(environments, log);
-  const sidebar = new Sidebar(store, environments, noise, requests, library, context);
+  const lockfiles = new LockfileFaults(store, environments, log);
+  const sidebar = new Sidebar({ store, environments, lockfiles, noise, requests, library, context });
   const report = new ReportPanel(store, environments, context.extensionUri);
   const tracking = new Tracking(store, log);
-  const judging = { log, environments, store, requests, tracking, context };
+  const judging = { log, environments, store, lockfiles, requests, tracking, context };
   return { ...judging, snoozes, noise, offer, library, sidebar, report };
 }
 
 function registerAll(services: Services): vscode.Disposable[] {
-  const { log, environments, store, requests, snoozes, noise, library, report, context } = services;
+  const { log, environments, store, lockfiles, requests, snoozes, noise, library, report, context } =
+    services;
   return [
     registerFindings(store, environments, noise, context.extensionUri),
+    registerLockfileFaults(store, lockfiles, noise),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
     registerHover(store, requests, snoozes, environments),
@@ -79,7 +84,7 @@ function registerAll(services: Services): vscode.Disposable[] {
     registerInlayHints(store, noise),
     registerCompletion(store, environments, context.extensionUri),
     registerCopies(library),
-    registerStatusBar(store, environments, noise),
+    registerStatusBar(store, environments, lockfiles, noise),
     registerExplanations(store),
     registerSentList(store, environments),
     registerReportPanels(report),

@@ -23,12 +23,32 @@ export async function readBytes(file: string): Promise<Buffer> {
   return isWaiting ? readFileSync(file) : readFile(file);
 }
 
-/** What is known of a file; `undefined` where there is none, or it cannot be asked. */
-export async function statsOf(file: string): Promise<Stats | undefined> {
+/**
+ * What is known of a file; `undefined` where there is none, or it cannot be asked.
+ *
+ * @param onCircle told where links lead in a circle
+ */
+export async function statsOf(file: string, onCircle?: () => void): Promise<Stats | undefined> {
   try {
     return isWaiting ? statSync(file, { throwIfNoEntry: false }) : await stat(file);
-  } catch {
+  } catch (error) {
+    if (isCircle(error)) onCircle?.();
     return undefined;
+  }
+}
+
+/** Whether reading failed since links lead in a circle. */
+export function isCircle(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ELOOP';
+}
+
+/** Whether a link stands at a path. */
+export async function isLink(path: string): Promise<boolean> {
+  try {
+    const found = isWaiting ? lstatSync(path, { throwIfNoEntry: false }) : await lstat(path);
+    return found?.isSymbolicLink() === true;
+  } catch {
+    return false;
   }
 }
 

@@ -6,11 +6,13 @@ export interface FileCache {
    * `undefined` where there is no file that can be read. A file that several ask for at once is read once.
    *
    * @param elsewhere answers who else reads a file of that size, where somebody does
+   * @param onCircle told where links lead in a circle
    */
   read<T>(
     path: string,
     parse: (text: string) => T,
     elsewhere?: (size: number) => Promise<T | undefined> | undefined,
+    onCircle?: () => void,
   ): Promise<T | undefined>;
 }
 
@@ -38,8 +40,9 @@ export function createFileCache(maxBytes = MOST_BYTES): FileCache {
       path: string,
       parse: (text: string) => T,
       elsewhere: (size: number) => Promise<T | undefined> | undefined = () => undefined,
+      onCircle?: () => void,
     ): Promise<T | undefined> {
-      const found = await statsOf(path);
+      const found = await statsOf(path, onCircle);
       if (found === undefined || !found.isFile() || found.size > maxBytes) {
         kept.delete(path);
         return undefined;

@@ -15,6 +15,8 @@ export interface InstalledOptions {
   /** The current instant, ISO 8601. */
   readonly now: () => string;
   readonly files: FileCache;
+  /** Told of folders that cannot be read since links lead in a circle. */
+  readonly onCircle?: ((folder: string) => void) | undefined;
 }
 
 /**
@@ -26,11 +28,16 @@ export async function findInstalledPackage(
   options: InstalledOptions,
 ): Promise<InstalledPackage | undefined> {
   if (request.location !== undefined) return findInTree(request, options);
-  const { root, folder, files } = options;
+  const { root, folder, files, onCircle } = options;
   if (!isPackageName(request.installedAs)) return undefined;
   for (const at of foldersUpTo(folder, root)) {
     const place = join(at, 'node_modules', request.installedAs);
-    const packageJson = await files.read(join(place, 'package.json'), (text) => asRecord(parseJson(text)));
+    const packageJson = await files.read(
+      join(place, 'package.json'),
+      (text) => asRecord(parseJson(text)),
+      undefined,
+      () => onCircle?.(place),
+    );
     const name = asString(packageJson?.['name']) ?? '';
     const version = asString(packageJson?.['version']) ?? '';
     if (packageJson === undefined || !isVersion(version)) continue;

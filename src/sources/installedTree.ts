@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { isPackageName } from '../core/index';
 import type { EvidenceRequest } from '../core/index';
-import { entriesIn, readText, statsOf } from './disk';
+import { entriesIn, isCircle, isLink, readText, statsOf } from './disk';
 import { foldersUpTo, pathBetween } from './folders';
 import { asRecord, asString, parseJson } from './json';
 import type { Json } from './json';
@@ -23,14 +23,21 @@ const STORES: readonly string[] = ['.pnpm', '.bun'];
 /** A package in a package in a package: deeper trees are not installed by anyone. */
 const MAX_DEPTH = 40;
 
+export interface TreeOptions {
+  readonly root: string;
+  /** The manifest's folder. */
+  readonly folder: string;
+  readonly onCircle?: ((folder: string) => void) | undefined;
+}
+
 /**
  * Finds a package that no manifest names, at the version that the lockfile states: where the lockfile says that it
  * sits, else where it is found from the manifest's folder, else wherever in node_modules. Linked folders are not
- * followed, so that circles of links are none. Never rejects.
+ * followed, so that circles of links are none; `onCircle` is told of one at a place where it should be. Never rejects.
  */
 export async function findInTree(
   request: EvidenceRequest,
-  { root, folder }: { readonly root: string; readonly folder: string },
+  { root, folder, onCircle }: TreeOptions,
 ): Promise<InstalledPackage | undefined> {
   const version = request.known.version?.value;
   const { name, location = '' } = request;
@@ -40,7 +47,7 @@ export async function findInTree(
     ...(isInNodeModules(location) ? [join(at, location)] : []),
     join(at, 'node_modules', name),
   ]);
-  const found = await firstOf(near, name, version, root);
+  const found = await firstOf(near, name, version, root, onCircle);
   if (found !== undefined) return found;
   for (const at of folders) {
     const { places, stored } = await contentsOf(join(at, 'node_modules'));
@@ -61,9 +68,13 @@ async function firstOf(
   name: string,
   version: string,
   root: string,
+  onCircle?: (folder: string) => void,
 ): Promise<InstalledPackage | undefined> {
   for (const folder of new Set(places)) {
-    const text = await readText(join(folder, 'package.json')).catch(() => undefined);
+    const text = await readText(join(folder, 'package.json')).catch((error: unknown) => {
+      if (isCircle(error)) onCircle?.(folder);
+      return undefined;
+    });
     const packageJson = text === undefined ? undefined : asRecord(parseJson(text));
     if (packageJson === undefined) continue;
     if (asString(packageJson['name']) !== name || asString(packageJson['version']) !== version) continue;
@@ -121,8 +132,9 @@ function storedPlaces(stored: Contents['stored'], name: string, version: string)
   return (stored.get(`${name}@${plain}`) ?? []).map((folder) => join(folder, 'node_modules', name));
 }
 
+/** A node_modules below another one that is a link may lead back up, and from there into itself again and again. */
 async function walk(nodeModules: string, places: Map<string, string[]>, depth: number): Promise<void> {
-  if (depth > MAX_DEPTH) return;
+  if (depth > MAX_DEPTH || (depth > 0 && (await isLink(nodeModules)))) return;
   for (const entry of await entriesIn(nodeModules)) {
     if (!entry.isDirectory() || entry.name.startsWith('.')) continue;
     const at = join(nodeModules, entry.name);

@@ -1,6 +1,13 @@
 import { join } from 'node:path';
-import { findInstalled, licenseField } from '../core/index';
-import type { EvidencePatch, EvidenceRequest, EvidenceSource, Origin, ResolvedPackage } from '../core/index';
+import { findInstalled, licenseField, linkCircleText } from '../core/index';
+import type {
+  EvidencePatch,
+  EvidenceRequest,
+  EvidenceSource,
+  Gap,
+  Origin,
+  ResolvedPackage,
+} from '../core/index';
 import { createFileCache } from './fileCache';
 import { readText } from './disk';
 import type { FileCache } from './fileCache';
@@ -8,6 +15,7 @@ import { findInstalledPackage } from './installed';
 import type { InstalledOptions } from './installed';
 import type { InstalledPackage } from './installedTree';
 import { createLicenseFileSource } from './licenseFile';
+import { pathBetween } from './folders';
 import { nearestLockfile } from './lockfiles';
 import type { LockfileReader } from './lockfileThread';
 import { isInstalled, isLocked } from './lockedSource';
@@ -29,6 +37,8 @@ export interface LocalOptions {
   readonly licenseTexts?: string;
   /** Reads large lockfiles elsewhere, beside other work; absent: here. */
   readonly readLarge?: LockfileReader | undefined;
+  /** Told of installed packages that cannot be read since links lead in a circle. */
+  readonly onCircle?: ((folder: string) => void) | undefined;
 }
 
 /** What stands on disk beside a manifest: its lockfile, then its installed packages. */
@@ -107,7 +117,17 @@ async function installedFacts(
   lockfile: FoundLockfile | undefined,
   options: Options,
 ): Promise<EvidencePatch | undefined> {
-  const found = await findInstalledPackage(request, options);
+  const circles = new Set<string>();
+  const found = await findInstalledPackage(request, {
+    ...options,
+    onCircle: (folder) => {
+      circles.add(folder);
+      options.onCircle?.(folder);
+    },
+  });
+  const [circle] = circles;
+  if (found === undefined && circle !== undefined)
+    return { gaps: [circleGap(pathBetween(options.root, circle))] };
   if (request.location !== undefined) return found && factsFrom(found, options);
   const locked = lockfile && lockedFor(request, lockfile);
   if (found === undefined) return undefined;
@@ -115,6 +135,10 @@ async function installedFacts(
   if (!isInstalled({ ...found, ...(mark !== undefined && { mark }) }, request, locked, lockfile))
     return undefined;
   return factsFrom(found, options);
+}
+
+function circleGap(label: string): Gap {
+  return { fact: 'license', source: 'installed', why: 'unreadable', detail: linkCircleText(label) };
 }
 
 /** What tells where an installed copy came from: npm wrote the address into its package.json, bun the commit beside it. */

@@ -1,6 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { indexSteps, spokenBundle } from '../core/index';
-import type { Bundle, Lockfile, LockfileLayout, Parsed, Problem, ResolvedPackage } from '../core/index';
+import type {
+  Bundle,
+  LockedLink,
+  Lockfile,
+  LockfileLayout,
+  Parsed,
+  Problem,
+  ResolvedPackage,
+} from '../core/index';
 
 /** Reads and parses a lockfile; `undefined` where it cannot be read. */
 export type LockfileReader = (path: string, fileName: string) => Promise<Parsed<Lockfile> | undefined>;
@@ -25,6 +33,7 @@ export type LockfilePart =
       readonly kind: 'end';
       readonly format: string;
       readonly layout: LockfileLayout | undefined;
+      readonly links: readonly LockedLink[] | undefined;
       readonly problems: readonly Problem[];
     };
 
@@ -94,6 +103,7 @@ class Assembly {
       format: end.format,
       packages,
       ...(end.layout !== undefined && { layout: end.layout }),
+      ...(end.links !== undefined && { links: end.links }),
       ...(resolutions !== undefined && { resolutions }),
       ...(requested !== undefined && { requested }),
     };

@@ -25,7 +25,7 @@ function* unreadable(): Generator<LockfilePart> {
 }
 
 function* partsOf({ value, problems }: Parsed<Lockfile>): Generator<LockfilePart> {
-  const { format, layout, packages, resolutions, requested } = value;
+  const { format, layout, links, packages, resolutions, requested } = value;
   const indexOf = new Map<ResolvedPackage, number>();
   for (let index = 0; index < packages.length; index += PART) {
     const part = packages.slice(index, index + PART);
@@ -39,7 +39,7 @@ function* partsOf({ value, problems }: Parsed<Lockfile>): Generator<LockfilePart
     }));
   if (requested !== undefined)
     yield* inParts([...requested], (part) => ({ kind: 'requested', requested: part }));
-  yield { kind: 'end', format, layout, problems };
+  yield { kind: 'end', format, layout, links, problems };
 }
 
 /** At least one part: that there is a table says something, even if it is empty. */

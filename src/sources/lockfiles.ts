@@ -53,7 +53,7 @@ export async function nearestLockfile(options: LockfileOptions): Promise<NearLoc
         size > LARGE_BYTES ? readLarge?.(path, fileName) : undefined,
       );
       if (read === undefined) {
-        const unreadable = await whyUnreadable(path);
+        const unreadable = await whyUnreadable(path, readLarge !== undefined);
         if (unreadable !== undefined)
           problems.push({ ...unreadableLockfile(fileName, ...unreadable), file: path });
         continue;
@@ -70,20 +70,21 @@ export async function nearestLockfile(options: LockfileOptions): Promise<NearLoc
 }
 
 /** Why something that stands there gives no text: a circle of links has no size, and can be no file. */
-async function whyUnreadable(path: string): Promise<Unreadable | undefined> {
+async function whyUnreadable(path: string, isReadElsewhere: boolean): Promise<Unreadable | undefined> {
   if (!(await isThere(path))) return undefined;
   try {
     const stats = await stat(path);
     if (!stats.isFile()) return ['no-file'];
     if (stats.size > MOST_BYTES) return ['too-large'];
     await access(path, constants.R_OK);
-    return undefined;
+    return isReadElsewhere && stats.size > LARGE_BYTES ? ['memory'] : undefined;
   } catch (error) {
     return ['error', (error as NodeJS.ErrnoException).code ?? ''];
   }
 }
 
-type Unreadable = readonly [why: 'too-large' | 'no-file' | 'error', code?: string];
+/** `memory`: the thread that reads it ended without a word. */
+type Unreadable = readonly [why: 'too-large' | 'no-file' | 'memory' | 'error', code?: string];
 
 /** The same, as the engine takes it. */
 export function lockedTree(found: NearLockfile | undefined): LockedTree | undefined {

@@ -11,6 +11,8 @@ const lockOf = (entries: readonly string[]): string =>
 const entry = (name: string, needs = '{}'): string =>
   `    "node_modules/${name}": { "version": "1.0.0", "license": "MIT", "dependencies": ${needs} }`;
 
+const linkTo = (to: string): string => `    "node_modules/a": { "link": true, "resolved": "${to}" }`;
+
 /** A lockfile of some 50 MB: a brings 100,000 packages in a row, each with words that nobody needs. */
 function hugeLock(): string {
   const filler = `"funding": "https://example.com/${'x'.repeat(380)}"`;
@@ -67,6 +69,45 @@ describe('cli check on hostile and broken projects', () => {
       'package-lock.json: a 1.0.0 requires itself; it is judged once.',
     ],
     [
+      'a link that leads to nothing',
+      () => write('package-lock.json', lockOf([linkTo('packages/a')])),
+      'lockfile.broken-link',
+      'package-lock.json links a to packages/a, for which it has no entry: what it requires is not judged. Install anew to write it.',
+    ],
+    [
+      'links that lead in a circle',
+      () => write('package-lock.json', lockOf([linkTo('node_modules/a')])),
+      'lockfile.broken-link',
+      'package-lock.json links a to node_modules/a, in a circle: what it requires is not judged. Install anew to write it.',
+    ],
+    [
+      'a link to a folder that is gone',
+      () => write('package-lock.json', lockOf([linkTo('packages/a'), '    "packages/a": {}'])),
+      'lockfile.broken-link',
+      'package-lock.json links a to packages/a, where no folder is: what it requires is not judged. Restore the folder, or install anew.',
+    ],
+    [
+      'a lockfile that is behind the manifest',
+      () => write('package-lock.json', lockOf(['    "": { "dependencies": { "b": "1" } }', entry('b')])),
+      'lockfile.behind',
+      'package-lock.json is behind package.json: it has no a that "^1.0.0" allows. What will be installed is not known; install to know.',
+    ],
+    [
+      'a circle of packages',
+      () => write('package-lock.json', lockOf([entry('a', '{ "b": "1" }'), entry('b', '{ "a": "1" }')])),
+      'lockfile.circle',
+      'package-lock.json: a 1.0.0 → b 1.0.0 → a 1.0.0 is a circle, as many projects have. Each package is judged once, by the shortest way to it.',
+    ],
+    [
+      'installed packages that are links in a circle',
+      () => {
+        mkdirSync(join(folder, 'node_modules'));
+        link('node_modules/a', 'node_modules/a');
+      },
+      'installed.link-circle',
+      'node_modules/a cannot be read: its links lead in a circle, so what it is, is not known from it. Install anew.',
+    ],
+    [
       'a lockfile that is a link to itself',
       () => link('package-lock.json', 'package-lock.json'),
       'lockfile.unreadable',
@@ -93,6 +134,58 @@ describe('cli check on hostile and broken projects', () => {
       const problem = report.problems.find((each) => each.code === code);
       assert.ok(problem?.message.startsWith(message), JSON.stringify(report.problems));
     }).timeout(30_000);
+
+  it('says in words and in JSON where the fault stands, and what nobody can act on in JSON alone', async () => {
+    write(
+      'package-lock.json',
+      lockOf([
+        entry('a', '{ "b": "1" }'),
+        entry('b', '{ "a": "1", "lost": "1" }'),
+        entry('c', '{ "c": "1" }'),
+      ]),
+    );
+    const { ran, report } = await checkJson(folder, ['--offline']);
+    assert.deepEqual(
+      report.problems.map(({ code, severity, file, line, column }) => [code, severity, file, line, column]),
+      [
+        ['lockfile.missing-entry', 'warning', 'package-lock.json', 5, 5],
+        ['lockfile.self-reference', 'information', 'package-lock.json', 6, 5],
+        ['lockfile.circle', 'hint', 'package-lock.json', 4, 5],
+      ],
+    );
+    const text = await runCli(folder, ['check', '--offline']);
+    assert.deepEqual([ran.code, text.code], [0, 0], 'what is wrong with a lockfile is no verdict');
+    assert.match(text.out, /^package-lock\.json:5:5 {2}warning {2}package-lock\.json lacks lost, /m);
+    assert.match(
+      text.out,
+      /^package-lock\.json:6:5 {2}info {2}package-lock\.json: c 1\.0\.0 requires itself/m,
+    );
+    assert.doesNotMatch(text.out, /circle/);
+  });
+
+  it('tells a fault of a lockfile once, however many manifests it holds for', async () => {
+    write('package.json', '{ "workspaces": ["packages/*"] }');
+    for (const name of ['one', 'two', 'three'])
+      write(`packages/${name}/package.json`, '{ "dependencies": { "a": "^2.0.0" } }');
+    const folders = ['one', 'two', 'three'].map(
+      (name) => `    "packages/${name}": { "dependencies": { "a": "^1.0.0" } }`,
+    );
+    write('package-lock.json', lockOf([...folders, entry('a', '{ "lost": "1" }')]));
+    const { report } = await checkJson(folder, ['--offline']);
+    assert.deepEqual(
+      report.problems.map(({ code, file }) => [code, file]),
+      [
+        ['lockfile.missing-entry', 'package-lock.json'],
+        ['lockfile.behind', 'package-lock.json'],
+      ],
+    );
+  });
+
+  it('names a lockfile of 50 MB that ends too early', async () => {
+    write('package-lock.json', hugeLock().slice(0, -20));
+    const ran = await runCli(folder, ['check', '--offline']);
+    assert.match(ran.out, /^package-lock\.json:100004:\d+ {2}warning .* it is not valid JSON\./m);
+  }).timeout(60_000);
 
   it('reads a lockfile of 50 MB with 100,000 packages in a row', async () => {
     write('package-lock.json', hugeLock());

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, diagnostics, extension, openCase, ready } from './support/editor';
+import { codeOf, diagnostics, extension, openCase, ready, until } from './support/editor';
 
 /** What every host says of a fixture, as the command line wrote it. */
 interface Expected {
@@ -16,6 +16,13 @@ interface Expected {
     column: number;
     endLine: number;
     endColumn: number;
+  }[];
+  readonly problems: readonly {
+    code: string;
+    severity: string;
+    message: string;
+    file?: string;
+    line?: number;
   }[];
 }
 
@@ -46,6 +53,26 @@ function toFinding(diagnostic: vscode.Diagnostic, manifest: string) {
   };
 }
 
+const LOCKFILE = /(^|\/)(package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|yarn\.lock|bun\.lock)$/;
+
+/** `code line severity message` of what is told of the lockfiles; a hint is the command line's alone. */
+function faultsOf({ problems }: Expected): string[] {
+  return problems
+    .filter(({ file = '', severity }) => LOCKFILE.test(file) && severity !== 'hint')
+    .map(({ code, line = 1, severity, message }) => `${code} ${line} ${severity} ${message}`)
+    .sort();
+}
+
+function toldOf(folder: vscode.Uri, files: readonly string[]): string[] {
+  return files
+    .filter((path) => LOCKFILE.test(path))
+    .flatMap((path) => diagnostics(vscode.Uri.joinPath(folder, path)))
+    .map(
+      (one) => `${codeOf(one)} ${one.range.start.line + 1} ${SEVERITIES[one.severity] ?? ''} ${one.message}`,
+    )
+    .sort();
+}
+
 function byPlace(a: { manifest: string; line: number; column: number; code: string }, b: typeof a): number {
   return (
     a.manifest.localeCompare(b.manifest, 'en') ||
@@ -67,7 +94,9 @@ describe('the editor says what the command line says', () => {
         const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, path));
         const { judgements } = await ready({ folder, document });
         const manifest = relative(folder.fsPath, document.uri.fsPath).split(sep).join('/');
-        found.push(...diagnostics(document.uri).map((one) => toFinding(one, manifest)));
+        // That nothing is known from a lockfile is told on it by the command line.
+        const ofPackages = diagnostics(document.uri).filter((one) => !codeOf(one).startsWith('lockfile.'));
+        found.push(...ofPackages.map((one) => toFinding(one, manifest)));
         for (const { dependency, verdict } of judgements)
           verdicts.push(`${manifest} ${dependency.scope} ${dependency.packageName}: ${verdict}`);
       }
@@ -77,6 +106,10 @@ describe('the editor says what the command line says', () => {
         }),
       );
       assert.deepEqual(found.sort(byPlace), findings.sort(byPlace));
+      const faults = faultsOf(expected);
+      const told = () => toldOf(folder, Object.keys(files));
+      await until(() => (told().length === faults.length ? true : undefined));
+      assert.deepEqual(told(), faults);
       assert.deepEqual(
         verdicts.sort(),
         expected.dependencies.map((one) => `${one.manifest} ${one.scope} ${one.name}: ${one.verdict}`).sort(),

@@ -119,4 +119,33 @@ describe('sources/installedTree', () => {
     install('node_modules/new', 'new', '1.0.0', 'ISC');
     assert.equal(await licenseOf(brought('b', 'b@1.0.0')), 'MIT');
   });
+
+  it('does not search the same folders again and again where several lead back up', async () => {
+    for (const name of ['a', 'c', 'd', 'e']) {
+      install(`node_modules/${name}`, name, '1.0.0', 'ISC');
+      link(`node_modules/${name}/node_modules`, 'node_modules');
+    }
+    assert.equal(await licenseOf(brought('b', 'b@^1.0.0')), undefined);
+  }).timeout(5_000);
+
+  it('tells of a package whose links lead in a circle, named by a manifest or brought', async () => {
+    link('node_modules/a', 'node_modules/b');
+    link('node_modules/b', 'node_modules/a');
+    const circles: string[] = [];
+    const options = { root: temp.path, folder: temp.path, now, onCircle: (at: string) => circles.push(at) };
+    const [, installed] = createLocalSources({ ...options });
+    assert.ok(installed);
+    for (const request of [requestFor('a'), brought('a', 'node_modules/a')]) {
+      const found = await ask(installed, request);
+      assert.deepEqual(found?.gaps, [
+        {
+          fact: 'license',
+          source: 'installed',
+          why: 'unreadable',
+          detail: 'the links of node_modules/a lead in a circle',
+        },
+      ]);
+    }
+    assert.deepEqual([...new Set(circles)], [join(temp.path, 'node_modules/a')]);
+  });
 });

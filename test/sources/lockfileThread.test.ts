@@ -78,6 +78,16 @@ describe('sources/lockfileThread', () => {
     });
   }
 
+  it('hands over the folders to which a lockfile links', async () => {
+    const text = JSON.stringify({
+      lockfileVersion: 3,
+      packages: { 'node_modules/ui': { link: true, resolved: 'packages/ui' }, 'packages/ui': {} },
+    });
+    temp.write('package-lock.json', text);
+    const read = await reader(join(temp.path, 'package-lock.json'), 'package-lock.json');
+    assert.deepEqual(read?.value.links, [{ name: 'ui', folder: 'packages/ui', location: 'node_modules/ui' }]);
+  });
+
   it('names what is wrong with a lockfile', async () => {
     temp.write('package-lock.json', '<<<<<<< ours\n{}\n=======\n{}\n>>>>>>> theirs\n');
     const read = await reader(join(temp.path, 'package-lock.json'), 'package-lock.json');

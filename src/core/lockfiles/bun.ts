@@ -1,31 +1,58 @@
 import { parse } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
-import type { Lockfile, Parsed, Problem, ResolvedPackage } from '../model';
+import type { LockedLink, Lockfile, Parsed, Problem, ResolvedPackage } from '../model';
 import { isRecord, textStart } from '../text';
 import { classifySpecifier } from '../manifests/specifier';
 import { rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
 import { folderKey } from './findInstalled';
 import { duplicatesIn } from './json';
-import { conflictProblem, formatProblem, syntaxProblem } from './problems';
+import { brokenLinks, linkProblems, soundLinks } from './links';
+import type { BrokenLink } from './links';
+import { conflictProblem, formatProblem, syntaxProblem, versionProblems } from './problems';
 import { t } from '../present/language';
 
 const FORMAT = 'bun.lock';
+/** The newest `lockfileVersion` that was known when this was written. */
+const KNOWN_VERSION = 1;
 const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'] as const;
 
 /**
  * Reads bun.lock, JSON with comments and trailing commas. Its keys are paths of names (`a/b`: b within a), which become
  * locations in node_modules. It states no licenses. Never throws.
  *
- * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax` and `lockfile.format`
+ * @returns problems with the codes `lockfile.conflict`, `lockfile.syntax`, `lockfile.format`, `lockfile.version`,
+ *   `lockfile.duplicate-entry` and `lockfile.broken-link`
  */
 export function parseBunLock(text: string): Parsed<Lockfile> {
   const { root, problem } = readRoot(text);
-  const packages = isRecord(root?.packages) ? readPackages(root.packages, foldersOf(root.workspaces)) : [];
-  const missing =
-    problem === undefined && root?.lockfileVersion === undefined ? formatProblem(FORMAT) : problem;
-  const problems = missing === undefined ? duplicatesIn(text, root, FORMAT) : [missing];
-  return { value: { format: FORMAT, packages, requested: requestedIn(root?.workspaces) }, problems };
+  if (root === undefined)
+    return { value: { format: FORMAT, packages: [] }, problems: problem ? [problem] : [] };
+  const packages = isRecord(root.packages) ? readPackages(root.packages, foldersOf(root.workspaces)) : [];
+  const links = linksOf(root.packages);
+  const folders = isRecord(root.workspaces) ? root.workspaces : {};
+  const broken = brokenLinks(links, (folder) => (Object.hasOwn(folders, folder) ? 'end' : undefined));
+  const requested = requestedIn(root.workspaces);
+  const value = { format: FORMAT, packages, requested, ...soundLinks(links, broken) };
+  const isKnown = root.lockfileVersion !== undefined;
+  return { value, problems: isKnown ? problemsOf(text, root, broken) : [formatProblem(FORMAT)] };
+}
+
+function problemsOf(text: string, root: Json, broken: readonly BrokenLink[]): Problem[] {
+  return [
+    ...duplicatesIn(text, root, FORMAT),
+    ...versionProblems(root.lockfileVersion, KNOWN_VERSION),
+    ...linkProblems(FORMAT, broken),
+  ];
+}
+
+/** `["ui@workspace:packages/ui"]`. */
+function linksOf(packages: unknown): LockedLink[] {
+  return Object.entries(isRecord(packages) ? packages : {}).flatMap(([key, entry]) => {
+    const [resolution] = Array.isArray(entry) ? (entry as readonly unknown[]) : [];
+    const [, name, folder] = /^(.[^@]*)@workspace:(.+)$/.exec(stringOf(resolution)) ?? [];
+    return name === undefined || folder === undefined ? [] : [{ name, folder, location: key }];
+  });
 }
 
 function readRoot(text: string): { readonly root?: Json; readonly problem?: Problem } {

@@ -26,11 +26,12 @@ export function parseJsonLockfile(text: string, format: string): JsonLockfile {
 }
 
 /**
- * The parser keeps the last of several equal keys. Package managers write one entry a line, four blanks deep, so that
- * counting such lines tells for almost nothing whether to search for the place.
+ * The parser keeps the last of several equal keys. Package managers write one entry a line, two steps deep (npm steps
+ * as package.json does), so that counting such lines tells for almost nothing whether to search for the place.
  */
 export function duplicatesIn(text: string, root: Json = {}, format: string): Problem[] {
-  const written = countOf(text, '\n    "');
+  const step = /^\s*\{\r?\n([ \t]+)/.exec(text)?.[1] ?? '  ';
+  const written = countOf(text, `\n${step}${step}"`);
   const read = SECTIONS.reduce((sum, section) => sum + keysIn(root[section]), 0);
   if (written <= read) return [];
   const duplicate = findDuplicate(text.slice(textStart(text)));

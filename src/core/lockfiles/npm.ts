@@ -1,12 +1,13 @@
-import type { Lockfile, Parsed, ResolvedPackage } from '../model';
+import type { LockedLink, Lockfile, Parsed, ResolvedPackage } from '../model';
 import { isRecord } from '../text';
 import { parseJsonLockfile } from './json';
 import { flag, NO_DEPENDENCIES, rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
 import { folderKey } from './findInstalled';
+import { brokenLinks, linkProblems, soundLinks } from './links';
+import type { BrokenLink } from './links';
 import { readVersion1 } from './npmVersion1';
-import { formatProblem } from './problems';
-import { t } from '../present/language';
+import { formatProblem, versionProblems } from './problems';
 
 /** The newest `lockfileVersion` that was known when this was written. */
 const KNOWN_VERSION = 3;
@@ -18,7 +19,8 @@ const BLOCKS = ['dependencies', 'devDependencies', 'optionalDependencies', 'peer
  * Never throws.
  *
  * @returns the installed packages, and problems with the codes `lockfile.conflict`, `lockfile.syntax`,
- *   `lockfile.format`, `lockfile.version` and `lockfile.duplicate-entry`; no packages where the text is not valid JSON.
+ *   `lockfile.format`, `lockfile.version`, `lockfile.duplicate-entry` and `lockfile.broken-link`; no packages where the
+ *   text is not valid JSON.
  * Source: npm documentation, "package-lock.json".
  */
 export function parsePackageLock(text: string): Parsed<Lockfile> {
@@ -27,40 +29,46 @@ export function parsePackageLock(text: string): Parsed<Lockfile> {
   if (root === undefined) return { value: { format, packages: [] }, problems };
   const found = readPackages(root);
   if (found === undefined) return { value: { format, packages: [] }, problems: [formatProblem(format)] };
-  return { value: { format, ...found }, problems: [...problems, ...versionProblems(root)] };
+  const broken = brokenIn(root.packages, found.links);
+  const more = [...versionProblems(root.lockfileVersion, KNOWN_VERSION), ...linkProblems(format, broken)];
+  const { links, ...others } = found;
+  const value = { format, ...others, ...soundLinks(links, broken) };
+  return { value, problems: [...problems, ...more] };
 }
 
-type Found = Pick<Lockfile, 'packages' | 'requested'>;
+type Found = Pick<Lockfile, 'packages' | 'requested' | 'links'>;
 
 function readPackages(root: Json): Found | undefined {
   if (isRecord(root.packages)) return readVersion2(root.packages);
-  if (isRecord(root.dependencies)) return { packages: readVersion1(root.dependencies) };
+  if (isRecord(root.dependencies)) return readVersion1(root.dependencies);
   return typeof root.lockfileVersion === 'number' ? { packages: [] } : undefined;
 }
 
-function versionProblems(root: Json): Parsed<Lockfile>['problems'] {
-  const version = root.lockfileVersion;
-  if (typeof version !== 'number' || version <= KNOWN_VERSION) return [];
-  const message = t(
-    'lockfileVersion {0} is newer than this program knows ({1}): versions may be missing.',
-    version,
-    KNOWN_VERSION,
-  );
-  return [{ code: 'lockfile.version', severity: 'information', message }];
+/** Version 1 says of a link no more than the folder. */
+function brokenIn(entries: unknown, links: readonly LockedLink[] = []): BrokenLink[] {
+  if (links.length === 0 || !isRecord(entries)) return [];
+  return brokenLinks(links, (folder) => {
+    const entry = Object.hasOwn(entries, folder) ? entries[folder] : undefined;
+    if (!isRecord(entry)) return undefined;
+    return entry.link === true ? { to: stringOf(entry.resolved) } : 'end';
+  });
 }
 
 /** One pass over what may be tens of thousands of entries: the hot path of `check`. */
 function readVersion2(entries: Json): Found {
   const packages: ResolvedPackage[] = [];
   const requested = new Map<string, string[]>();
+  const links: LockedLink[] = [];
   for (const location in entries) {
     const entry = entries[location];
     if (!isRecord(entry)) continue;
     const installedAs = installedName(location);
     if (installedAs === undefined) addRequested(requested, location, entry);
     else packages.push(toPackage(location, installedAs, entry, targetOf(entry, entries)));
+    if (entry.link === true && installedAs !== undefined)
+      links.push({ name: installedAs, folder: stringOf(entry.resolved), location });
   }
-  return { packages, requested };
+  return { packages, requested, ...(links.length > 0 && { links }) };
 }
 
 /** The manifest of the project or of a workspace folder, as it was at the last install. */

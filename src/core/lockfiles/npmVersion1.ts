@@ -1,11 +1,12 @@
-import type { ResolvedPackage } from '../model';
+import type { LockedLink, Lockfile, ResolvedPackage } from '../model';
 import { isRecord } from '../text';
 import { flag, rangesOf, stringOf } from './fields';
 import type { Json } from './fields';
 
 /** Reads the tree of lockfile version 1: what is nested in a package sits in that package's node_modules. */
-export function readVersion1(dependencies: Json): ResolvedPackage[] {
+export function readVersion1(dependencies: Json): Pick<Lockfile, 'packages' | 'links'> {
   const packages: ResolvedPackage[] = [];
+  const links: LockedLink[] = [];
   const waiting: { readonly folder: string; readonly entries: Json }[] = [
     { folder: '', entries: dependencies },
   ];
@@ -14,10 +15,17 @@ export function readVersion1(dependencies: Json): ResolvedPackage[] {
       if (!isRecord(entry)) continue;
       const location = `${level.folder}node_modules/${installedAs}`;
       packages.push(toPackage(location, installedAs, entry));
+      const stated = stringOf(entry.version);
+      if (isFolder(stated)) links.push({ name: installedAs, folder: stated.slice(5), location });
       if (isRecord(entry.dependencies)) waiting.push({ folder: `${location}/`, entries: entry.dependencies });
     }
   }
-  return packages;
+  return { packages, ...(links.length > 0 && { links }) };
+}
+
+/** `file:` leads to archives, too. */
+function isFolder(stated: string): boolean {
+  return stated.startsWith('file:') && !/\.(tgz|tar|tar\.gz)$/i.test(stated);
 }
 
 function toPackage(location: string, installedAs: string, entry: Json): ResolvedPackage {

@@ -99,6 +99,7 @@ export interface Gap {
     | 'time-out'
     | 'rate-limited'
     | 'bad-answer'
+    | 'unreadable'
     | 'no-repository'
     | 'unsupported';
   /** Plain detail for a human, such as an HTTP status; never a secret. */

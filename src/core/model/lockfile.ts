@@ -38,6 +38,17 @@ export interface ResolvedPackage {
  */
 export type LockfileLayout = 'node_modules' | 'ranges' | 'locations';
 
+/** A package that the lockfile says is a folder of the project. */
+export interface LockedLink {
+  readonly name: string;
+  /** From the lockfile's folder, with `/`. */
+  readonly folder: string;
+  /** The key of the lockfile that says so, or what it says. */
+  readonly location: string;
+  /** The folder whose manifest requires it, in formats that say so. */
+  readonly from?: string;
+}
+
 export interface Lockfile {
   /** As people call it: `package-lock.json`. */
   readonly format: string;
@@ -54,6 +65,8 @@ export interface Lockfile {
    * name a package. Absent in formats from which it is not read.
    */
   readonly requested?: ReadonlyMap<string, readonly string[]>;
+  /** The folders to which it links, in formats that state them; without those of which a problem tells. */
+  readonly links?: readonly LockedLink[];
 }
 
 /** A package on the way from a manifest to another one. */

@@ -29,6 +29,8 @@ export interface Problem {
   /** The document it is about, when there is one (path or URI, as the host named it). */
   readonly file?: string;
   readonly span?: Span;
+  /** Where the span is not known: texts of which the first one that stands in the document is the place. */
+  readonly sought?: readonly string[];
 }
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';

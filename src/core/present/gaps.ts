@@ -109,6 +109,8 @@ function whyPhrase(why: Exclude<Gap['why'], 'not-found'>, sources: string, amoun
         '{1} gave answers that could not be read',
         sources,
       );
+    case 'unreadable':
+      return t('{0} could not be read', sources);
     case 'no-repository':
       return plural(amount, '{1} knows no source repository', '{1} know no source repository', sources);
     case 'unsupported':

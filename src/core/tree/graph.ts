@@ -21,6 +21,8 @@ export interface PackageGraph {
   /** What package `i` requires: `targets[starts[i]]` up to `targets[starts[i + 1]]`, excluded. */
   readonly starts: Int32Array;
   readonly targets: Int32Array;
+  /** Where in `targets` begins what package `i` uses only where it is there. */
+  readonly usesFrom: Int32Array;
   /** Copies of one package at one version are one group: the number of the group of package `i`. */
   readonly groupOf: Int32Array;
   readonly groups: number;
@@ -42,6 +44,11 @@ const MOST_MISSING = 20;
 
 const graphs = new WeakMap<Lockfile, PackageGraph>();
 
+/** Whether the graph of a lockfile is built already: then what is wrong with it is known at no cost. */
+export function hasGraph(lockfile: Lockfile): boolean {
+  return graphs.has(lockfile);
+}
+
 /** The graph of a lockfile: built once, forgotten with it. Linear in the number of requirements. */
 export function graphOf(lockfile: Lockfile): PackageGraph {
   return drain(graphSteps(lockfile));
@@ -59,8 +66,10 @@ export function* graphSteps(lockfile: Lockfile): Steps<PackageGraph> {
   }
   const groups = yield* groupsOf(packages);
   const graph = { packages, indexOf, ...(yield* edgesOf(lockfile, indexOf)), ...groups };
-  graphs.set(lockfile, graph);
-  return graph;
+  // Another one that took its steps in between counts: of a lockfile there is one graph.
+  const first = graphs.get(lockfile) ?? graph;
+  graphs.set(lockfile, first);
+  return first;
 }
 
 /** Finds what a package requires under a name; the value is what stands beside the name. */
@@ -69,10 +78,11 @@ type Search = (name: string, value: string) => number | undefined;
 function* edgesOf(
   lockfile: Lockfile,
   indexOf: ReadonlyMap<ResolvedPackage, number>,
-): Steps<Pick<PackageGraph, 'starts' | 'targets' | 'missing' | 'missingCount' | 'selfRequiring'>> {
+): Steps<Omit<PackageGraph, 'packages' | 'indexOf' | 'groupOf' | 'groups'>> {
   const { packages } = lockfile;
   const searchFrom = searchOf(lockfile, indexOf);
   const starts = new Int32Array(packages.length + 1);
+  const usesFrom = new Int32Array(packages.length);
   const targets: number[] = [];
   const missing: MissingPackage[] = [];
   let missingCount = 0;
@@ -80,7 +90,7 @@ function* edgesOf(
   for (let from = 0; from < packages.length; from++) {
     if (isPause(from)) yield;
     const one = packages[from] as ResolvedPackage;
-    starts[from] = targets.length;
+    starts[from] = usesFrom[from] = targets.length;
     if (isOfWorkspace(one)) continue;
     const search = searchFrom(one);
     for (const name in one.dependencies) {
@@ -90,13 +100,14 @@ function* edgesOf(
       if (found !== undefined) targets.push(found);
       else if (++missingCount <= MOST_MISSING) missing.push({ from, name, range });
     }
+    usesFrom[from] = targets.length;
     for (const name in one.uses) {
       const found = search(name, one.uses[name] ?? '');
       if (found !== undefined) targets.push(found);
     }
   }
   starts[packages.length] = targets.length;
-  return { starts, targets: Int32Array.from(targets), missing, missingCount, selfRequiring };
+  return { starts, targets: Int32Array.from(targets), usesFrom, missing, missingCount, selfRequiring };
 }
 
 /** What a package of the workspace requires stands in its own manifest, which is judged for itself. */

@@ -1,45 +1,34 @@
+import { entryTexts } from '../lockfiles/entryPlace';
+import { lostProblems } from '../lockfiles/lost';
 import type { Lockfile, Problem, ResolvedPackage } from '../model';
-import { plural, t } from '../present/language';
+import { t } from '../present/language';
 import { graphOf } from './graph';
 import type { PackageGraph } from './graph';
 
 /**
  * What is wrong with the tree of a lockfile: requirements that nothing answers, so that what they mean is not judged,
- * and packages that require themselves. Circles are no problem: npm's own tree has them.
+ * and packages that require themselves. Circles are none: see `circleProblem`.
  *
  * @returns problems with the codes `lockfile.missing-entry` and `lockfile.self-reference`
  */
 export function treeProblems(lockfile: Lockfile): Problem[] {
   const graph = graphOf(lockfile);
-  const problems: Problem[] = [];
-  if (graph.missingCount > 0) problems.push(missingProblem(lockfile.format, graph));
-  if (graph.selfRequiring !== undefined) {
-    const message = t(
-      '{0}: {1} requires itself; it is judged once.',
-      lockfile.format,
-      nameOf(graph.packages[graph.selfRequiring]),
-    );
-    problems.push({ code: 'lockfile.self-reference', severity: 'information', message });
-  }
-  return problems;
+  return [...missingProblems(lockfile.format, graph), ...selfProblems(lockfile.format, graph)];
 }
 
-function missingProblem(format: string, { packages, missing, missingCount }: PackageGraph): Problem {
+function missingProblems(format: string, { packages, missing, missingCount }: PackageGraph): Problem[] {
+  const lost = missing.map(({ name, from }) => ({ name, by: nameOf(packages[from]) }));
   const [first] = missing;
-  const others = missingCount - 1;
-  const [name, by] = [first?.name ?? '', nameOf(packages[first?.from ?? 0])];
-  const message =
-    others === 0
-      ? t('{0} lacks {1}, which {2} requires: it is not judged. Install anew to write it.', format, name, by)
-      : plural(
-          others,
-          '{1} lacks {2}, which {3} requires, and {0} other package: they are not judged. Install anew to write it.',
-          '{1} lacks {2}, which {3} requires, and {0} other packages: they are not judged. Install anew to write it.',
-          format,
-          name,
-          by,
-        );
-  return { code: 'lockfile.missing-entry', severity: 'warning', message };
+  const sought = entryTexts(format, packages[first?.from ?? 0]?.location ?? '');
+  return lostProblems(format, lost, { count: missingCount, sought });
+}
+
+function selfProblems(format: string, { packages, selfRequiring }: PackageGraph): Problem[] {
+  const found = selfRequiring === undefined ? undefined : packages[selfRequiring];
+  if (found === undefined) return [];
+  const message = t('{0}: {1} requires itself; it is judged once.', format, nameOf(found));
+  const sought = entryTexts(format, found.location);
+  return [{ code: 'lockfile.self-reference', severity: 'information', message, sought }];
 }
 
 function nameOf(locked: ResolvedPackage | undefined): string {

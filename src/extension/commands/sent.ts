@@ -8,6 +8,7 @@ import {
   resolveCatalogs,
   t,
 } from '../../core/index';
+import { lockedTree } from '../../sources/lockfiles';
 import type { Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 import type { Services } from './services';
@@ -59,7 +60,7 @@ async function textFor(
 ): Promise<string> {
   const { privacyOf, policy, plan, addressOf, catalogs, lockfile } = await environments.load(uri);
   const manifest = resolveCatalogs(parseManifest(text).value, catalogs);
-  const locked = await lockfile();
+  const locked = lockedTree((await lockfile()).found);
   const signal = { aborted: token.isCancellationRequested };
   const requests = await outboundRequests(
     { manifest, privacyOf, policy, ...(locked && { locked }) },

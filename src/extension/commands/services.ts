@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
 import type { Tracking } from '../judgements/tracking';
+import type { LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Log } from '../log';
 import type { Noise } from '../noise/noise';
 import type { SnoozeStore } from '../noise/snoozes';
@@ -15,6 +16,7 @@ import type { Sidebar } from '../sidebar/sidebar';
 export interface Services {
   readonly store: JudgementStore;
   readonly environments: Environments;
+  readonly lockfiles: LockfileFaults;
   readonly sidebar: Sidebar;
   readonly library: Library;
   readonly requests: RequestStore;

@@ -3,13 +3,13 @@ import type {
   AddressOf,
   Catalogs,
   CommunityCatalog,
-  LockedTree,
   Policy,
   PrivacyRule,
   Problem,
   SourcePlan,
 } from '../../core/index';
 import type { ReadAdvisories } from '../../sources/advisoryDetails';
+import type { NearLockfiles } from '../../sources/lockfiles';
 import type { Config } from '../config';
 import { activeManifest, openDocument } from '../documents';
 import type { BroughtEvidence } from '../judgements/broughtEvidence';
@@ -42,8 +42,8 @@ export interface Environment {
   readonly addressOf: AddressOf;
   /** What advisories are. */
   readonly advisories: ReadAdvisories;
-  /** The lockfile that holds for the manifest, as it is now. */
-  readonly lockfile: () => Promise<LockedTree | undefined>;
+  /** The lockfile that holds for the manifest, as it is now, with what is wrong with it. */
+  readonly lockfile: () => Promise<NearLockfiles>;
 }
 
 /** Opens environments; what several have in common it reads once, until it is told to forget. */

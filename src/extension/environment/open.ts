@@ -20,7 +20,7 @@ import { createCommunityCatalog } from '../../sources/communityCatalog';
 import type { CommunityOf } from '../../sources/communityCatalog';
 import { createFileCache } from '../../sources/fileCache';
 import { createLocalSources } from '../../sources/local';
-import { lockedTree, nearestLockfile } from '../../sources/lockfiles';
+import { nearestLockfile } from '../../sources/lockfiles';
 import { createLockfileThread } from '../../sources/lockfileThread';
 import type { LockfileReader } from '../../sources/lockfileThread';
 import { memo } from '../../sources/memo';
@@ -121,8 +121,8 @@ export class EnvironmentOpener implements Opener {
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
     const folders = settingsFolders(folder, root);
-    const lockfile = async () =>
-      (await nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge })).found;
+    const lockfile = () =>
+      nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge });
     const [{ loaded, locate, documents }, project, keptBack, catalogs, near] = await Promise.all([
       this.policyFor(folder, base, config),
       this.projectFor(root, folders, config),
@@ -147,12 +147,12 @@ export class EnvironmentOpener implements Opener {
       packages: { root, names: project.names },
       catalogs,
       community: await this.communityOf(loaded.value, config.community),
-      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack], near?.lockfile),
+      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack], near?.found?.lockfile),
       brought: project.brought,
       plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
       advisories: project.advisories,
-      lockfile: async () => lockedTree(await lockfile()),
+      lockfile,
     };
   }
 

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { EvidenceRequest, Judgement, LockedTree, Manifest, Policy, Problem } from '../../core/index';
 import { evidenceKey, ManifestJudge, parseManifest, requestsFor, resolveCatalogs } from '../../core/index';
+import type { NearLockfiles } from '../../sources/lockfiles';
 import type { Environment } from '../environment/environments';
 import type { EvidenceBook } from './evidenceBook';
 import { ManifestTree } from './manifestTree';
@@ -43,6 +44,8 @@ export class ManifestEntry {
   timer: NodeJS.Timeout | undefined;
   /** How many askings for it are under way. */
   asking = 0;
+  /** The lockfile that holds for it, when it was looked at last. */
+  near: NearLockfiles | undefined;
   /** What its dependencies bring. */
   readonly tree = new ManifestTree();
   private manifest = EMPTY;
@@ -85,6 +88,11 @@ export class ManifestEntry {
   /** What to learn about it; the same list as long as nothing changed. */
   requests(environment: Environment): readonly EvidenceRequest[] {
     return this.meaning(environment).requests;
+  }
+
+  /** What it says, with the ranges that the workspace's catalogs state. */
+  manifestIn(environment: Environment): Manifest {
+    return this.meaning(environment).manifest;
   }
 
   /** Judges what counts anew. `unfinished`: call again; `same`: nothing is said that was not said before. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { EvidenceRequest, Logger } from '../../core/index';
+import type { EvidenceRequest, Logger, Manifest } from '../../core/index';
+import { lockedTree } from '../../sources/lockfiles';
+import type { NearLockfiles } from '../../sources/lockfiles';
 import { openDocument, readText } from '../documents';
 import type { EnvironmentChange, Environments } from '../environment/environments';
 import { logError, logErrors } from '../errors';
@@ -12,6 +14,13 @@ import type { HasTime } from './slices';
 import { WorkQueue } from './workQueue';
 
 export type { JudgedManifest } from './manifestEntry';
+
+/** A manifest beside its lockfile. */
+export interface ManifestOnDisk {
+  readonly near: NearLockfiles;
+  /** With the ranges that the workspace's catalogs state. */
+  readonly manifest: Manifest;
+}
 
 type Asking = (book: EvidenceBook, requests: readonly EvidenceRequest[]) => Promise<void>;
 
@@ -92,6 +101,13 @@ export class JudgementStore implements vscode.Disposable {
     if (entry.judged.policy !== environment.policy) return false;
     if (entry.asking > 0 || !entry.tree.isSettled || this.queue.has(entry.key)) return false;
     return entry.book.isComplete(entry.requests(environment));
+  }
+
+  /** What a manifest says, and its lockfile when that was looked at last; never waits. */
+  onDisk(uri: vscode.Uri): ManifestOnDisk | undefined {
+    const entry = this.entries.get(uri.toString());
+    const environment = this.environments.get(uri);
+    return entry?.near && environment && { near: entry.near, manifest: entry.manifestIn(environment) };
   }
 
   /** Judges the text of an open document at once. */
@@ -227,7 +243,8 @@ export class JudgementStore implements vscode.Disposable {
   private async growTree(entry: ManifestEntry, again: boolean): Promise<void> {
     const soil = async () => {
       const environment = await this.environments.load(entry.uri);
-      return entry.soil(environment, await environment.lockfile());
+      entry.near = await environment.lockfile();
+      return entry.soil(environment, lockedTree(entry.near.found));
     };
     const pace: Pace = (steps) => this.slices.take(treeKey(entry), entry.isOpen, steps);
     if (await entry.tree.grow(soil, pace, again)) this.judge(entry);

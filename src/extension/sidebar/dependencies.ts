@@ -8,6 +8,7 @@ import { find } from '../commands/target';
 import type { ViewId } from '../contributions';
 import { hoverText } from '../hover/hover';
 import type { JudgementStore } from '../judgements/store';
+import type { LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Noise } from '../noise/noise';
 import { broughtItem, groupItem, leafItem } from './dependencyItems';
 import { broughtBy, DependencyModel } from './dependencyModel';
@@ -26,6 +27,7 @@ export class DependenciesView implements vscode.Disposable {
 
   constructor(
     private readonly store: JudgementStore,
+    private readonly lockfiles: LockfileFaults,
     private readonly noise: Noise,
     private readonly memory: vscode.Memento,
   ) {
@@ -42,7 +44,12 @@ export class DependenciesView implements vscode.Disposable {
       treeDataProvider: this.provider,
       showCollapseAll: true,
     });
-    this.listener = coalesce(() => this.refresh(), store.onDidChangeContent, noise.onDidChange);
+    this.listener = coalesce(
+      () => this.refresh(),
+      store.onDidChangeContent,
+      lockfiles.onDidChange,
+      noise.onDidChange,
+    );
     this.setContexts();
   }
 
@@ -112,7 +119,8 @@ export class DependenciesView implements vscode.Disposable {
     const { grouping, filter, amounts } = this.model;
     this.view.badge = this.badge();
     this.view.description = grouping === 'verdict' ? undefined : groupingText(grouping);
-    this.view.message = filterText(filter, amounts.shown, amounts.all);
+    const parts = [this.lockfiles.blindText(), filterText(filter, amounts.shown, amounts.all)];
+    this.view.message = parts.filter((part) => part !== undefined).join(' ') || undefined;
   }
 
   private badge(): vscode.ViewBadge | undefined {

@@ -2,16 +2,28 @@ import * as vscode from 'vscode';
 import { coalesce } from '../coalesce';
 import type { ViewId } from '../contributions';
 import type { Environments } from '../environment/environments';
-import type { Noise } from '../noise/noise';
-import type { RequestStore } from '../requests/store';
-import type { Library } from '../policyDocuments/library';
 import type { JudgementStore } from '../judgements/store';
+import type { LockfileFaults } from '../lockfiles/lockfileFaults';
+import type { Noise } from '../noise/noise';
+import type { Library } from '../policyDocuments/library';
+import type { RequestStore } from '../requests/store';
 import { ApprovedView } from './approved';
 import { DependenciesView } from './dependencies';
 import { HelpView } from './help';
 import { PolicyView } from './policy';
 import { rowsOf } from './rows';
 import type { Row } from './rows';
+
+/** What the views show. */
+interface Shown {
+  readonly store: JudgementStore;
+  readonly environments: Environments;
+  readonly lockfiles: LockfileFaults;
+  readonly noise: Noise;
+  readonly requests: RequestStore;
+  readonly library: Library;
+  readonly context: vscode.ExtensionContext;
+}
 
 /** The four views of the sidebar "OSPO Lens". */
 export class Sidebar implements vscode.Disposable {
@@ -21,15 +33,8 @@ export class Sidebar implements vscode.Disposable {
   private readonly policy: PolicyView;
   private readonly others: vscode.Disposable;
 
-  constructor(
-    store: JudgementStore,
-    environments: Environments,
-    noise: Noise,
-    requests: RequestStore,
-    library: Library,
-    context: vscode.ExtensionContext,
-  ) {
-    this.dependencies = new DependenciesView(store, noise, context.workspaceState);
+  constructor({ store, environments, lockfiles, noise, requests, library, context }: Shown) {
+    this.dependencies = new DependenciesView(store, lockfiles, noise, context.workspaceState);
     this.approved = new ApprovedView(environments);
     this.help = new HelpView(environments, requests, context.extensionUri);
     this.policy = new PolicyView(environments, library);

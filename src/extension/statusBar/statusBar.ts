@@ -3,12 +3,14 @@ import { noiseWords, notice, statusOf } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
+import type { LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Noise } from '../noise/noise';
 
 /** How many dependencies need action; there only where a manifest is. A click opens the sidebar. */
 export function registerStatusBar(
   store: JudgementStore,
   environments: Environments,
+  lockfiles: LockfileFaults,
   noise: Noise,
 ): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('ospoLens.status', vscode.StatusBarAlignment.Left, 0);
@@ -29,21 +31,25 @@ export function registerStatusBar(
       offline,
     );
     const silent = shown.filter(({ snoozes }) => snoozes.length > 0).length;
-    const lines = [...status.tooltip, ...notes(environment.problems.length, silent, noise.isQuiet)];
+    const ofPolicy = environment.problems.length;
+    const lines = [...status.tooltip, ...notes(ofPolicy, silent, noise.isQuiet, lockfiles.blindText())];
     const signs = [noise.isQuiet ? '$(bell-slash)' : '', offline ? '$(debug-disconnect)' : ''];
     item.text = ['$(law)', status.text, ...signs].filter((part) => part !== '').join(' ');
     item.tooltip = lines.join('\n');
     item.accessibilityInformation = { label: `OSPO Lens. ${lines.join(' ')}`, role: 'button' };
     item.show();
   };
+  const { onDidChangeCurrent } = environments;
+  const { onDidChangeContent } = store;
   return vscode.Disposable.from(
     item,
-    coalesce(update, store.onDidChangeContent, environments.onDidChangeCurrent, noise.onDidChange),
+    coalesce(update, onDidChangeContent, onDidChangeCurrent, lockfiles.onDidChange, noise.onDidChange),
   );
 }
 
-function notes(problems: number, silent: number, isQuiet: boolean): string[] {
+function notes(problems: number, silent: number, isQuiet: boolean, blind = ''): string[] {
   return [
+    blind,
     silent > 0 ? noiseWords.snoozedAmount(silent) : '',
     isQuiet ? noiseWords.isQuiet : '',
     problems > 0 ? notice.policyProblems(problems) : '',

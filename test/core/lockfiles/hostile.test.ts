@@ -90,7 +90,7 @@ const cases: readonly (readonly [string, string, string, readonly string[], read
     'a link to itself',
     NPM,
     npm('    "node_modules/a": { "link": true, "resolved": "node_modules/a" }'),
-    [],
+    ['lockfile.broken-link'],
     ['a'],
   ],
   [
@@ -99,7 +99,7 @@ const cases: readonly (readonly [string, string, string, readonly string[], read
     npm(
       '    "node_modules/a": { "link": true, "resolved": "node_modules/b" },\n    "node_modules/b": { "link": true, "resolved": "node_modules/a" }',
     ),
-    [],
+    ['lockfile.broken-link'],
     ['a'],
   ],
   ['a missing entry', NPM, npm(entry('a', { lost: '1', gone: '2' })), ['lockfile.missing-entry'], ['a']],

@@ -73,7 +73,12 @@ const v1 = JSON.stringify({
 
 function read(text: string): Lockfile {
   const { value, problems } = parsePackageLock(text);
-  assert.deepEqual(problems, []);
+  // `v3` has a link that leads to nothing.
+  const expected = text.endsWith(v3) ? ['lockfile.broken-link'] : [];
+  assert.deepEqual(
+    problems.map(({ code }) => code),
+    expected,
+  );
   return value;
 }
 

@@ -1,0 +1,167 @@
+import * as vscode from 'vscode';
+import type { Lockfile, Logger, Problem, Range } from '../../core/index';
+import { behindProblems, blindNotice, blindText, hasGraph, treeProblems } from '../../core/index';
+import { placesIn } from '../../sources/filePlaces';
+import { brokenFolders } from '../../sources/lockfileLinks';
+import type { NearLockfile } from '../../sources/lockfiles';
+import { statsOf } from '../../sources/disk';
+import type { Environment, Environments } from '../environment/environments';
+import { logErrors } from '../errors';
+import type { BroughtEvidence } from '../judgements/broughtEvidence';
+import type { JudgementStore, ManifestOnDisk } from '../judgements/store';
+
+/** Something that is wrong with a lockfile, and where. */
+export interface Fault {
+  readonly problem: Problem;
+  readonly file: vscode.Uri;
+  /** `undefined` where it concerns the whole file, or the place is not known. */
+  readonly range: Range | undefined;
+}
+
+/**
+ * What is wrong with the lockfiles of the manifests that are judged. Looked at when the judging of a manifest is over,
+ * behind everything else: the lockfile is read by then, and its graph is built.
+ */
+export class LockfileFaults implements vscode.Disposable {
+  private readonly byManifest = new Map<string, readonly Fault[]>();
+  private readonly turns = new Map<string, number>();
+  private readonly links = new WeakMap<BroughtEvidence, WeakMap<Lockfile, Promise<Problem[]>>>();
+  private readonly places = new Map<string, Promise<readonly (Range | undefined)[]>>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly listeners: vscode.Disposable;
+  /** Fires with a manifest whose lockfile has other faults than before. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly store: JudgementStore,
+    private readonly environments: Environments,
+    logger: Logger,
+  ) {
+    this.listeners = vscode.Disposable.from(
+      store.onDidSettle((uri) => logErrors(this.look(uri), 'look at the lockfile', logger)),
+      store.onDidChange((uri) => {
+        if (!store.get(uri)) this.set(uri, []);
+      }),
+    );
+  }
+
+  /** What is wrong with the lockfile that holds for a manifest, and with those that would. */
+  of(manifest: vscode.Uri): readonly Fault[] {
+    return this.byManifest.get(manifest.toString()) ?? [];
+  }
+
+  /** Why nothing is known of what a manifest with dependencies gets: no lockfile that stands there can be read. */
+  blindOf(manifest: vscode.Uri): Fault | undefined {
+    const known = this.store.onDisk(manifest);
+    if (!known || known.near.found || known.manifest.dependencies.length === 0) return undefined;
+    return this.of(manifest).find(({ problem }) => problem.severity === 'warning');
+  }
+
+  /** What is said where judgements are shown, as long as there is such a lockfile. */
+  blindText(): string | undefined {
+    const blind = new Map<string, string>();
+    for (const uri of this.store.uris()) {
+      const fault = this.blindOf(uri);
+      if (fault) blind.set(fault.file.toString(), textOf(fault));
+    }
+    return blindNotice([...blind.values()]);
+  }
+
+  /** By file, each fault once. */
+  all(): ReadonlyMap<string, readonly Fault[]> {
+    const byFile = new Map<string, Map<string, Fault>>();
+    for (const faults of this.byManifest.values())
+      for (const fault of faults) {
+        const { code, message } = fault.problem;
+        const ofFile = byFile.get(fault.file.toString()) ?? new Map<string, Fault>();
+        byFile.set(fault.file.toString(), ofFile);
+        // Of several manifests that a lockfile is behind, the first one stands for all.
+        const key = code === 'lockfile.behind' ? code : `${code} ${message}`;
+        if (!ofFile.has(key)) ofFile.set(key, fault);
+      }
+    return new Map([...byFile].map(([file, faults]) => [file, [...faults.values()]]));
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+    this.changed.dispose();
+  }
+
+  private async look(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const turn = (this.turns.get(key) ?? 0) + 1;
+    this.turns.set(key, turn);
+    const [known, environment] = [this.store.onDisk(uri), this.environments.get(uri)];
+    if (!known || !environment) return;
+    const problems = [...known.near.problems, ...(await this.furtherProblems(known, environment))];
+    const faults = problems.length > 0 ? await this.placed(problems) : [];
+    if (this.turns.get(key) === turn && this.store.get(uri)) this.set(uri, faults);
+  }
+
+  private async furtherProblems(
+    { near, manifest }: ManifestOnDisk,
+    { brought, path }: Environment,
+  ): Promise<Problem[]> {
+    const { found } = near;
+    if (!found) return [];
+    const { lockfile, manifestFolder: folder } = found;
+    const told = [
+      ...(hasGraph(lockfile) ? treeProblems(lockfile) : []),
+      ...behindProblems({ manifest, path, lockfile, folder }),
+    ];
+    const ofLinks = await this.brokenFolders(found, brought);
+    return [...told.map((problem) => ({ ...problem, file: found.path })), ...ofLinks];
+  }
+
+  /** Once for each lockfile, until something else of the project is read anew. */
+  private brokenFolders(found: NearLockfile, project: BroughtEvidence): Promise<Problem[]> {
+    const ofProject = this.links.get(project) ?? new WeakMap<Lockfile, Promise<Problem[]>>();
+    this.links.set(project, ofProject);
+    const known = ofProject.get(found.lockfile) ?? brokenFolders(found);
+    ofProject.set(found.lockfile, known);
+    return known;
+  }
+
+  private async placed(problems: readonly Problem[]): Promise<Fault[]> {
+    const byFile = new Map<string, Problem[]>();
+    for (const problem of problems)
+      if (problem.file !== undefined)
+        byFile.set(problem.file, [...(byFile.get(problem.file) ?? []), problem]);
+    const faults: Fault[] = [];
+    for (const [path, ofFile] of byFile) {
+      const ranges = await this.placesOf(path, ofFile);
+      const file = vscode.Uri.file(path);
+      ofFile.forEach((problem, index) => faults.push({ problem, file, range: ranges[index] }));
+    }
+    return faults;
+  }
+
+  /** Looked for anew only where the file or what is sought is another one. */
+  private async placesOf(
+    path: string,
+    problems: readonly Problem[],
+  ): Promise<readonly (Range | undefined)[]> {
+    const stats = await statsOf(path);
+    const wanted = problems.map(({ span, sought }) => ({ span, sought }));
+    const key = JSON.stringify([path, stats?.mtimeMs, stats?.size, wanted]);
+    const known = this.places.get(key) ?? placesIn(path, problems);
+    if (this.places.size >= MOST_KEPT) this.places.clear();
+    this.places.set(key, known);
+    return known;
+  }
+
+  private set(uri: vscode.Uri, faults: readonly Fault[]): void {
+    const before = this.of(uri);
+    if (JSON.stringify(before) === JSON.stringify(faults)) return;
+    if (faults.length > 0) this.byManifest.set(uri.toString(), faults);
+    else this.byManifest.delete(uri.toString());
+    this.changed.fire(uri);
+  }
+}
+
+const MOST_KEPT = 100;
+
+/** What a fault means for the manifests beside the lockfile. */
+export function textOf({ problem, file, range }: Fault): string {
+  return blindText(problem, vscode.workspace.asRelativePath(file), range);
+}
