@@ -120,11 +120,12 @@ const TAKES: Readonly<Record<string, readonly OptionName[]>> = {
 export function parseCommand(argv: readonly string[]): Command | UsageError {
   const { values, positionals, tokens } = parse(argv);
   const [first, second] = positionals;
-  if (values.help === true || first === 'help' || (first === undefined && values.version !== true))
-    return { name: 'help' };
+  if (values.help === true || first === 'help' || argv.length === 0) return { name: 'help' };
   if (values.version === true) return { name: 'version' };
-  const hasTwoWords = Object.hasOwn(GROUPS, first ?? '') || (first === 'cache' && second !== undefined);
-  const command = hasTwoWords ? `${first} ${second ?? ''}`.trim() : (first ?? '');
+  // A build that forgot the command must not be green.
+  if (first === undefined) return { error: `No command is named. Commands: ${commandNames()}.` };
+  const hasTwoWords = Object.hasOwn(GROUPS, first) || (first === 'cache' && second !== undefined);
+  const command = hasTwoWords ? `${first} ${second ?? ''}`.trim() : first;
   const takes = Object.hasOwn(TAKES, command) ? TAKES[command] : undefined;
   if (takes === undefined) return { error: unknownCommand(command) };
   const problem = optionProblem(tokens, takes, command);
@@ -144,8 +145,11 @@ function parse(argv: readonly string[]) {
 
 function unknownCommand(command: string): string {
   const group = Object.hasOwn(GROUPS, command) ? GROUPS[command] : undefined;
-  const commands = [...Object.keys(TAKES), 'help'].join(', ');
-  return group ?? `${JSON.stringify(command)} is no command. Commands: ${commands}.`;
+  return group ?? `${JSON.stringify(command)} is no command. Commands: ${commandNames()}.`;
+}
+
+function commandNames(): string {
+  return [...Object.keys(TAKES), 'help'].join(', ');
 }
 
 type Token = NonNullable<ReturnType<typeof parse>['tokens']>[number];
@@ -241,7 +245,7 @@ function policyTestCommand([path, ...rest]: readonly string[], values: Values): 
 function evidenceCommand(paths: readonly string[], values: Values): Command | UsageError {
   const output = text(values.output);
   const packages = text(values.packages);
-  if (output === undefined) return { error: 'evidence build needs a folder to write to: --output DIR.' };
+  if (output === undefined) return { error: 'evidence build needs a folder to write to: --output FOLDER.' };
   const options = judgeOptions(values, BUILD_TIMEOUT);
   if ('error' in options) return options;
   const fallback = packages === undefined ? ['.'] : [];

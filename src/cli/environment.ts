@@ -224,7 +224,9 @@ function readPolicy(folder: string, options: EnvironmentOptions): Promise<Loaded
     cacheFolder,
     offline,
   };
-  return loadPolicy(policy === undefined ? base : { ...base, explicit: resolve(cwd, policy) });
+  return loadPolicy(
+    policy === undefined ? base : { ...base, explicit: resolve(cwd, policy), isRequired: true },
+  );
 }
 
 function privacyFrom(

@@ -4,6 +4,7 @@ import type { IgnoreRule } from '../sources/gitIgnored';
 
 /** Folders below the one that was named. Deeper manifests are named themselves. */
 const MAX_DEPTH = 12;
+const MANIFEST = 'package.json';
 const SKIPPED = new Set(['node_modules', 'bower_components', 'jspm_packages']);
 
 /** The manifests below some folders, and the paths that cannot be read. */
@@ -12,23 +13,27 @@ export interface Found {
   readonly missing: readonly string[];
   /** Paths at which something stands that the system does not let read, such as a circle of links. */
   readonly unreadable: readonly string[];
+  /** Files of another name: judged as a manifest, a lockfile would have no dependency and no finding. */
+  readonly other: readonly string[];
 }
 
 /**
- * Every package.json below the folders, and every file that is named itself; each once. Installed packages, dot
+ * Every package.json below the folders, and every one that is named itself; each once. Installed packages, dot
  * folders, linked folders and what git leaves out are not entered; a folder that is named itself is.
  */
 export async function findManifests(paths: readonly string[]): Promise<Found> {
   const files = new Set<string>();
   const missing: string[] = [];
   const unreadable: string[] = [];
+  const other: string[] = [];
   for (const path of paths) {
     const kind = kindOf(path);
-    if (kind === 'file') files.add(path);
+    if (kind === 'file' && basename(path) === MANIFEST) files.add(path);
+    else if (kind === 'file') other.push(path);
     else if (kind === 'folder') for (const file of await manifestsBelow(path)) files.add(file);
     else (kind === 'unreadable' ? unreadable : missing).push(path);
   }
-  return { files: [...files], missing, unreadable };
+  return { files: [...files], missing, unreadable, other };
 }
 
 async function manifestsBelow(folder: string): Promise<string[]> {
@@ -55,7 +60,7 @@ async function ruleFor(folder: string): Promise<IgnoreRule> {
 
 async function enter(folder: string, depth: number, isLeftOut: IgnoreRule, found: string[]): Promise<void> {
   const entries = entriesOf(folder);
-  const manifest = entries.find((entry) => entry.isFile() && entry.name === 'package.json');
+  const manifest = entries.find((entry) => entry.isFile() && entry.name === MANIFEST);
   if (manifest !== undefined && (depth === 0 || !(await isLeftOut(join(folder, manifest.name)))))
     found.push(join(folder, manifest.name));
   if (depth === MAX_DEPTH) return;

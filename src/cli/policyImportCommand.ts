@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { importPolicy, placeProblem, problemText } from '../core/index';
 import { projectRoot } from '../sources/project';
@@ -16,7 +16,7 @@ export function runPolicyImport(command: PolicyImport, cwd: string, output: Outp
   const path = resolve(cwd, command.file);
   const text = readText(path);
   if (text === undefined) {
-    output.err(`${command.file}: no such file.`);
+    output.err(`${command.file}: ${existsSync(path) ? 'not a file that can be read' : 'no such file'}.`);
     return 2;
   }
   const root = projectRoot(dirname(path), cwd);

@@ -5,7 +5,7 @@ import type { Output } from './output';
 import { readText } from './workspace';
 
 /**
- * Says on standard error what is wrong with the policy.
+ * Says on standard error what is wrong with the policy, and where.
  *
  * @returns false where the policy that the user named cannot be read: nothing must be judged by another one.
  */
@@ -15,6 +15,13 @@ export function reportPolicyProblems(problems: readonly Problem[], cwd: string, 
     output.err(problemText(placeProblem(problem, text)));
   }
   return !problems.some(isPolicyMissing);
+}
+
+/** Says on standard error, with its place, what could not be read in full. Answers whether there is such a thing. */
+export function reportErrors(problems: readonly Problem[], cwd: string, output: Output): boolean {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  reportPolicyProblems(errors, cwd, output);
+  return errors.length > 0;
 }
 
 /** Whether a policy that was asked for could not be read at all. */

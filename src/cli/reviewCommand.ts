@@ -3,7 +3,7 @@ import type { Paint, Report } from '../core/index';
 import type { Command, ReviewFormat } from './args';
 import { createEnvironments } from './environment';
 import type { Output } from './output';
-import { isPolicyMissing } from './policyProblems';
+import { isPolicyMissing, reportErrors } from './policyProblems';
 import type { Run } from './run';
 import { manifestsIn, scanFiles, sourcesOf } from './scanFiles';
 
@@ -20,20 +20,11 @@ export async function runReview(command: Review, run: Run, output: Output): Prom
     output.err(missing.message);
     return 2;
   }
-  for (const problem of [...environments.problems(), ...reports.flatMap((report) => report.problems)])
-    if (problem.severity === 'error') output.err(problem.message);
+  const problems = [...environments.problems(), ...reports.flatMap((report) => report.problems)];
+  const isIncomplete = reportErrors(problems, run.cwd, output);
   const report = reportOf({ sources: sourcesOf(reports), now: run.now, offline: command.offline });
   output.out(render(command.format, report, output.paint));
-  return reports.some(isIncomplete) || run.signal.aborted ? 1 : 0;
-}
-
-/** What could not be read is not on the list. */
-function isIncomplete({
-  problems,
-}: {
-  readonly problems: readonly { readonly severity: string }[];
-}): boolean {
-  return problems.some(({ severity }) => severity === 'error');
+  return isIncomplete || run.signal.aborted ? 1 : 0;
 }
 
 function render(format: ReviewFormat, report: Report, paint: Paint | undefined): string {

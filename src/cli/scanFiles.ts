@@ -19,7 +19,8 @@ export async function manifestsIn(
   const found = await findManifests(paths);
   for (const path of found.missing) output.err(`${path}: no such file or folder.`);
   for (const path of found.unreadable) output.err(`${path}: cannot be read.`);
-  if (found.missing.length + found.unreadable.length > 0) return undefined;
+  for (const path of found.other) output.err(`${path}: not a package.json. Name that, or its folder.`);
+  if (found.missing.length + found.unreadable.length + found.other.length > 0) return undefined;
   if (found.files.length === 0) output.err(`no package.json found in ${paths.join(', ')}.`);
   return found.files.length === 0 ? undefined : found.files;
 }

@@ -15,6 +15,8 @@ export interface LoadPolicyOptions {
   readonly root?: string;
   /** A file that the user names; nothing else is searched then. Relative ones are refused in an untrusted workspace. */
   readonly explicit?: string;
+  /** Whether nothing is judged without that file, not even by the default. */
+  readonly isRequired?: boolean;
   /** Whether the workspace is trusted: the policy of another one is not read, nor any other file in it. */
   readonly trusted: boolean;
   /** The folders of the workspace besides `folder`. */
@@ -86,7 +88,10 @@ function realOf(path: string): string {
 async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
   const text = await readText(file).catch((error: unknown) => error as NodeJS.ErrnoException);
   const origin = options.nameOf?.(file) ?? file;
-  if (typeof text !== 'string') return defaultPolicy(options, [unreadable(file, origin, text, code)]);
+  if (typeof text !== 'string')
+    return defaultPolicy(options, [
+      { code, severity: 'error', message: unreadable(origin, text, options), file },
+    ]);
   if (isForeign(file, text))
     return { ...named(file, dependencyReviewAsPolicy(text, origin)), file, files: [file] };
   return { ...(await readChain({ text, place: file }, chainOptions(options))), file };
@@ -138,8 +143,13 @@ function refused(file: string): Problem {
   return { code: 'policy.untrusted', severity: 'information', message };
 }
 
-function unreadable(file: string, name: string, error: NodeJS.ErrnoException, code: string): Problem {
+function unreadable(
+  name: string,
+  error: NodeJS.ErrnoException,
+  { isRequired = false }: LoadPolicyOptions,
+): string {
   const why = error.code === 'ENOENT' ? t('there is no such file') : (error.code ?? error.message);
-  const message = t('The policy {0} could not be read: {1}. The default policy is used instead.', name, why);
-  return { code, severity: 'error', message, file };
+  return isRequired
+    ? t('The policy {0} could not be read: {1}. Nothing was judged.', name, why)
+    : t('The policy {0} could not be read: {1}. The default policy is used instead.', name, why);
 }

@@ -40,13 +40,40 @@ const badInputs: readonly BadInput[] = [
     name: 'a policy that is not there',
     args: ['check', '--policy', 'nowhere.yaml', '--offline'],
     code: 2,
-    err: /nowhere\.yaml could not be read: there is no such file/,
+    err: /nowhere\.yaml could not be read: there is no such file\. Nothing was judged\.\n$/,
   },
   {
     name: 'an unknown option',
     args: ['check', '--ofline'],
     code: 2,
     err: /^ospo-lens: --ofline is no option of check\. See ospo-lens help\.\n$/,
+  },
+  {
+    name: 'options, but no command',
+    args: ['--format', 'sarif', '--offline'],
+    code: 2,
+    err: /^ospo-lens: No command is named\. Commands: check, review, /,
+  },
+  {
+    name: 'a lockfile instead of a manifest',
+    args: ['check', 'package-lock.json', '--offline'],
+    arrange: write('package-lock.json', '{"lockfileVersion": 3}'),
+    code: 2,
+    err: /^ospo-lens: package-lock\.json: not a package\.json\. Name that, or its folder\.\n$/,
+  },
+  {
+    name: 'a list of names from a manifest in pieces',
+    arrange: write('package.json', '{"dependencies": {"lib-mit": "^1.0.0", '),
+    args: ['sent', '--offline'],
+    code: 1,
+    err: /^ospo-lens: package\.json:1:\d+ {2}error {2}This is not valid JSON/,
+  },
+  {
+    name: 'a list to ask about from a manifest in pieces',
+    arrange: write('package.json', '{"dependencies": {"lib-mit": "^1.0.0", '),
+    args: ['review', '--offline'],
+    code: 1,
+    err: /^ospo-lens: package\.json:1:\d+ {2}error {2}This is not valid JSON/,
   },
   { name: 'no command of ours', args: ['frobnicate'], code: 2, err: /"frobnicate" is no command/ },
   {
@@ -276,6 +303,25 @@ describe('cli explain and policy test', () => {
     assert.match(out, /Every license here is mentioned by a rule/);
     assert.match(out, /lib-file, lib-free-text/);
     assert.match(out, /Every rule decided something/);
+  });
+
+  it('names each rule that decided nothing by what it speaks of', async () => {
+    writeFileSync(
+      join(workspace.folder, 'other.yaml'),
+      [
+        'version: 1',
+        'licenses: { deny: [{ licenses: [EPL-2.0, source-available], clause: "6" }] }',
+        'packages: { deny: [left-side@^9] }',
+        'clauses: { "6": { title: Six } }',
+      ].join('\n'),
+    );
+    const args = ['policy', 'test', '--offline', '--policy', 'other.yaml'];
+    const { out } = await runCli(workspace.folder, args);
+    const unused = out.slice(out.indexOf('decided nothing')).split('\n').slice(1, -1);
+    assert.deepEqual(
+      unused.map((line) => line.replace(/^[^a-z]+/, '')),
+      ['licenses.deny[0]: EPL-2.0, source-available (6)', 'packages.deny[0]: left-side@^9'],
+    );
   });
 });
 

@@ -1,4 +1,12 @@
-import type { Clause, Judgement, Policy, Reason, TermDecision } from '../model';
+import type {
+  Clause,
+  Judgement,
+  LicenseSelector,
+  PackagePattern,
+  Policy,
+  Reason,
+  TermDecision,
+} from '../model';
 import { printTerm } from '../licenses/expression';
 import { matchesPackage } from './packages';
 
@@ -9,7 +17,13 @@ export interface Coverage {
   /** Packages whose license is stated, but is not SPDX. */
   readonly notSpdx: readonly string[];
   /** Rules that decided nothing. */
-  readonly unused: readonly Clause[];
+  readonly unused: readonly UnusedRule[];
+}
+
+export interface UnusedRule {
+  readonly clause: Clause;
+  /** What it speaks of, as a policy writes it: `source-available, proprietary`, `sharp@^0.33`. */
+  readonly subject: string;
 }
 
 /** Which licenses of the judged dependencies no rule mentions, and which rules decided nothing. */
@@ -39,7 +53,11 @@ function termsOf(reason: Reason): readonly TermDecision[] {
   return reason.rule === 'license' ? reason.decision.terms : [];
 }
 
-function unusedRules(judgements: readonly Judgement[], policy: Policy, used: ReadonlySet<Clause>): Clause[] {
+function unusedRules(
+  judgements: readonly Judgement[],
+  policy: Policy,
+  used: ReadonlySet<Clause>,
+): UnusedRule[] {
   const named = [...policy.packageRules, ...policy.exceptions, ...policy.clarifications].filter(
     ({ pattern }) =>
       !judgements.some(
@@ -47,11 +65,31 @@ function unusedRules(judgements: readonly Judgement[], policy: Policy, used: Rea
           matchesPackage(pattern, dependency.packageName, evidence.version?.value) !== false,
       ),
   );
-  const licenses = policy.licenseRules.filter((rule) => !used.has(rule.clause));
-  return [...licenses, ...named].map(({ clause }) => clause);
+  const subjects = new Map<Clause, Set<string>>();
+  for (const { clause, selector } of policy.licenseRules)
+    if (!used.has(clause)) addTo(subjects, clause, selectorName(selector));
+  for (const { clause, pattern } of named) addTo(subjects, clause, patternName(pattern));
+  return [...subjects].map(([clause, names]) => ({ clause, subject: [...names].join(', ') }));
 }
 
-function addTo(groups: Map<string, Set<string>>, key: string, member: string): void {
+function selectorName(selector: LicenseSelector): string {
+  switch (selector.kind) {
+    case 'term':
+      return printTerm(selector.term);
+    case 'category':
+      return selector.category;
+    case 'blue-oak':
+      return `blue-oak:${selector.tier}`;
+    default:
+      return selector.kind;
+  }
+}
+
+function patternName({ name, range }: PackagePattern): string {
+  return range === undefined ? name : `${name}@${range}`;
+}
+
+function addTo<K>(groups: Map<K, Set<string>>, key: K, member: string): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, new Set([member]));
   else group.add(member);

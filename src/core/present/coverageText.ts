@@ -1,5 +1,5 @@
 import type { Policy } from '../model';
-import type { Coverage } from '../policy/coverage';
+import type { Coverage, UnusedRule } from '../policy/coverage';
 import { plural, t } from './language';
 import { clip } from './plain';
 import { policySummary } from './summary';
@@ -32,12 +32,17 @@ export function coverageText(coverage: Coverage, policy: Policy, dependencies: n
         unused.length === 0
           ? t('Every rule decided something.')
           : plural(unused.length, '{0} rule that decided nothing', '{0} rules that decided nothing'),
-        unused.map((clause) =>
-          clauseName(clause) === clause.path ? clause.path : `${clause.path} ${clauseName(clause)}`,
-        ),
+        unused.map(unusedText),
       ),
     ]),
   )}\n`;
+}
+
+/** `licenses.deny[2]: source-available, proprietary (6)` */
+function unusedText({ clause, subject }: UnusedRule): string {
+  const name = clauseName(clause);
+  const cited = name === clip(clause.path, 80) ? '' : ` (${name})`;
+  return `${clip(clause.path, 80)}: ${clip(subject, 120)}${cited}`;
 }
 
 function some(packages: readonly string[]): string {
