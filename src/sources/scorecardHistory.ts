@@ -54,14 +54,18 @@ export function createHistoryReader(now: () => string): HistoryReader {
   const failed = new Map<string, { readonly until: number; readonly answer: HistoryAnswer }>();
 
   /** An address that failed is left alone for a minute: many manifests ask for the same. */
-  const ask = async (address: string, { store, http }: Required<HistoryAccess>): Promise<HistoryAnswer> => {
+  const ask = async (
+    address: string,
+    { store, http }: Required<HistoryAccess>,
+    kept: Kept | undefined,
+  ): Promise<HistoryAnswer> => {
     const before = failed.get(address);
     if (before !== undefined && Date.parse(now()) < before.until) return before.answer;
-    const text = await download(address, await http());
-    const answer = typeof text === 'string' ? answerIn(address, text) : text;
-    if (typeof text !== 'string' || !('histories' in answer))
+    const found = await download(address, await http(), kept);
+    const answer = 'text' in found ? answerIn(address, found.text) : found;
+    if (!('text' in found) || !('histories' in answer))
       failed.set(address, { until: Date.parse(now()) + PAUSE_MS, answer });
-    else await store?.set(keyOf(address), JSON.stringify({ fetched: now(), text }));
+    else await store?.set(keyOf(address), JSON.stringify({ fetched: now(), ...found }));
     return answer;
   };
   const readAddress = async (address: string, { store, http }: HistoryAccess): Promise<HistoryAnswer> => {
@@ -70,7 +74,7 @@ export function createHistoryReader(now: () => string): HistoryReader {
     const isFresh = age >= 0 && age < FRESH_MS;
     if (kept !== undefined && (http === undefined || isFresh)) return answerIn(address, kept.text);
     const answer: HistoryAnswer =
-      http === undefined ? { why: 'offline' } : await ask(address, { store, http });
+      http === undefined ? { why: 'offline' } : await ask(address, { store, http }, kept);
     return 'histories' in answer || kept === undefined ? answer : answerIn(address, kept.text);
   };
   return {
@@ -199,15 +203,29 @@ function parse(text: string): HistoryAnswer {
   return problem === undefined ? { histories: value } : { why: 'bad-answer', detail: problem.message };
 }
 
+/** Asks whether the kept copy still holds, where its server gave it a mark; then it comes without a body. */
 async function download(
   address: string,
   http: Pick<Http, 'getBytes'>,
-): Promise<string | Pick<Gap, 'why' | 'detail'>> {
+  kept: Kept | undefined,
+): Promise<Download | Pick<Gap, 'why' | 'detail'>> {
+  const { etag, modified } = kept ?? {};
   const answer = await http.getBytes(address, {
     maxBytes: MOST_BYTES,
-    headers: { accept: 'application/json' },
+    headers: {
+      accept: 'application/json',
+      ...(etag !== undefined && { 'if-none-match': etag }),
+      ...(modified !== undefined && { 'if-modified-since': modified }),
+    },
   });
-  if (answer.kind === 'ok') return Buffer.from(answer.bytes).toString('utf8');
+  if (answer.kind === 'ok' && answer.notModified === true && kept !== undefined)
+    return { text: kept.text, etag, modified };
+  if (answer.kind === 'ok')
+    return {
+      text: Buffer.from(answer.bytes).toString('utf8'),
+      etag: answer.headers['etag'],
+      modified: answer.headers['last-modified'],
+    };
   if (answer.kind === 'not-found')
     return { why: 'bad-answer', detail: phrase('there is nothing at this address') };
   return answer.kind === 'failure' ? { why: answer.why, detail: answer.detail } : { why: 'time-out' };
@@ -217,14 +235,20 @@ function keyOf(address: string): string {
   return `scorecard-history ${address}`;
 }
 
-interface Kept {
-  readonly fetched: string;
+/** A database, and the marks by which its server knows it again. */
+interface Download {
   readonly text: string;
+  readonly etag: string | undefined;
+  readonly modified: string | undefined;
+}
+
+interface Kept extends Download {
+  readonly fetched: string;
 }
 
 function keptIn(entry: string | undefined): Kept | undefined {
   const kept = asRecord(parseJson(entry ?? ''));
   const [fetched, text] = [asString(kept?.['fetched']), asString(kept?.['text'])];
   if (fetched === undefined || text === undefined || Number.isNaN(Date.parse(fetched))) return undefined;
-  return { fetched, text };
+  return { fetched, text, etag: asString(kept?.['etag']), modified: asString(kept?.['modified']) };
 }

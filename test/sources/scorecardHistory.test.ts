@@ -100,6 +100,35 @@ describe('the history of Scorecards that a policy names', () => {
     assert.equal(service.requests.length, 2);
   });
 
+  it('comes without a body where the server says that it still holds', async () => {
+    const marked = await startStandIn((_path, { headers }) =>
+      headers['if-none-match'] === '"1"'
+        ? { status: 304, json: null, text: '' }
+        : {
+            json: null,
+            text: database,
+            headers: { etag: '"1"', 'last-modified': 'Mon, 23 Nov 2026 08:00:00 GMT' },
+          },
+    );
+    try {
+      const at = `${marked.url}/database.json`;
+      for (let day = 0; day < 3; day++) {
+        assert.equal((await lookUp([at], online)).scorecards.length, 1, `day ${day}`);
+        time += DAY;
+      }
+      assert.deepEqual(
+        marked.requests.map(({ headers }) => [headers['if-none-match'], headers['if-modified-since']]),
+        [
+          [undefined, undefined],
+          ['"1"', 'Mon, 23 Nov 2026 08:00:00 GMT'],
+          ['"1"', 'Mon, 23 Nov 2026 08:00:00 GMT'],
+        ],
+      );
+    } finally {
+      await marked.close();
+    }
+  });
+
   it('stays in use when the address fails', async () => {
     say(database);
     await lookUp([address()], online);
