@@ -268,7 +268,6 @@ export { packagesOf, type JudgedTree } from './tree/packages';
 export {
   judgeTree,
   judgeTreeSteps,
-  packageKey,
   type JudgeTreeInput,
   type TreeJudgement,
 } from './tree/judgeTree';

@@ -3,6 +3,7 @@ import type { Lockfile, ResolvedPackage } from '../model';
 import { drain, isPause } from '../steps';
 import type { Steps } from '../steps';
 import { findFrom, levelAt, levelsOf } from './levels';
+import { packageKey } from './origin';
 
 /** A requirement that the lockfile does not answer. */
 export interface MissingPackage {
@@ -165,8 +166,9 @@ function* groupsOf(packages: readonly ResolvedPackage[]): Steps<Pick<PackageGrap
   const groupOf = new Int32Array(packages.length);
   for (let index = 0; index < packages.length; index++) {
     if (isPause(index)) yield;
-    const { name, version, resolved, link } = packages[index] as ResolvedPackage;
-    const key = `${name}@${version === '' || link ? `${version} ${resolved ?? ''}` : version}`;
+    const one = packages[index] as ResolvedPackage;
+    const { name, version, resolved = '', link } = one;
+    const key = version === '' || link ? `${name}@${version} ${resolved}` : packageKey(one);
     let number = numbers.get(key);
     if (number === undefined) numbers.set(key, (number = numbers.size));
     groupOf[index] = number;

@@ -21,6 +21,7 @@ import type { JudgeInput } from '../rules/input';
 import { transitiveRules } from '../rules/rules';
 import { tellTogether } from './alike';
 import { nameRulesOf } from './nameRules';
+import { isOfRegistry, packageKey } from './origin';
 import { isDirect, pathTo } from './reach';
 import type { DependencyTree } from './reach';
 import { verdictMemo } from './verdictMemo';
@@ -49,11 +50,6 @@ export interface TreeJudgement {
   readonly verdicts: readonly (TreeVerdict | undefined)[];
   /** On the dependencies that bring them, one per package and cause, nearest packages first. */
   readonly findings: readonly Finding[];
-}
-
-/** Identifies a package at a version: the key of evidence on packages that no manifest names. */
-export function packageKey({ name, version }: Pick<ResolvedPackage, 'name' | 'version'>): string {
-  return `${name}@${version}`;
 }
 
 /**
@@ -201,12 +197,6 @@ function specifierOf(locked: ResolvedPackage): Specifier {
   return isOfRegistry(locked)
     ? { kind: 'registry', name, range: version, tag: false }
     : classifySpecifier(name, resolved);
-}
-
-/** Registries give archives by http(s); everything else tells by its address what it is. */
-function isOfRegistry({ resolved }: ResolvedPackage): boolean {
-  if (resolved === undefined || (resolved.endsWith('.tgz') && resolved.startsWith('https:'))) return true;
-  return /^https?:.*\.tgz(?:[?#]|$)/.test(resolved);
 }
 
 /** Whether the name of a package of a registry is nobody's own; each name is asked about once. */

@@ -1,7 +1,8 @@
 import { readLicense } from '../licenses/read';
 import type { Dependency, Origin } from '../model';
 import type { EvidenceRequest, PrivacyRule } from '../ports';
-import { dependencyFor, packageKey, statedOf } from './judgeTree';
+import { dependencyFor, statedOf } from './judgeTree';
+import { packageKey } from './origin';
 import { isDirect } from './reach';
 import type { DependencyTree } from './reach';
 

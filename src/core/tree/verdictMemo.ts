@@ -35,7 +35,7 @@ export function verdictMemo(policy: Policy, manifestPath: string, stated: Origin
   const answers = answersFor(policy, looksAtPaths(policy) ? manifestPath : '', stated);
   return (license, scope, hasVersion, judge) => {
     const text = typeof license === 'string' ? license : JSON.stringify(license);
-    const key = `${scope[0] ?? ''}${hasVersion ? '1' : '0'}${typeof license === 'string' ? 's' : 'j'}${text}`;
+    const key = `${scope} ${hasVersion ? '1' : '0'}${typeof license === 'string' ? 's' : 'j'}${text}`;
     const found = answers.get(key);
     if (found !== undefined) return found;
     const judged = judge();

@@ -1,7 +1,8 @@
 import { noEvidence } from '../evidence';
 import type { Dependency, Evidence, LicenseReading, Origin, ResolvedPackage } from '../model';
 import { decide } from '../rules/decide';
-import { inputFor, packageKey } from '../tree/judgeTree';
+import { inputFor } from '../tree/judgeTree';
+import { packageKey } from '../tree/origin';
 import type { JudgeTreeInput } from '../tree/judgeTree';
 
 /** What the policy says of a package at one version. */

@@ -103,4 +103,26 @@ describe('core/tree: what is reported of a whole tree', () => {
       'a@1.0.0 MIT allowed production direct, in packages/ui/package.json',
     ]);
   });
+
+  it('judges a peer and what ships each by its own use, whichever comes first', async () => {
+    const policy =
+      'licenses: { deny: [AGPL-3.0-only], allow: [permissive, { license: AGPL-3.0-only, when: { scope: peer } }] }';
+    const manifests = {
+      'peers/package.json': { peerDependencies: { a: '^1.0.0' } },
+      'package.json': needs('a'),
+    };
+    for (const order of [manifests, Object.fromEntries(Object.entries(manifests).reverse())]) {
+      const reports = await scanned(order, lockfile, policy);
+      const verdicts = reports.map(({ path, tree }) => [
+        path,
+        tree?.verdicts.find(
+          (each) => each?.license?.kind === 'expression' && each.license.text.startsWith('AGPL'),
+        )?.verdict,
+      ]);
+      assert.deepEqual(verdicts.sort(), [
+        ['package.json', 'denied'],
+        ['peers/package.json', 'allowed'],
+      ]);
+    }
+  });
 });
