@@ -21,6 +21,14 @@ export interface Connection {
   readonly strictSsl?: boolean;
   /** Hosts, with their ports, whose certificates are believed whoever made them. */
   readonly uncheckedHosts?: ReadonlySet<string>;
+  /** By host, with its port. */
+  readonly clientCertificates?: ReadonlyMap<string, ClientCertificate>;
+}
+
+/** Files (PEM) by which a host knows who asks. */
+export interface ClientCertificate {
+  readonly certFile: string;
+  readonly keyFile: string;
 }
 
 /**
@@ -35,11 +43,17 @@ export function createAgents(connection: Connection): (url: URL) => Agent | unde
     trusts.set(strictSsl, trust);
     return trust;
   };
+  const shownTo = ({ protocol, host }: URL): ClientCertificate | undefined =>
+    protocol === 'https:' ? connection.clientCertificates?.get(host) : undefined;
   return (url) => {
     const proxy = proxyFor(url, connection.proxies);
     const strictSsl = connection.strictSsl !== false && connection.uncheckedHosts?.has(url.host) !== true;
-    const key = `${url.protocol} ${String(strictSsl)} ${proxy?.href ?? ''}`;
-    if (!agents.has(key)) agents.set(key, agentFor(url.protocol === 'https:', proxy, trustIn(strictSsl)));
+    const client = shownTo(url);
+    const key = `${url.protocol} ${String(strictSsl)} ${proxy?.href ?? ''} ${client === undefined ? '' : url.host}`;
+    if (!agents.has(key)) {
+      const trust = { ...trustIn(strictSsl), ...(client && identityIn(client)) };
+      agents.set(key, agentFor(url.protocol === 'https:', proxy, trust));
+    }
     return agents.get(key);
   };
 }
@@ -47,6 +61,8 @@ export function createAgents(connection: Connection): (url: URL) => Agent | unde
 interface Trust {
   readonly ca?: string[];
   readonly rejectUnauthorized?: false;
+  readonly cert?: string;
+  readonly key?: string;
 }
 
 function agentFor(secure: boolean, proxy: URL | undefined, trust: Trust): Agent | undefined {
@@ -82,6 +98,12 @@ function trustOf({ caFiles = [], ca = [], strictSsl = true }: Connection): Trust
     ...(own.length > 0 && { ca: [...rootCertificates, ...own] }),
     ...(!strictSsl && { rejectUnauthorized: false }),
   };
+}
+
+/** Without one of its files it is none. */
+function identityIn({ certFile, keyFile }: ClientCertificate): Trust {
+  const [cert, key] = [readCertificates(certFile), readCertificates(keyFile)];
+  return cert === '' || key === '' ? {} : { cert, key };
 }
 
 /** A file that cannot be read adds nothing; the connection then says what it misses. */

@@ -6,7 +6,7 @@ import { proxyFromEnvironment, proxyFromNpm } from './proxy';
 const EDITOR = { http: 'http.proxy', https: 'http.proxy' } as const;
 
 /** What the settings of npm say of connections. */
-export type NpmConnection = Pick<NpmConfig, 'connection' | 'uncheckedHosts'>;
+export type NpmConnection = Pick<NpmConfig, 'connection' | 'uncheckedHosts' | 'clientCertificates'>;
 
 /**
  * How services are reached: as the host was told (an editor's `http.proxy`), else as npm is (the user's `proxy`,
@@ -17,7 +17,7 @@ export type NpmConnection = Pick<NpmConfig, 'connection' | 'uncheckedHosts'>;
  */
 export function connectionFrom(options: ConnectionOptions = {}, config?: NpmConnection): Connection {
   const { proxy, noProxy = [], strictSsl = true, caFile, environment = process.env } = options;
-  const { connection: npm = {}, uncheckedHosts } = config ?? {};
+  const { connection: npm = {}, uncheckedHosts, clientCertificates } = config ?? {};
   const isDelegable = options.ownProxies === true;
   const files = [caFile, npm['cafile']].flatMap((file) => file || []);
   const ca = npm['ca'];
@@ -35,5 +35,6 @@ export function connectionFrom(options: ConnectionOptions = {}, config?: NpmConn
     ca: ca === undefined ? [] : [ca.replaceAll('\\n', '\n')],
     strictSsl,
     ...(uncheckedHosts && { uncheckedHosts }),
+    ...(clientCertificates && { clientCertificates }),
   };
 }

@@ -1,4 +1,5 @@
 import { defaultUrl } from 'registry-url';
+import type { ClientCertificate } from './agents';
 import type { NpmSettings, SettingsLayer, SettingsStack } from './npmrc';
 import { isAddress, openRegistries } from './registryAddress';
 import { readStacks } from './registryFiles';
@@ -29,6 +30,8 @@ export interface NpmConfig {
    * `strict-ssl=false`.
    */
   readonly uncheckedHosts: ReadonlySet<string>;
+  /** By host, with its port: what the user's own settings show a registry that wants to see who asks. */
+  readonly clientCertificates: ReadonlyMap<string, ClientCertificate>;
 }
 
 export interface NpmConfigOptions extends SettingsPlace {
@@ -95,6 +98,7 @@ export function configFrom(
     plainHosts: plainHostsIn(own.flat()),
     connection: connectionIn(own.flat()),
     uncheckedHosts: uncheckedHostsIn(own),
+    clientCertificates: clientCertificatesIn(credentialsIn(own.flat())),
   };
 }
 
@@ -111,6 +115,18 @@ function uncheckedHostsIn(stacks: readonly SettingsStack[]): ReadonlySet<string>
   const [npm = []] = stacks;
   if (settingIn(npm, 'strict-ssl') !== 'false') return new Set();
   return new Set([new URL(defaultUrl).host, ...hostsIn(npm.map(({ settings }) => settings))]);
+}
+
+/** `//host/path/:certfile` and `:keyfile`, which count together. A workspace names no file of the user's. */
+function clientCertificatesIn(settings: NpmSettings): ReadonlyMap<string, ClientCertificate> {
+  const found = new Map<string, ClientCertificate>();
+  for (const [key, certFile] of Object.entries(settings)) {
+    const [, place = '', host = ''] = /^(\/\/([^/]+)\/.*):certfile$/.exec(key) ?? [];
+    const keyFile = settings[`${place}:keyfile`] ?? '';
+    if (host !== '' && certFile !== '' && keyFile !== '')
+      found.set(host.toLowerCase(), { certFile, keyFile });
+  }
+  return found;
 }
 
 /** What each stack names for a package, those that name its scope first. */

@@ -253,6 +253,68 @@ describe('sources/agents, through a proxy', () => {
     });
   });
 
+  describe('a registry that wants to see who asks', () => {
+    let home: TempFolder;
+    let workspace: TempFolder;
+    let strict: StandIn;
+    const guarded = { ...namedCertificate, ca: selfSigned.cert, requestCert: true } as const;
+    beforeEach(async () => {
+      [home, workspace] = [tempFolder(), tempFolder()];
+      strict = await startStandIn(() => ({ json: {} }), guarded);
+      home.write('client.crt', selfSigned.cert);
+      home.write('client.key', selfSigned.key);
+    });
+    afterEach(async () => {
+      [home, workspace].forEach((temp) => temp.remove());
+      await strict.close();
+    });
+
+    const authority = `ca="${namedCertificate.cert.replaceAll('\n', '\\n')}"\n`;
+    const shown = (host: string, names = ['certfile', 'keyfile']) => {
+      const files = [`${home.path}/client.crt`, `${home.path}/client.key`];
+      return names.map((name, index) => `//${host}/npm/:${name}=${files[index] ?? ''}\n`).join('');
+    };
+    const answerOf = async (trusted = true, environment: NodeJS.ProcessEnv = {}) => {
+      const place = { root: workspace.path, home: home.path, environment: { PREFIX: home.path } };
+      const config = await readNpmConfig({ ...place, trusted });
+      const http = httpBy(connectionFrom({ environment }, config));
+      return (await http.getJson(`https://127.0.0.1:${new URL(strict.url).port}/npm/x`)).kind;
+    };
+
+    it('sees the certificate that the settings of the user name for it', async () => {
+      home.write('.npmrc', authority + shown(strict.host));
+      assert.equal(await answerOf(), 'ok');
+      assert.equal(await answerOf(false), 'ok');
+    });
+
+    it('sees it through a proxy', async () => {
+      home.write('.npmrc', authority + shown(strict.host));
+      assert.equal(await answerOf(true, { HTTPS_PROXY: withUser() }), 'ok');
+    });
+
+    const nothing: [string, () => void][] = [
+      ['nothing names one', () => home.write('.npmrc', authority)],
+      ['it is named for another host', () => home.write('.npmrc', authority + shown('127.0.0.1:1'))],
+      ['half of it is named', () => home.write('.npmrc', authority + shown(strict.host, ['certfile']))],
+      [
+        'its file is gone',
+        () => home.write('.npmrc', authority + shown(strict.host).replaceAll('client', 'gone')),
+      ],
+      [
+        'a workspace names it, be it a trusted one',
+        () => {
+          home.write('.npmrc', authority);
+          workspace.write('.npmrc', shown(strict.host));
+        },
+      ],
+    ];
+    for (const [title, arrange] of nothing)
+      it(`sees nothing where ${title}`, async () => {
+        arrange();
+        assert.equal(await answerOf(), 'failure');
+      });
+  });
+
   it('reads several authorities of an .npmrc', async () => {
     const temp = tempFolder();
     const lines = [selfSigned.cert, namedCertificate.cert].map((cert) => {

@@ -55,6 +55,9 @@ export interface StandIn {
 export interface Certificate {
   readonly key: string;
   readonly cert: string;
+  /** Only who shows a certificate of this authority is let in. */
+  readonly ca?: string;
+  readonly requestCert?: true;
 }
 
 /** A real HTTP server on 127.0.0.1 that speaks what `route` says, and fails on demand. */
