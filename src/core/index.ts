@@ -23,6 +23,7 @@ export { takenElsewhere, type TakenFrom } from './lockfiles/elsewhere';
 export { fixesFor } from './fixes/index';
 export type { Companions } from './fixes/companions';
 export { choicesFor } from './fixes/choices';
+export { useRange } from './fixes/place';
 export { fixAll, type AllFixes } from './fixes/fixAll';
 export { installCommand, MANAGER_FILES, packageManagerOf } from './fixes/packageManager';
 export { changeWords } from './present/changeText';
@@ -294,6 +295,8 @@ export { noiseWords, snoozeMark, snoozeText } from './present/noiseText';
 
 /* ways out: what may be done about a package that a dependency brings */
 export { broughtJudgement, broughtStep } from './ways/broughtJudgement';
-export { heldPlan, versionRequests } from './ways/requests';
+export { heldPlan, isStoppedPackage, versionRequests } from './ways/requests';
 export { type LockedTree, type RootFiles } from './ways/root';
+export { hasVersions, stoppedBy, versionsWithout, type VersionWithout } from './ways/versionsWithout';
+export { versionWords } from './present/versionText';
 export { waysOutSteps, withWaysOut, type WaysInput } from './ways/waysOut';

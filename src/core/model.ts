@@ -13,6 +13,7 @@ export type * from './model/evidence';
 export type * from './model/policy';
 export type * from './model/community';
 export type * from './model/ways';
+export type * from './model/published';
 export type * from './model/verdict';
 export type * from './model/tree';
 export type * from './model/request';

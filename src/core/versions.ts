@@ -1,4 +1,4 @@
-import { gte, intersects, lte, satisfies, valid, validRange } from 'semver';
+import { gte, intersects, lte, satisfies, subset, valid, validRange } from 'semver';
 
 /**
  * npm's semantics of versions and ranges, by npm's own `semver`, with short cuts for the plain forms that nearly every
@@ -108,4 +108,9 @@ export function admitsBetween(range: string, from: string, to: string): boolean 
 /** Whether some version is in both ranges; true where either is none: nobody can tell. */
 export function mayMeet(range: string, other: string): boolean {
   return !isRange(range, true) || !isRange(other, true) || intersects(range, other, { loose: true });
+}
+
+/** Whether every version of a range is in another one; false where either is none. */
+export function isWithin(range: string, other: string): boolean {
+  return isRange(range, true) && isRange(other, true) && subset(range, other, { loose: true });
 }

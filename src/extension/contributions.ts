@@ -47,6 +47,7 @@ export const commandIds = [
   'ospoLens.clearFilter',
   'ospoLens.findApproved',
   'ospoLens.openGuide',
+  'ospoLens.findVersion',
   'ospoLens.giveBack',
   'ospoLens.searchPolicy',
 ] as const;

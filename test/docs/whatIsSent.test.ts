@@ -30,6 +30,7 @@ const waysOut: Readonly<Record<string, readonly string[]>> = {
     'the registry that your npm settings name',
   ],
   'sources/networkSources.ts': ['your evidence mirror'],
+  'sources/packageVersions.ts': ['the registry that your npm settings name'],
   'sources/policyDownload.ts': ['under `extends`'],
   'sources/policyDocuments.ts': ['under `documents`'],
   'sources/scorecardHistory.ts': ['under `scorecard.history`'],

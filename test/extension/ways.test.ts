@@ -3,9 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Row } from '../../src/extension/sidebar/rows';
+import { startNpmRegistry } from '../standins/npmRegistry';
+import type { StandIn } from '../standins/server';
 import { answering } from './support/answers';
 import { diagnostics, edit, extension, openCase, positionOf, ready } from './support/editor';
 import type { Case } from './support/editor';
+import { withSettings } from './support/faults';
 
 const PATHS = ['package.json', 'packages/app/package.json', 'package-lock.json', 'ospo-policy.yaml'] as const;
 
@@ -71,6 +74,7 @@ describe('ways out of what a dependency brings', () => {
       found.map(({ title }) => title),
       [
         OVERRIDE,
+        'Look for a version of fixture-detect without fixture-agent…',
         'Ask the OSPO about fixture-agent',
         'Request an exception for fixture-agent',
         'Open the policy clause',
@@ -225,5 +229,74 @@ describe('ways out of what a dependency brings', () => {
     } finally {
       await vscode.commands.executeCommand('ospoLens.clearFilter');
     }
+  });
+});
+
+describe('a version of a dependency without a package', () => {
+  const LOOK = 'Look for a version of fixture-detect without fixture-agent…';
+  let registry: StandIn;
+  before(async () => {
+    registry = await startNpmRegistry({
+      'fixture-detect': {
+        versions: {
+          '1.4.0': { license: 'MIT', dependencies: { 'fixture-agent': '^2.0.0' } },
+          '2.0.0': { license: 'AGPL-3.0-only' },
+          '2.1.0': { license: 'MIT', dependencies: { 'fixture-new-core': '^1.0.0' } },
+          '3.0.0': { license: 'MIT', dependencies: { 'fixture-agent': '^2.0.0' } },
+        },
+      },
+    });
+  });
+  after(() => registry.close());
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  const openHere = async () => {
+    const opened = await openCase({ ...files(), '.npmrc': `registry=${registry.url}/\n` });
+    await ready(opened);
+    registry.requests.length = 0;
+    return opened;
+  };
+
+  it('is looked for at the registry when somebody wants to know, and written when it is picked', async () => {
+    await withSettings(
+      { offline: false, 'services.depsDev': '', 'services.scorecard': '', 'services.osv': '' },
+      async () => {
+        const opened = await openHere();
+        const found = await actions(opened, 'fixture-detect');
+        assert.deepEqual(registry.requests, []);
+        const state = { isThrough: false };
+        const running = choose(found, LOOK).finally(() => (state.isThrough = true));
+        while (!state.isThrough)
+          await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+        await running;
+        assert.deepEqual(
+          registry.requests.map(({ path }) => path).filter((path) => path === '/fixture-detect'),
+          ['/fixture-detect'],
+        );
+        assert.equal(
+          opened.document.getText(),
+          fixture('package.json').replace('"fixture-detect": "^1.0.0"', '"fixture-detect": "^2.1.0"'),
+        );
+      },
+    );
+  });
+
+  it('is not asked for offline, nor where nothing is stopped: that is said', async () => {
+    const opened = await openHere();
+    const found = await actions(opened, 'fixture-detect');
+    const { asked } = await answering(undefined, () => choose(found, LOOK));
+    assert.deepEqual(
+      asked.map(({ title }) => title),
+      ['Offline: the registry was not asked about fixture-detect.'],
+    );
+    const other = { manifest: opened.document.uri.toString(), name: 'fixture-legacy', scope: 'production' };
+    const nothing = await answering(undefined, async () =>
+      vscode.commands.executeCommand('ospoLens.findVersion', other),
+    );
+    assert.deepEqual(
+      nothing.asked.map(({ title }) => title),
+      ['fixture-legacy brings nothing that the policy stops.'],
+    );
+    assert.deepEqual(registry.requests, []);
   });
 });

@@ -2,9 +2,8 @@ import type { Dependency, Finding, Fix, Override, OverrideRoot, WaysOut } from '
 import { overrideTitle, versionTitle } from '../present/overrideTitles';
 import type { Companions } from './companions';
 import { overrideChange } from './override';
-import { placeOf, replacement } from './place';
+import { placeOf, rangeChange, replacement } from './place';
 import type { Place } from './place';
-import { rewriteRange } from './rewriteEntry';
 
 /**
  * The changes that end a finding on a package that a dependency brings, in the order to offer them: another version of
@@ -33,10 +32,9 @@ function changesFor(ways: WaysOut, dependency: Dependency, text: string, compani
   ];
 }
 
-function versionFix({ text, entry }: Place, version: string): Fix {
-  const title = versionTitle(entry.packageName, version);
-  const edits = rewriteRange(text, entry, entry.packageName, version);
-  return { title, kind: 'use-version', edits, preferred: false };
+function versionFix(place: Place, version: string): Fix {
+  const title = versionTitle(place.entry.packageName, version);
+  return { title, kind: 'use-version', ...rangeChange(place, version), preferred: false };
 }
 
 function overrideFix(override: Override, root: OverrideRoot, text: string, companions: Companions): Fix[] {

@@ -4,12 +4,10 @@ import { broughtFixes } from './broughtFixes';
 import { choicesFor } from './choices';
 import type { Companions } from './companions';
 import { noCompanions } from './companions';
-import { rangeInCatalog } from './inCatalog';
 import type { LastRange } from './lastRange';
 import { lastRangeFor } from './lastRange';
-import { placeOf, reachesOthers, replacement } from './place';
+import { placeOf, rangeChange, reachesOthers, replacement } from './place';
 import type { Change, Place } from './place';
-import { rewriteRange } from './rewriteEntry';
 import { suggestedChoices } from './suggestions';
 
 /**
@@ -61,11 +59,10 @@ function suggestion(place: Place, choice: AlternativeChoice): Fix {
   return { ...shared, kind: 'replace-by-suggestion', ...(elsewhere && { elsewhere }) };
 }
 
-function lastRangeFix({ text, entry, judged, catalog }: Place, last: LastRange): Change {
+function lastRangeFix(place: Place, last: LastRange): Change {
+  const { catalog } = place;
   const title = rangeTitle(last.range, last.license);
   const kind = 'use-last-allowed-range';
-  if (catalog === undefined)
-    return { title, kind, edits: rewriteRange(text, entry, entry.packageName, last.range) };
-  const elsewhere = [rangeInCatalog(catalog, judged.packageName, last.range)];
-  return { title: inCatalogTitle(title, catalog), kind, edits: [], elsewhere };
+  const change = rangeChange(place, last.range);
+  return { title: catalog === undefined ? title : inCatalogTitle(title, catalog), kind, ...change };
 }

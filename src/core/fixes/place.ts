@@ -5,6 +5,7 @@ import type { Companions } from './companions';
 import { choiceInCatalog, openCatalog, rangeInCatalog } from './inCatalog';
 import type { OpenCatalog } from './inCatalog';
 import { replaceBy } from './replace';
+import { rewriteRange } from './rewriteEntry';
 
 /** Where an entry stands, and the catalog that its range stands in. */
 export interface Place {
@@ -40,6 +41,30 @@ export type Change = Omit<Fix, 'preferred'>;
 /** Whether other manifests get another range by it: nothing to do without a look. */
 export function reachesOthers({ edits, elsewhere }: Change, { catalog }: Place): boolean {
   return catalog?.shared === true && elsewhere !== undefined && edits.length === 0;
+}
+
+/** Another range for the dependency: in its entry, or in the catalog that the entry names. */
+export function rangeChange(
+  { text, entry, judged, catalog }: Place,
+  range: string,
+): Pick<Fix, 'edits' | 'elsewhere'> {
+  if (catalog === undefined) return { edits: rewriteRange(text, entry, entry.packageName, range) };
+  return { edits: [], elsewhere: [rangeInCatalog(catalog, judged.packageName, range)] };
+}
+
+/**
+ * Gives a dependency another range.
+ *
+ * @returns `undefined` where its entry no longer stands as it was judged
+ */
+export function useRange(
+  dependency: Dependency,
+  range: string,
+  text: string,
+  companions: Companions,
+): Pick<Fix, 'edits' | 'elsewhere'> | undefined {
+  const place = placeOf(dependency, text, companions);
+  return place && rangeChange(place, range);
 }
 
 /** Another package in the place of the dependency. */

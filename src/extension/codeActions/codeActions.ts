@@ -8,8 +8,11 @@ import {
   changeWords,
   findingsOn,
   fixesFor,
+  hasVersions,
+  isStoppedPackage,
   noiseWords,
   requestWords,
+  versionWords,
 } from '../../core/index';
 import type { FixRef } from '../commands/edits';
 import { allFixesOf } from '../commands/fixAll';
@@ -191,7 +194,13 @@ function waysOnBrought(found: Case, mine: readonly Case[]): vscode.CodeAction[] 
   const { judged, judgement, finding } = found;
   const step = broughtStep(finding);
   const brought = step && broughtJudgement(step, judgement);
-  return brought ? waysOnPackage(found, mine, { judged, judgement: brought, bringer: judgement }) : [];
+  if (!brought) return [];
+  const target = { judged, judgement: brought, bringer: judgement };
+  const look = mine.find((one) => isStoppedPackage(one.finding) && hasVersions(judgement.dependency));
+  return [
+    ...(look ? [wayOn(look, versionWords.action(look.finding), 'ospoLens.findVersion', refOf(target))] : []),
+    ...waysOnPackage(found, mine, target),
+  ];
 }
 
 /** The ways on about one package: `target`. */

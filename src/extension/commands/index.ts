@@ -18,6 +18,7 @@ import { exportCsv, exportMarkdown, exportReview } from './exports';
 import { createPolicy, openPolicy } from './policyFiles';
 import { filterDependencies } from './filter';
 import { findApproved } from './findApproved';
+import { findVersion } from './findVersion';
 import { fixWholeManifest } from './fixAll';
 import { typeInstall } from './install';
 import { rewriteDependency, showImports } from './rewrite';
@@ -89,6 +90,7 @@ const table = {
   'ospoLens.clearFilter': ({ sidebar }) => sidebar.dependencies.clearFilter(),
   'ospoLens.findApproved': findApproved,
   'ospoLens.openGuide': openGuide,
+  'ospoLens.findVersion': findVersion,
   'ospoLens.giveBack': giveBack,
   'ospoLens.searchPolicy': searchPolicy,
 } satisfies Record<CommandId, Command>;

@@ -10,6 +10,7 @@ import type {
 } from '../../core/index';
 import type { ReadAdvisories } from '../../sources/advisoryDetails';
 import type { NearLockfiles } from '../../sources/lockfiles';
+import type { ReadVersions } from '../../sources/packageVersions';
 import type { Config } from '../config';
 import { activeManifest, openDocument } from '../documents';
 import type { BroughtEvidence } from '../judgements/broughtEvidence';
@@ -42,6 +43,8 @@ export interface Environment {
   readonly addressOf: AddressOf;
   /** What advisories are. */
   readonly advisories: ReadAdvisories;
+  /** What the registry says of all versions of a package: asked when somebody wants to know. */
+  readonly published: ReadVersions;
   /** The lockfile that holds for the manifest, as it is now, with what is wrong with it. */
   readonly lockfile: () => Promise<NearLockfiles>;
 }

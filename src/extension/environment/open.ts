@@ -30,6 +30,8 @@ import { readNpmConfig } from '../../sources/npmConfig';
 import type { NpmConfig } from '../../sources/npmConfig';
 import { findPolicyFile, loadPolicy } from '../../sources/policyFile';
 import type { LoadedPolicy } from '../../sources/policyFile';
+import { versionsOf } from '../../sources/packageVersions';
+import type { ReadVersions } from '../../sources/packageVersions';
 import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
@@ -59,6 +61,7 @@ interface Project {
   readonly addressOf: AddressOf;
   readonly brought: BroughtEvidence;
   readonly advisories: ReadAdvisories;
+  readonly published: ReadVersions;
   readonly history: Readonly<Record<'kept' | 'asked', HistoryAccess>>;
 }
 
@@ -152,6 +155,7 @@ export class EnvironmentOpener implements Opener {
       plan: this.planFor(folder, project, historyLocations(loaded)),
       addressOf: project.addressOf,
       advisories: project.advisories,
+      published: project.published,
       lockfile,
     };
   }
@@ -231,7 +235,8 @@ export class EnvironmentOpener implements Opener {
     const [network, kept] = [createNetworkSources(asked), createKeptSources(asked)];
     const history = { kept: historyAccess(asked, false), asked: historyAccess(asked, true) };
     const [addressOf, advisories] = [addressesOf(asked), advisoriesOf(asked, !config.offline)];
-    return { root, config, npm, names, network, kept, history, addressOf, advisories, brought };
+    const published = versionsOf(asked);
+    return { root, config, npm, names, network, kept, history, addressOf, advisories, published, brought };
   }
 
   private planFor(folder: string, project: Project, locations: readonly string[]): SourcePlan {
