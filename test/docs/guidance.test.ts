@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { findingCodes, learnTexts, practicesOf } from '../../src/core/index';
 import { GUIDANCE_IDS } from '../../src/core/policy/vocabulary';
 
@@ -22,14 +22,6 @@ describe('the guidance that ships', () => {
         /This text:\s\[CC-BY-4\.0\]\(https:\/\/creativecommons\.org\/licenses\/by\/4\.0\/\)\.\n$/,
       );
       assert.doesNotMatch(source, /\n#/);
-    });
-
-    it(`${file} leads to pages and headings that exist`, () => {
-      const links = [...read(file).matchAll(/\]\(([^)]+)\)/g)].map(([, link = '']) => link);
-      assert.deepEqual(
-        links.filter((link) => !leadsSomewhere(join(folder, file), link)),
-        [],
-      );
     });
 
     it(`${file} begins with its only title`, () => {
@@ -87,17 +79,3 @@ describe('learnTexts', () => {
   for (const [name, found, expected] of cases)
     it(`lists what to read where the organization adds ${name}`, () => assert.deepEqual(found, expected));
 });
-
-function leadsSomewhere(from: string, link: string): boolean {
-  if (/^https:\/\//.test(link)) return true;
-  const [path = '', heading] = link.split('#');
-  const file = path === '' ? from : join(dirname(from), path);
-  if (!existsSync(file)) return false;
-  const headings = [...readFileSync(file, 'utf8').matchAll(/^#+ (.*)$/gm)].map(([, text = '']) =>
-    text
-      .toLowerCase()
-      .replace(/[^\w -]/g, '')
-      .replaceAll(' ', '-'),
-  );
-  return heading === undefined || headings.includes(heading);
-}

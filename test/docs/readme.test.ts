@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parsePolicy } from '../../src/core/index';
 
@@ -30,16 +30,6 @@ describe('the documents', () => {
   });
 
   for (const [name, text] of documents) {
-    it(`link to files that are there: ${name}`, () => {
-      const links = [...text.matchAll(/\]\(((?!https?:|#)[^)]+)\)/g)].map(
-        ([, link = '']) => link.split('#')[0] ?? '',
-      );
-      assert.deepEqual(
-        links.filter((link) => !existsSync(join(root, link))),
-        [],
-      );
-    });
-
     it(`name npm scripts that are there: ${name}`, () => {
       const named = [...text.matchAll(/npm run ([\w:]+)/g)].map(([, script = '']) => script);
       assert.deepEqual(
