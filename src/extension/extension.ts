@@ -76,7 +76,7 @@ function registerAll(services: Services): vscode.Disposable[] {
     services;
   return [
     registerFindings(store, environments, noise, context.extensionUri),
-    registerLockfileFaults(store, lockfiles, noise),
+    registerLockfileFaults(store, lockfiles, noise, context.extensionUri),
     registerPolicyProblems(environments),
     registerPolicyAuthoring(context.extensionUri),
     registerHover(store, requests, snoozes, environments),

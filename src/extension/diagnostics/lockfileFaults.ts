@@ -14,11 +14,13 @@ export function registerLockfileFaults(
   store: JudgementStore,
   faults: LockfileFaults,
   noise: Noise,
+  extension: vscode.Uri,
 ): vscode.Disposable {
+  const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-lockfile');
   let drawn = new Map<string, readonly vscode.Diagnostic[]>();
   const draw = () => {
-    const next = noise.isQuiet ? new Map<string, vscode.Diagnostic[]>() : diagnosticsOf(store, faults);
+    const next = noise.isQuiet ? new Map<string, vscode.Diagnostic[]>() : diagnosticsOf(store, faults, guide);
     for (const [file, diagnostics] of next)
       if (!isDeepStrictEqual(drawn.get(file), diagnostics))
         collection.set(vscode.Uri.parse(file), diagnostics);
@@ -31,13 +33,19 @@ export function registerLockfileFaults(
   );
 }
 
-function diagnosticsOf(store: JudgementStore, faults: LockfileFaults): Map<string, vscode.Diagnostic[]> {
+function diagnosticsOf(
+  store: JudgementStore,
+  faults: LockfileFaults,
+  guide: vscode.Uri,
+): Map<string, vscode.Diagnostic[]> {
   const byFile = new Map<string, vscode.Diagnostic[]>();
   for (const [file, ofFile] of faults.all()) byFile.set(file, ofFile.map(onLockfile));
   for (const uri of store.uris()) {
     const diagnostic = inManifest(uri, store, faults);
     if (diagnostic) byFile.set(uri.toString(), [diagnostic]);
   }
+  for (const diagnostic of [...byFile.values()].flat())
+    diagnostic.code = { value: String(diagnostic.code), target: guide };
   return byFile;
 }
 
