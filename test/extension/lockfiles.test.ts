@@ -144,6 +144,28 @@ describe('what is wrong with a lockfile', () => {
     await untilFaults(opened, 0);
   });
 
+  it('is told in the manifest beside it, and in others of the workspace that an editor shows', async () => {
+    const member = '{ "name": "member", "dependencies": { "fixture-plain": "^1.0.0" } }';
+    const opened = await openCase({
+      ...filesOf('lockfile-conflict'),
+      'package.json': fixture('lockfile-conflict', 'package.json').replace(
+        '{',
+        '{ "workspaces": ["packages/*"],',
+      ),
+      'packages/a/package.json': member,
+      'packages/b/package.json': member,
+    });
+    await ready(opened);
+    await untilFaults(opened, 1, 'package.json');
+    const other = vscode.Uri.joinPath(opened.folder, 'packages/a/package.json');
+    const document = await vscode.workspace.openTextDocument(other);
+    await vscode.window.showTextDocument(document);
+    await untilFaults(opened, 1, 'packages/a/package.json');
+    await ready({ folder: opened.folder, document });
+    assert.deepEqual(faultsOf(opened, 'packages/b/package.json'), []);
+    assert.equal(faultsOf(opened).length, 1, 'once on the lockfile, however many manifests it holds for');
+  });
+
   it('draws nothing in quiet mode', async () => {
     const opened = await openCase(filesOf('lockfile-conflict'));
     await ready(opened);

@@ -29,7 +29,7 @@ export function registerLockfileFaults(
   };
   return vscode.Disposable.from(
     collection,
-    coalesce(draw, faults.onDidChange, store.onDidChangeContent, noise.onDidChange),
+    coalesce(draw, faults.onDidChange, store.onDidChange, noise.onDidChange),
   );
 }
 
@@ -39,34 +39,45 @@ function diagnosticsOf(
   guide: vscode.Uri,
 ): Map<string, vscode.Diagnostic[]> {
   const byFile = new Map<string, vscode.Diagnostic[]>();
-  for (const [file, ofFile] of faults.all()) byFile.set(file, ofFile.map(onLockfile));
+  for (const [file, ofFile] of faults.all())
+    byFile.set(
+      file,
+      ofFile.map((fault) => onLockfile(fault, guide)),
+    );
   for (const uri of store.uris()) {
-    const diagnostic = inManifest(uri, store, faults);
+    const diagnostic = inManifest(uri, store, faults, guide);
     if (diagnostic) byFile.set(uri.toString(), [diagnostic]);
   }
-  for (const diagnostic of [...byFile.values()].flat())
-    diagnostic.code = { value: String(diagnostic.code), target: guide };
   return byFile;
 }
 
 const FIRST_LINE = new vscode.Range(0, 0, 0, 1);
 
-function onLockfile({ problem, range }: Fault): vscode.Diagnostic {
+function onLockfile({ problem, range }: Fault, guide: vscode.Uri): vscode.Diagnostic {
   const place = range ? rangeFrom(range) : FIRST_LINE;
-  return diagnosticAt(place, problem.message, problem.severity, problem.code);
+  return diagnosticAt(place, problem.message, problem.severity, { value: problem.code, target: guide });
 }
 
-/** One for a manifest with dependencies, of whose lockfile nothing is known. */
+/**
+ * One for a manifest with dependencies, of whose lockfile nothing is known: the one beside the lockfile, and those that
+ * editors show. Hundreds of a workspace would only say the same.
+ */
 function inManifest(
   uri: vscode.Uri,
   store: JudgementStore,
   faults: LockfileFaults,
+  guide: vscode.Uri,
 ): vscode.Diagnostic | undefined {
   const [judged, known, fault] = [store.get(uri), store.onDisk(uri), faults.blindOf(uri)];
   if (!judged || !known || !fault) return undefined;
   const { problem, file, range } = fault;
+  const isBeside = vscode.Uri.joinPath(file, '..').path === vscode.Uri.joinPath(uri, '..').path;
+  if (!isBeside && judged.version === undefined) return undefined;
   const place = rangeFrom(lineIndex(judged.text).rangeOf(blockSpan(judged.text, known.manifest)));
-  const diagnostic = diagnosticAt(place, textOf(fault), 'information', problem.code);
+  const diagnostic = diagnosticAt(place, textOf(fault), 'information', {
+    value: problem.code,
+    target: guide,
+  });
   const there = new vscode.Location(file, range ? rangeFrom(range) : FIRST_LINE);
   diagnostic.relatedInformation = [new vscode.DiagnosticRelatedInformation(there, problem.message)];
   return diagnostic;
@@ -76,7 +87,7 @@ function diagnosticAt(
   range: vscode.Range,
   message: string,
   severity: Fault['problem']['severity'],
-  code: string,
+  code: { value: string; target: vscode.Uri },
 ): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(range, message, toSeverity(severity));
   diagnostic.source = DIAGNOSTIC_SOURCE;
