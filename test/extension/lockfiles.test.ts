@@ -177,7 +177,7 @@ describe('what is wrong with a lockfile', () => {
     await untilFaults(opened, 1);
   });
 
-  it('is found in 50 MB, at its line, without holding up the editor', async () => {
+  it('is found in 50 MB, at its line', async () => {
     const filler = `"funding": "https://example.com/${'x'.repeat(470)}"`;
     const entries = Array.from({ length: 100_000 }, (_, at) => `    "node_modules/p${at}": { ${filler} }`);
     const huge = `{\n  "lockfileVersion": 3,\n  "packages": {\n${entries.join(',\n')}\n<<<<<<< HEAD\n  }\n}\n`;
