@@ -24,7 +24,8 @@ export interface KnownVersions {
 
 export interface KnownCopy {
   readonly version: string;
-  readonly license: string | undefined;
+  /** Absent for what is not a registry's, and no answer to what is. */
+  readonly license?: string;
   readonly isAllowed: boolean;
   readonly origin: Origin;
 }

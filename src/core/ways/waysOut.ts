@@ -12,6 +12,7 @@ import type {
 import { drain } from '../steps';
 import type { Steps } from '../steps';
 import type { JudgeTreeInput, TreeJudgement } from '../tree/judgeTree';
+import { isOfRegistry } from '../tree/origin';
 import { allowedVersions } from './allowedVersions';
 import type { KnownCopy } from './allowedVersions';
 import { decideBy, decideLocked } from './decide';
@@ -93,7 +94,9 @@ function* withWays(finding: Finding, scene: Scene): Steps<Finding> {
   const known = { name: step.name, evidence, copies: stopped.copies };
   const versions = allowedVersions(known, judged.policy, decideBy(judged, found, dependency));
   const dropIns = choicesOf(step.name, step.version, judged.policy).filter(({ dropIn }) => dropIn);
-  const overrides = overridesFor(stopped, versions, dropIns);
+  // What came from a repository or an archive is not what a registry has under the name.
+  const isElsewhere = copies.some((copy) => copy.version === step.version && !isOfRegistry(copy));
+  const overrides = isElsewhere ? [] : overridesFor(stopped, versions, dropIns);
   const ways: WaysOut = { root, overrides, ...(yield* instead(finding, copies, scene)) };
   const isNothing = overrides.length + ways.versions.length + ways.replacements.length === 0;
   return isNothing ? finding : { ...finding, via: { ...via, ways } };
@@ -147,7 +150,8 @@ function stoppedOf(
   const decidedCopies = copies.map((copy): KnownCopy => {
     const { isAllowed, license } = decideLocked(judged, copy, entry);
     const isOther = copy.version !== version;
-    return { version: copy.version, license, isAllowed: isOther && isAllowed, origin: judged.stated };
+    const known = isOfRegistry(copy) ? { license } : {};
+    return { version: copy.version, ...known, isAllowed: isOther && isAllowed, origin: judged.stated };
   });
   const asked = askedBy(name, locked);
   const isOfRoot = asked.some(({ by }) => by === '');

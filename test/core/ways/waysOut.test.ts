@@ -219,6 +219,29 @@ packages: { approve: [{ package: bad@1 }], deny: [{ package: bad@2 }] }`;
   });
 });
 
+describe('core/ways: packages that are not of a registry', () => {
+  const fork = { resolved: 'git+ssh://git@git.example.com/somebody/bad.git#0123456' };
+
+  it('are not overridden by what a registry has under the name', async () => {
+    const lockfile = npmLock({
+      'node_modules/lib': { dependencies: { bad: 'somebody/bad' } },
+      'node_modules/bad': { version: '2.0.0', ...AGPL, ...fork },
+    });
+    assert.deepEqual(await ways({ lockfile }), []);
+  });
+
+  it('are no version to override by', async () => {
+    const lockfile = npmLock({
+      'node_modules/lib': { dependencies: { bad: '^2.0.0' } },
+      'node_modules/lib/node_modules/bad': { version: '2.0.0', ...AGPL },
+      'node_modules/old': { dependencies: { bad: 'somebody/bad' } },
+      'node_modules/bad': { version: '1.2.0', ...fork },
+    });
+    const manifest = { dependencies: { lib: '^1.0.0', old: '^1.0.0' } };
+    assert.deepEqual(await ways({ manifest, lockfile, runs: {} }), []);
+  });
+});
+
 describe('core/ways: other packages', () => {
   const instead = (replaces: string, ...use: readonly string[]): string =>
     `${LICENSES}\nalternatives: [{ package: ${replaces}, use: [${use.join(', ')}] }]`;
