@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { isPackageName } from '../core/index';
 import type { Output } from './output';
-import { readText } from './workspace';
+import { readNamed } from './workspace';
 
 /** One package of a list: a version, range or dist-tag of a name. */
 export interface ListedPackage {
@@ -21,7 +21,7 @@ export function readPackageList(
   output: Output,
 ): readonly ListedPackage[] | undefined {
   if (file === undefined) return [];
-  const text = readText(resolve(cwd, file));
+  const text = readNamed(resolve(cwd, file));
   if (text === undefined) {
     output.err(`${file}: no such file.`);
     return undefined;

@@ -4,7 +4,7 @@ import { importPolicy, placeProblem, problemText } from '../core/index';
 import { projectRoot } from '../sources/project';
 import type { Command } from './args';
 import type { Output } from './output';
-import { readText } from './workspace';
+import { readNamed, readText } from './workspace';
 
 type PolicyImport = Extract<Command, { name: 'policy-import' }>;
 
@@ -14,7 +14,7 @@ type PolicyImport = Extract<Command, { name: 'policy-import' }>;
  */
 export function runPolicyImport(command: PolicyImport, cwd: string, output: Output): number {
   const path = resolve(cwd, command.file);
-  const text = readText(path);
+  const text = readNamed(path);
   if (text === undefined) {
     output.err(`${command.file}: ${existsSync(path) ? 'not a file that can be read' : 'no such file'}.`);
     return 2;

@@ -31,8 +31,13 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   );
 }
 
-/** The text of a file on disk, without a byte order mark. */
+/**
+ * The text of a file on disk, without a byte order mark. Rejects where there is none, and for a link to what is no file: a
+ * device never ends.
+ */
 export async function readText(uri: vscode.Uri): Promise<string> {
+  const { type } = await vscode.workspace.fs.stat(uri);
+  if ((type & vscode.FileType.File) === 0) throw vscode.FileSystemError.FileNotFound(uri);
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 

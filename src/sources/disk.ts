@@ -13,14 +13,27 @@ export function waitForDisk(): void {
   isWaiting = true;
 }
 
-/** The text of a file. Rejects as `fs.promises.readFile` does. */
+/** Files larger than this are not read. */
+export const MOST_BYTES = 100_000_000;
+
+/** The text of a file. Rejects as `readBytes` does. */
 export async function readText(file: string): Promise<string> {
-  return isWaiting ? readFileSync(file, 'utf8') : readFile(file, 'utf8');
+  return (await readBytes(file)).toString('utf8');
 }
 
-/** The bytes of a file. Rejects as `fs.promises.readFile` does. */
+/**
+ * The bytes of a file. Rejects as `fs.promises.readFile` does, with `EFTYPE` for what is neither file nor folder, and with
+ * `EFBIG`: a repository may hold a link to a device that never ends, and reading a pipe waits for somebody who writes.
+ */
 export async function readBytes(file: string): Promise<Buffer> {
+  const stats = isWaiting ? statSync(file) : await stat(file);
+  if (!stats.isFile() && !stats.isDirectory()) throw notRead('EFTYPE');
+  if (stats.size > MOST_BYTES) throw notRead('EFBIG');
   return isWaiting ? readFileSync(file) : readFile(file);
+}
+
+function notRead(code: 'EFTYPE' | 'EFBIG'): NodeJS.ErrnoException {
+  return Object.assign(new Error(code), { code });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { readText, statsOf } from './disk';
+import { MOST_BYTES, readText, statsOf } from './disk';
 
 /** Reads files and keeps what was made of them until they change (modification time and size). */
 export interface FileCache {
@@ -24,9 +24,6 @@ interface Kept {
 }
 
 const MOST_FILES = 2_000;
-
-/** Files larger than this count as absent, unless stated. */
-export const MOST_BYTES = 100_000_000;
 
 /**
  * A cache for one kind of reader: a path must always be read with the same `parse`.

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Problem, Range, Span } from '../core/index';
+import { statsOf } from './disk';
 
 /** Small enough that looking through one is not felt. */
 const CHUNK_BYTES = 64 * 1024;
@@ -16,6 +17,7 @@ export async function placesIn(
 ): Promise<readonly (Range | undefined)[]> {
   const seekers = problems.map((problem) => new Seeker(problem));
   const lines = new Lines();
+  if ((await statsOf(path))?.isFile() !== true) return problems.map(() => undefined);
   try {
     for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: CHUNK_BYTES })) {
       lines.add(chunk as string);

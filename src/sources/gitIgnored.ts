@@ -1,8 +1,8 @@
 import ignore from 'ignore';
 import type { Ignore } from 'ignore';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { readText } from './disk';
 import { foldersUpTo, pathBetween } from './folders';
 import { memo } from './memo';
 
@@ -68,6 +68,6 @@ function repositoryOf(folder: string): string | undefined {
 }
 
 async function readRule(folder: string): Promise<Ignore | undefined> {
-  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => undefined);
+  const text = await readText(join(folder, '.gitignore')).catch(() => undefined);
   return text === undefined ? undefined : ignore({ ignorecase: false }).add(text);
 }

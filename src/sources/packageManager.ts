@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { packageManagerOf } from '../core/index';
 import type { PackageManager } from '../core/index';
+import { readText } from './disk';
 
 export interface FoundManager {
   readonly manager: PackageManager;
@@ -14,7 +15,7 @@ export interface FoundManager {
 export async function findPackageManager(folder: string): Promise<FoundManager> {
   for (let at = resolve(folder); ; at = dirname(at)) {
     const names = await readdir(at).catch((): string[] => []);
-    const text = await readFile(join(at, 'package.json'), 'utf8').catch(() => undefined);
+    const text = await readText(join(at, 'package.json')).catch(() => undefined);
     const manager = packageManagerOf(text, names);
     if (manager !== undefined) return { manager, folder: at };
     if (existsSync(join(at, '.git')) || dirname(at) === at)

@@ -117,9 +117,10 @@ async function defaultPolicy(
 ): Promise<LoadedPolicy> {
   const file = join(options.resourcesDir, 'policy', 'default.yaml');
   const compiled = readCompiled(options.compiledDefault);
-  if (compiled !== undefined) return { value: compiled, problems, file, files: [file] };
-  const text = await readText(file).catch(() => '');
-  const own = parsePolicy(text, { origin: 'default', isDefault: true });
+  const own: Parsed<Policy> =
+    compiled === undefined
+      ? parsePolicy(await readText(file).catch(() => ''), { origin: 'default', isDefault: true })
+      : { value: compiled, problems: [] };
   // A policy that was meant and cannot be read may list any name as private.
   const isBlind = problems.some(({ severity }) => severity === 'error');
   const value = isBlind ? { ...own.value, privatePackages: EVERY_NAME } : own.value;

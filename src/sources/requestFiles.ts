@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { parseRequests, REQUESTS_FILE } from '../core/index';
 import type { ExceptionRequest, Parsed } from '../core/index';
+import { readText } from './disk';
 
 /** The file of requests that speaks for a folder: the nearest one in it or above, up to the root of its repository. */
 export function findRequestsFile(folder: string): string | undefined {
@@ -15,6 +15,6 @@ export function findRequestsFile(folder: string): string | undefined {
 
 /** What was asked for in a file; its problems carry its path. A file that cannot be read has no requests. */
 export async function readRequests(file: string): Promise<Parsed<readonly ExceptionRequest[]>> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+  const text = await readText(file).catch(() => '');
   return parseRequests(text.replace(/^\ufeff/, ''), file);
 }

@@ -71,7 +71,8 @@ async function readCode(uri: vscode.Uri): Promise<CodeFile | undefined> {
   const document = openDocument(uri);
   if (document) return { uri, text: document.getText() };
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > MAX_BYTES) return undefined;
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    if (size > MAX_BYTES || (type & vscode.FileType.File) === 0) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return { uri, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
