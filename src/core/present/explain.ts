@@ -20,7 +20,8 @@ import { policySummary } from './summary';
 import { node, printTree } from './tree';
 import type { TreeNode } from './tree';
 import { stepText } from './via';
-import { categoryWord, clauseName, decisionText, inScope, subjectOf, verdictWord } from './words';
+import { categoryText } from './licenseWords';
+import { clauseName, decisionText, inScope, subjectOf, verdictWord } from './words';
 
 /**
  * The whole trace behind a verdict as a small tree: reasons (word for word as in the hover), every rule that was tried,
@@ -122,10 +123,14 @@ function decisionNodes(
   const { terms, elected, choice } = reason.decision;
   return terms.map((decided) => {
     const chosen = choice && elected.includes(decided) ? t(', chosen') : '';
-    const kind = decided.category === undefined ? '' : `, ${categoryWord[decided.category]}`;
-    const heading = `${termText(decided)}: ${verdictWord[decided.verdict]}${kind}${chosen}`;
-    return node(heading, triedRules(decided, policy, subject));
+    const heading = `${termText(decided)}: ${verdictWord[decided.verdict]}${chosen}`;
+    return node(heading, [...categoryLines(decided), ...triedRules(decided, policy, subject)]);
   });
+}
+
+function categoryLines(decided: TermDecision): string[] {
+  const text = categoryText(decided);
+  return text === '' ? [] : [t('category: {0}', text)];
 }
 
 /** Every rule that speaks of the license, the one that decided first. */

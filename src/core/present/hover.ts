@@ -11,7 +11,8 @@ import type {
   Policy,
   Verdict,
 } from '../model';
-import { trend } from '../scorecard/trend';
+import { licenseUrl } from '../licenses/catalog';
+import { scorecardViewerUrl, trend } from '../scorecard/trend';
 import { findingsOn } from '../tree/brought';
 import { purposeText } from './approvedText';
 import { broughtFindings, broughtLines } from './broughtText';
@@ -112,8 +113,8 @@ function subjectParts({ dependency, evidence }: Judgement): Pick<HoverModel, 'na
 function sectionsOf(judgement: Judgement, policy: Policy): HoverSection[] {
   const sections = [
     { label: t('Approved for'), lines: approvedFor(judgement, policy) },
-    { label: t('License'), lines: licenseLines(judgement) },
-    { label: 'Scorecard', lines: scorecardLines(judgement) },
+    { label: t('License'), lines: licenseLines(judgement), ...licensePage(judgement) },
+    { label: 'Scorecard', lines: scorecardLines(judgement), ...scorecardPage(judgement) },
     {
       label: t('Deprecated'),
       lines: messagesOf(judgement, (finding) => finding.code === 'package.deprecated'),
@@ -176,6 +177,18 @@ function licenseLines({ license, reasons, verdict }: Judgement): string[] {
   if (license?.kind !== 'expression' || decided === undefined || verdict === 'allowed') return [];
   const asks = asksOfAll(decided.decision.elected.map(({ term, version }) => version ?? term));
   return [clip(license.text, 200), ...(asks === '' ? [] : [t('asks: {0}', asks)])];
+}
+
+/** SPDX' page on the license that counts, where it is one. */
+function licensePage({ reasons }: Judgement): { readonly link?: string } {
+  const decided = reasons.find((reason) => reason.rule === 'license');
+  const [only, ...more] = decided?.decision.elected ?? [];
+  const link = only === undefined || more.length > 0 ? undefined : licenseUrl((only.version ?? only.term).id);
+  return link === undefined ? {} : { link };
+}
+
+function scorecardPage({ scorecard }: Judgement): { readonly link?: string } {
+  return scorecard === undefined ? {} : { link: scorecardViewerUrl(scorecard.value.repository) };
 }
 
 function scorecardLines({ scorecard, evidence }: Judgement): string[] {

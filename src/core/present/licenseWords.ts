@@ -1,6 +1,8 @@
-import type { LicenseNote, LicenseTerm, NotSpdxState } from '../model';
+import type { LicenseNote, LicenseTerm, NotSpdxState, TermDecision } from '../model';
+import { categorySourceOf, type CategorySource } from '../licenses/categories';
 import { obligationsOf, type Obligation } from '../licenses/terms';
 import { t, worded } from './language';
+import { categoryWord } from './words';
 
 const obligationWord = worded<Obligation>({
   'ask-the-owner': () => t('a license from its owner'),
@@ -45,14 +47,23 @@ const noteWord = worded<LicenseNote>({
   'deprecated-id': () => t('an id that SPDX has replaced'),
 });
 
-/** What a license asks, heaviest first: "source for network users, same license, notices"; empty where unknown. */
-export function asksOf(term: LicenseTerm): string {
-  const asks = obligationsOf(term);
-  if (asks === undefined) return '';
-  return asks.length === 0 ? t('nothing') : asks.map((key) => obligationWord[key]).join(', ');
+/** Who says that a license is of its category; in full: `sources` of data/categories.json. */
+const sourceWord = worded<CategorySource>({
+  'blue-oak': () => t('as the Blue Oak Council rates it'),
+  family: () => t('as its whole family of licenses'),
+  read: () => t('read from its text by engineers, checked by no lawyer'),
+  stricter: () => t('stricter than the Blue Oak Council rates it, for what its text asks'),
+  unread: () => t('newer than our list of texts, placed by what is known of it'),
+});
+
+/** "network copyleft, as its whole family of licenses"; empty where the category is not known. */
+export function categoryText({ category, term, version }: TermDecision): string {
+  if (category === undefined) return '';
+  const source = categorySourceOf((version ?? term).id);
+  return source === undefined ? categoryWord[category] : `${categoryWord[category]}, ${sourceWord[source]}`;
 }
 
-/** What all terms that apply ask together, each thing once. */
+/** What all terms that apply ask together, each thing once: "source for network users, same license, notices". */
 export function asksOfAll(terms: readonly LicenseTerm[]): string {
   const keys = new Set(terms.flatMap((term) => obligationsOf(term) ?? []));
   return (Object.keys(obligationWord) as Obligation[])
