@@ -24,6 +24,8 @@ export { fixesFor } from './fixes/index';
 export type { Companions } from './fixes/companions';
 export { choicesFor } from './fixes/choices';
 export { useRange } from './fixes/place';
+export { pinOf, type Pin } from './fixes/pin';
+export { pinText } from './present/overrideTitles';
 export { fixAll, type AllFixes } from './fixes/fixAll';
 export { installCommand, MANAGER_FILES, packageManagerOf } from './fixes/packageManager';
 export { changeWords } from './present/changeText';
@@ -266,12 +268,7 @@ export { blindNotice, blindText, blockSpan } from './present/lockfileText';
 export { treeProblems } from './tree/problems';
 export { countBrought, type TreeCounts } from './tree/counts';
 export { packagesOf, type JudgedTree } from './tree/packages';
-export {
-  judgeTree,
-  judgeTreeSteps,
-  type JudgeTreeInput,
-  type TreeJudgement,
-} from './tree/judgeTree';
+export { judgeTree, judgeTreeSteps, type JudgeTreeInput, type TreeJudgement } from './tree/judgeTree';
 
 /* versions: npm's semantics, with short cuts for the plain forms */
 export { isAtLeast, isAtMost, isInRange, isRange, isVersion } from './versions';
@@ -295,7 +292,7 @@ export { noiseWords, snoozeMark, snoozeText } from './present/noiseText';
 
 /* ways out: what may be done about a package that a dependency brings */
 export { broughtJudgement, broughtStep } from './ways/broughtJudgement';
-export { heldPlan, isStoppedPackage, versionRequests } from './ways/requests';
+export { hasWayOut, heldPlan, isStoppedPackage, versionRequests } from './ways/requests';
 export { type LockedTree, type RootFiles } from './ways/root';
 export { hasVersions, stoppedBy, versionsWithout, type VersionWithout } from './ways/versionsWithout';
 export { versionWords } from './present/versionText';

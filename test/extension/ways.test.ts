@@ -9,6 +9,7 @@ import { answering } from './support/answers';
 import { diagnostics, edit, extension, openCase, positionOf, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { withSettings } from './support/faults';
+import { hoversOn } from './support/shown';
 
 const PATHS = ['package.json', 'packages/app/package.json', 'package-lock.json', 'ospo-policy.yaml'] as const;
 
@@ -158,6 +159,16 @@ describe('ways out of what a dependency brings', () => {
     assert.equal(argument.fix, OVERRIDE);
     await vscode.commands.executeCommand('ospoLens.applyFix', argument);
     assert.match(opened.document.getText(), /"fixture-agent": "1\.0\.4"/);
+  });
+
+  it('stand beside the override that pins the package already', async () => {
+    const pinned = '"fixture-detect": { "fixture-agent": "2.0.1" },\n    "fixture-other"';
+    await edit(opened.document, '"fixture-other"', pinned);
+    await ready(opened);
+    assert.match(
+      (await hoversOn(opened, 'fixture-detect')).join('\n'),
+      /\*\*Pinned\*\* fixture-agent 2\.0\.1 is pinned by overrides in package\.json: "fixture-detect › fixture-agent": "2\.0\.1"/,
+    );
   });
 
   it('lead to the OSPO with the package and the path to it', async () => {

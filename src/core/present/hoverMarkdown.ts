@@ -18,6 +18,8 @@ export interface HoverDress {
   readonly replace?: Readonly<Record<string, string>>;
   /** Does what is to be done about a package that the dependency brings. */
   readonly way?: (about: PathStep) => string | undefined;
+  /** Overrides that give packages which the dependency brings their version, in words. */
+  readonly pins?: readonly string[];
   /** What was asked of the OSPO about the package, and what became of it, in words. */
   readonly requests?: readonly string[];
   readonly explain?: string;
@@ -36,9 +38,12 @@ export function hoverMarkdown(judgement: Judgement, policy: Policy, dress: Hover
   return model.brief ? briefHover(model, dress) : fullHover(model, dress);
 }
 
-function withRequests(model: HoverModel, { requests = [] }: HoverDress): HoverModel {
-  if (requests.length === 0) return model;
-  return { ...model, sections: [...model.sections, { label: t('OSPO'), lines: requests }] };
+function withRequests(model: HoverModel, { requests = [], pins = [] }: HoverDress): HoverModel {
+  const more = [
+    { label: t('Pinned'), lines: pins },
+    { label: t('OSPO'), lines: requests },
+  ].filter(({ lines }) => lines.length > 0);
+  return more.length === 0 ? model : { ...model, sections: [...model.sections, ...more] };
 }
 
 function briefHover(model: HoverModel, dress: HoverDress): string {

@@ -132,7 +132,7 @@ function jsonReason(reason: Reason): JsonReason {
   };
 }
 
-function jsonFinding({ finding, manifest, range, fixes }: PlacedFinding): JsonFinding {
+function jsonFinding({ finding, manifest, range, fixes, pinned }: PlacedFinding): JsonFinding {
   return {
     code: finding.code,
     severity: finding.severity,
@@ -140,13 +140,13 @@ function jsonFinding({ finding, manifest, range, fixes }: PlacedFinding): JsonFi
     manifest,
     ...range,
     dependency: finding.dependency.packageName,
-    ...(finding.via === undefined ? {} : { via: jsonVia(finding.via) }),
+    ...(finding.via === undefined ? {} : { via: jsonVia(finding.via, pinned) }),
     fixes: fixes.map(({ title }) => ({ title })),
   };
 }
 
-function jsonVia({ path, otherPaths, alike }: Via): JsonVia {
-  return { path: path.map(jsonStep), otherPaths, alike: alike.map(jsonStep) };
+function jsonVia({ path, otherPaths, alike }: Via, pinned: string | undefined): JsonVia {
+  return { path: path.map(jsonStep), otherPaths, alike: alike.map(jsonStep), ...(pinned && { pinned }) };
 }
 
 function jsonStep({ name, version }: PathStep): PathStep {

@@ -116,6 +116,8 @@ export interface JsonVia {
   readonly otherPaths: number;
   /** Further packages that the same dependency brings and of which the same is to be said. */
   readonly alike: readonly PathStep[];
+  /** The override that gives the package its version; absent where the project states none. */
+  readonly pinned?: string;
 }
 
 export interface JsonProblem extends Partial<Range> {

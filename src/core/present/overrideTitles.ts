@@ -1,7 +1,9 @@
 import type { OverridePlace } from '../fixes/pnpmPlace';
-import type { Override, OverrideRoot, Requirement, WaysOut } from '../model';
+import type { Pin } from '../fixes/pin';
+import type { Finding, Override, OverrideRoot, Requirement, WaysOut } from '../model';
 import { listing, plural, t } from './language';
 import { clip } from './plain';
+import { stepText } from './via';
 
 /** `Use lib 2.1.0, which the lockfile has elsewhere: it brings nothing that the policy stops` */
 export function versionTitle(name: string, version: string): string {
@@ -92,4 +94,11 @@ function untestedText(untested: readonly Requirement[]): string {
     name,
     range,
   );
+}
+
+/** `bad 2.0.0 is pinned by overrides in package.json: "bad": "2.0.0"` */
+export function pinText({ via }: Finding, { keys, value, block, file }: Pin): string {
+  const names = keys.map((key) => clip(key, 100)).join(' › ');
+  const own = stepText(via?.path.at(-1) ?? { name: '', version: '' });
+  return t('{0} is pinned by {1} in {2}: {3}', own, block, file, `"${names}": "${clip(value, 60)}"`);
 }

@@ -1,11 +1,13 @@
 import type { Companions } from '../fixes/companions';
 import { fixesFor } from '../fixes/index';
+import { pinOf } from '../fixes/pin';
 import type { ExceptionRequest, Finding, Fix, Judgement, Policy, Problem, Reason } from '../model';
 import { requestsAbout, requestStatus } from '../requests/status';
 import type { RequestStatus } from '../requests/status';
 import type { ManifestReport } from '../scan';
 import { lineIndex } from './lines';
 import type { Range } from './lines';
+import { pinText } from './overrideTitles';
 import { placeProblem } from './problems';
 import type { PlacedProblem } from './problems';
 import { requestText } from './requestText';
@@ -32,6 +34,8 @@ export interface PlacedFinding {
   readonly manifest: string;
   readonly range: Range;
   readonly fixes: readonly Fix[];
+  /** Of a package that a dependency brings: the override that gives it its version, in words. */
+  readonly pinned?: string;
   /** What was asked of the OSPO about the package, in words. */
   readonly requests: readonly string[];
 }
@@ -81,11 +85,14 @@ function placeFindings(report: ManifestReport, meta: ReportMeta): PlacedFinding[
   return report.findings.flatMap((finding) => {
     const judgement = finding.via === undefined ? judgementOf.get(finding) : byEntry.get(finding.dependency);
     if (judgement === undefined) return [];
-    const fixes = fixesFor(finding, judgement, report.policy, report.text, companionsOf(finding, meta));
+    const companions = companionsOf(finding, meta);
+    const fixes = fixesFor(finding, judgement, report.policy, report.text, companions);
+    const pin = companions && pinOf(finding, report.text, companions);
+    const pinned = pin && pinText(finding, pin);
     const range = index.rangeOf(finding.span);
     const name = finding.via?.path.at(-1)?.name ?? finding.dependency.packageName;
     const requests = toldRequests(name, report.policy, meta).map(({ words }) => words);
-    return [{ finding, judgement, manifest: report.path, range, fixes, requests }];
+    return [{ finding, judgement, manifest: report.path, range, fixes, requests, ...(pinned && { pinned }) }];
   });
 }
 

@@ -52,7 +52,8 @@ function findingBlock(placed: PlacedFinding, paint: Paint): string {
   const severity = painterOf(finding.severity, paint)(severityWord[finding.severity]);
   const head = `${place}  ${severity}  ${messageOf(finding)}  ${paint.dim(finding.code)}`;
   const notes = ABOUT_THE_VERDICT.includes(finding.code) ? placed.requests : [];
-  const whys = [...detailsOf(placed), ...notes].map((text) => `  ${paint.dim(text)}`);
+  const pinned = placed.pinned === undefined ? [] : [`${placed.pinned}.`];
+  const whys = [...detailsOf(placed), ...pinned, ...notes].map((text) => `  ${paint.dim(text)}`);
   const ways = fixes.map((fix) => `  ${paint.green(t('Fix:'))} ${fix.title}`);
   return [head, ...whys, ...ways].join('\n');
 }

@@ -17,6 +17,12 @@ export function isStoppedPackage({ code, via }: Finding): boolean {
   return via !== undefined && via.alike.length === 0 && STOPPED.includes(code);
 }
 
+/** Whether something is known that ends a finding on a package which a dependency brings. */
+export function hasWayOut({ via }: Finding): boolean {
+  const { overrides = [], versions = [], replacements = [] } = via?.ways ?? {};
+  return overrides.length + versions.length + replacements.length > 0;
+}
+
 /** Identifies what is known of the versions of a package. */
 export function versionsKey({ name, version }: PathStep): string {
   return `versions:${name}@${version}`;

@@ -98,8 +98,7 @@ function* withWays(finding: Finding, scene: Scene): Steps<Finding> {
   const isElsewhere = copies.some((copy) => copy.version === step.version && !isOfRegistry(copy));
   const overrides = isElsewhere ? [] : overridesFor(stopped, versions, dropIns);
   const ways: WaysOut = { root, overrides, ...(yield* instead(finding, copies, scene)) };
-  const isNothing = overrides.length + ways.versions.length + ways.replacements.length === 0;
-  return isNothing ? finding : { ...finding, via: { ...via, ways } };
+  return { ...finding, via: { ...via, ways } };
 }
 
 /** What the dependency itself may become. No way out where other entries of the manifest bring the package, too. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Companions, Finding, Fix, Judgement } from '../../core/index';
-import { findingsOn, fixesFor } from '../../core/index';
+import { findingsOn, fixesFor, hasWayOut } from '../../core/index';
 import { toRange } from '../convert';
 import { openDocument } from '../documents';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
@@ -37,7 +37,7 @@ export async function openCompanions(
 
 /** Only what a fix may change is opened. */
 function filesOf({ dependency, brought = [] }: Fixed): string[] {
-  const roots = brought.flatMap(({ via }) => (via?.ways?.overrides.length ? [via.ways.root] : []));
+  const roots = brought.flatMap(({ via }) => via?.ways?.root ?? []);
   const files = [
     dependency.catalog?.file,
     ...roots.map(({ manifest }) => manifest),
@@ -86,7 +86,7 @@ export function simpleFixesOf({ judged, judgement }: Target): Fix[] {
 
 /** Whether something is to be done about a dependency, or about what it brings. */
 export function isFixable(target: Target): boolean {
-  return target.judgement.brought?.some(({ via }) => via?.ways) === true || simpleFixesOf(target).length > 0;
+  return target.judgement.brought?.some(hasWayOut) === true || simpleFixesOf(target).length > 0;
 }
 
 function allOf(

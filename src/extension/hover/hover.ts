@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import type { Fix, HoverDress, Judgement } from '../../core/index';
+import type { Companions, Fix, HoverDress, Judgement } from '../../core/index';
 import {
   askLink,
+  broughtFindings,
   findingsOn,
   hoverMarkdown,
+  pinOf,
+  pinText,
   snoozesFor,
   snoozeText,
   untoldAdvisories,
@@ -47,13 +50,13 @@ export function registerHover(
       const judgement = judgementAt(judged, document.offsetAt(position));
       if (!judgement) return undefined;
       if (findingsOn(judgement).length > 0) reached('finding');
-      const { fixes } = await fixesOf({ judged, judgement }, store);
+      const { fixes, companions } = await fixesOf({ judged, judgement }, store);
       const silent = snoozesFor(judgement, snoozes.all(), today()).map(snoozeText);
       return new vscode.Hover(
-        hoverText({ judged, judgement: await told(judgement, environments.get(document.uri)) }, fixes, [
-          ...requestLines({ judged, judgement }, requests),
-          ...silent,
-        ]),
+        hoverText({ judged, judgement: await told(judgement, environments.get(document.uri)) }, fixes, {
+          requests: [...requestLines({ judged, judgement }, requests), ...silent],
+          pins: pinsOf({ judged, judgement }, companions),
+        }),
         toRange(document, judgement.dependency.entrySpan),
       );
     },
@@ -70,15 +73,24 @@ async function told(judgement: Judgement, environment: Environment | undefined):
   return details === undefined ? judgement : withAdvisories(judgement, details);
 }
 
+/** Which overrides give packages that a dependency brings their version: as the files say now. */
+function pinsOf({ judged, judgement }: Target, companions: Companions): string[] {
+  const pins = broughtFindings(judgement).flatMap((finding) => {
+    const pin = pinOf(finding, judged.text, companions);
+    return pin ? pinText(finding, pin) : [];
+  });
+  return [...new Set(pins)];
+}
+
 /** The hover's words with links to our commands; `present` escapes everything that comes from outside. */
 export function hoverText(
   target: Target,
   fixes: readonly Fix[] = simpleFixesOf(target),
-  requests: readonly string[] = [],
+  said: Pick<HoverDress, 'requests' | 'pins'> = {},
 ): vscode.MarkdownString {
   const { judgement, judged } = target;
   const text = new vscode.MarkdownString(
-    hoverMarkdown(judgement, judged.policy, { ...dressOf(target, fixes), requests }),
+    hoverMarkdown(judgement, judged.policy, { ...dressOf(target, fixes), ...said }),
     true,
   );
   text.isTrusted = { enabledCommands: LINKED };

@@ -1,6 +1,15 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { broughtRow, groupCount, groupLabel, inlayOf, snoozeMark, spokenVerdict, t } from '../../core/index';
+import {
+  broughtRow,
+  groupCount,
+  groupLabel,
+  hasWayOut,
+  inlayOf,
+  snoozeMark,
+  spokenVerdict,
+  t,
+} from '../../core/index';
 import type { CommandId } from '../contributions';
 import { groupIcon, rowIcon } from '../verdicts';
 import type { Brought, Group, Leaf } from './dependencyModel';
@@ -49,7 +58,7 @@ export function broughtItem({ id, leaf, finding }: Brought): vscode.TreeItem {
   item.iconPath = groupIcon(finding.via?.judged.verdict ?? 'unknown');
   item.tooltip = tooltip;
   const clause = finding.clause && 'clause';
-  item.contextValue = ['brought', finding.via?.ways && 'fixable', clause].filter(Boolean).join(' ');
+  item.contextValue = ['brought', hasWayOut(finding) && 'fixable', clause].filter(Boolean).join(' ');
   item.command = { command: REVEAL, title: t('Show in package.json'), arguments: [leaf.ref] };
   item.accessibilityInformation = { label: spoken };
   return item;
