@@ -21,7 +21,10 @@ import { admittedVersions } from './versions';
 /** The policy as it applies to one subject. */
 interface Ground {
   readonly policy: Policy;
+  /** The rules that apply for sure. */
   readonly rules: readonly LicenseRule[];
+  /** Those that apply if an unknown version is one that they speak of. */
+  readonly perhaps: readonly LicenseRule[];
 }
 
 /** An expression, decided: what was elected is an expression again, without any OR. */
@@ -36,20 +39,20 @@ interface Decided {
  * What the policy says of a license expression for a subject. OR elects its best branch (the first written of equals),
  * AND takes its worst term. Walks the tree once.
  *
- * A rule bound to a version range of the package may or may not apply while the version is unknown: both are tried,
- * and the worse answer counts.
+ * A rule bound to a version range of the package may or may not apply while the version is unknown: of each license the
+ * worst counts that any version may mean.
  */
 export function decideExpression(
   expression: LicenseExpression,
   policy: Policy,
   subject: Subject,
 ): ExpressionDecision {
-  return worstOf(grounds(policy, subject).map((ground) => decideOn(expression, ground)));
+  return decideOn(expression, groundOf(policy, subject));
 }
 
 /** What the policy says of a single license, by itself. See `decideExpression`. */
 export function decideTerm(term: LicenseTerm, policy: Policy, subject: Subject): TermDecision {
-  return worstOf(grounds(policy, subject).map((ground) => decideLeaf(term, ground)));
+  return decideLeaf(term, groundOf(policy, subject));
 }
 
 /** What the policy says of a license field: the expression's decision, or the rule that spoke of what is none. */
@@ -77,26 +80,41 @@ function decideAnew(reading: LicenseReading, policy: Policy, subject: Subject): 
   }
   if (['missing', 'empty', 'noassertion'].includes(reading.state)) return { verdict: 'unknown' };
   if (reading.state !== 'unlicensed') return { verdict: policy.notSpdx };
-  return worstOf(grounds(policy, subject).map(decideProprietary));
+  return decideProprietary(groundOf(policy, subject));
 }
 
-function decideProprietary({ policy, rules }: Ground): ReadingDecision {
-  const rule = chooseRule(rules.filter(isAboutProprietary));
-  return rule ? { verdict: rule.decision, rule } : { verdict: policy.notSpdx };
+function decideProprietary({ policy, rules, perhaps }: Ground): ReadingDecision {
+  const about = {
+    policy,
+    rules: rules.filter(isAboutProprietary),
+    perhaps: perhaps.filter(isAboutProprietary),
+  };
+  return worstOf(
+    rulesFor(about).map((rule) => (rule ? { verdict: rule.decision, rule } : { verdict: policy.notSpdx })),
+  );
 }
 
 function isAboutProprietary({ selector }: LicenseRule): boolean {
   return selector.kind === 'category' && selector.category === 'proprietary';
 }
 
-/** The rules that apply for sure, and those that apply if an unknown version is the one they speak of. */
-function grounds(policy: Policy, subject: Subject): readonly [Ground, Ground] {
-  const where = (unknownVersion: boolean): Ground => ({
-    policy,
-    rules: policy.licenseRules.filter(({ context }) => matchesContext(context, subject, unknownVersion)),
-  });
-  const sure = where(false);
-  return [sure, subject.version === undefined ? where(true) : sure];
+function groundOf(policy: Policy, subject: Subject): Ground {
+  const { licenseRules } = policy;
+  const applies = (unknownVersion: boolean): readonly LicenseRule[] =>
+    licenseRules.filter(({ context }) => matchesContext(context, subject, unknownVersion));
+  const rules = applies(false);
+  if (subject.version !== undefined) return { policy, rules, perhaps: [] };
+  const sure = new Set(rules);
+  const perhaps = applies(true).filter((rule) => !sure.has(rule));
+  return { policy, rules, perhaps };
+}
+
+/**
+ * What may decide on a license, whichever of the unsure rules apply: of several, the one that prevails does so alone,
+ * too. Without a term, all rules are taken to speak of it.
+ */
+function rulesFor({ rules, perhaps }: Ground, term?: LicenseTerm): (LicenseRule | undefined)[] {
+  return [chooseRule(rules, term), ...perhaps.map((rule) => chooseRule([...rules, rule], term))];
 }
 
 function worstOf<T extends { readonly verdict: Verdict }>(decisions: readonly T[]): T {
@@ -149,6 +167,11 @@ function decideLeaf(written: LicenseTerm, ground: Ground): TermDecision {
   const direct = decideExact(written, term, ground);
   const versions = admittedVersions(term);
   if (!versions || ground.rules.some((rule) => namesTerm(rule, term))) return direct;
+  const chosen = electVersion(written, versions, ground);
+  return ground.perhaps.some((rule) => namesTerm(rule, term)) ? worstOf([chosen, direct]) : chosen;
+}
+
+function electVersion(written: LicenseTerm, versions: readonly LicenseTerm[], ground: Ground): TermDecision {
   const decisions = versions.map((version) => decideExact(written, version, ground));
   const best = decisions.reduce((kept, next) =>
     compareVerdicts(next.verdict, kept.verdict) < 0 ? next : kept,
@@ -158,10 +181,18 @@ function decideLeaf(written: LicenseTerm, ground: Ground): TermDecision {
   return isChoice && version ? { ...best, version } : best;
 }
 
-function decideExact(written: LicenseTerm, term: LicenseTerm, { policy, rules }: Ground): TermDecision {
-  const rule = chooseRule(rules, term);
-  const verdict = rule?.decision ?? (isListed(term) ? policy.unmentioned : unlisted(policy));
-  return { term: written, verdict, category: categoryOfTerm(term), rule };
+function decideExact(written: LicenseTerm, term: LicenseTerm, ground: Ground): TermDecision {
+  const { policy } = ground;
+  const otherwise = isListed(term) ? policy.unmentioned : unlisted(policy);
+  const category = categoryOfTerm(term);
+  return worstOf(
+    rulesFor(ground, term).map((rule) => ({
+      term: written,
+      verdict: rule?.decision ?? otherwise,
+      category,
+      rule,
+    })),
+  );
 }
 
 /** Nobody but its author has read a `LicenseRef-`: where no rule names it, the stricter of both defaults counts. */

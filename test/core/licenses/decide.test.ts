@@ -81,6 +81,19 @@ describe('deciding on a license', () => {
     );
   });
 
+  it('lets no closer rule for some versions hide a stricter one for others, while the version is unknown', () => {
+    const policy = policyOf({
+      allow: [{ of: 'MIT', when: { packages: ['left-side@>=2'] } }],
+      deny: [{ of: 'permissive', when: { packages: ['left-side@<2'] } }],
+      unmentioned: 'allowed',
+    });
+    for (const text of ['MIT', 'MIT OR ISC', 'MIT AND MPL-2.0']) {
+      const verdictAt = (version: string | undefined) =>
+        decideExpression(parsed(text), policy, subjectOf({ version })).verdict;
+      assert.deepEqual([verdictAt('1.0.0'), verdictAt(undefined)], ['denied', 'denied'], text);
+    }
+  });
+
   it('stays linear where expanding every OR under every AND would not', () => {
     const text = Array.from({ length: 400 }, (_, i) => `(GPL-${(i % 3) + 1}.0-only OR MIT)`).join(' AND ');
     const started = process.hrtime.bigint();

@@ -56,6 +56,7 @@ const contexts = [
   { scopes: ['development'] },
   { scopes: ['production'], paths: ['**'] },
   { packages: ['left-side@>=2'] },
+  { packages: ['left-side@<2'] },
 ] as const;
 
 const decisions: readonly Decision[] = ['allowed', 'conditions', 'review', 'denied'];
@@ -224,6 +225,15 @@ describe('verdicts, whatever the policy', () => {
           notSpdx: stricter(by.notSpdx, step),
         };
         assert.ok(compareVerdicts(decide(tree, tighter, of), decide(tree, by, of)) >= 0);
+      }),
+    );
+  });
+
+  it('an unknown version never has a better verdict than each that it may be', () => {
+    check(
+      fc.property(expression, policy, fc.constantFrom('1.0.0', '2.0.0'), (tree, by, version) => {
+        const unknown = decide(tree, by, subjectOf({ version: undefined }));
+        assert.ok(compareVerdicts(unknown, decide(tree, by, subjectOf({ version }))) >= 0);
       }),
     );
   });
