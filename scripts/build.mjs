@@ -38,6 +38,7 @@ const options = {
     cacheCommand: 'src/cli/cacheCommand.ts',
     network: 'src/sources/network.ts',
     lockfileWorker: 'src/sources/lockfileWorker.ts',
+    policyWorker: 'src/sources/policyWorker.ts',
     policyDownload: 'src/sources/policyDownload.ts',
     diskCache: 'src/sources/diskCache.ts',
     keptStore: 'src/sources/keptStore.ts',

@@ -1,12 +1,12 @@
 // Runs test/extension in a real VS Code: the desktop editor where it can be had, else the browser workbench.
 //   npm run test:editor [-- --current] [-- --electron | --browser] [-- --grep WORD]
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInBrowser } from './editor/browserHost.mjs';
 import { ensureChromium } from './editor/chromium.mjs';
 import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
 import { findElectron, runInElectron } from './editor/electronHost.mjs';
-import { root, sampleDir } from './editor/paths.mjs';
+import { root } from './editor/paths.mjs';
 import { ensureEditor } from './editor/install.mjs';
 import { withinLimit } from './editor/limit.mjs';
 import { runQuietly } from './editor/processes.mjs';
@@ -15,15 +15,40 @@ import { buildSuite } from './editor/testBundle.mjs';
 import { copyWorkspace } from './editor/workspace.mjs';
 
 const LIMIT_MS = 600_000;
+const source = join(root, 'test', 'extension');
+/** Tests of a window with several folders; the others run in one. */
+const MULTI_ROOT = 'multiRoot';
+const SUITES = ['.', MULTI_ROOT];
 
 await main(async (args) => {
   const release = releaseOf(args);
   const run = await chooseHost(args, release);
   await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
-  const suite = await prepareSuite(args);
-  await withinLimit(LIMIT_MS, run(suite));
-  return report(suite.resultFile);
+  const module = await buildSuite();
+  const results = [];
+  for (const name of suitesFor(args)) {
+    const suite = prepareSuite(name, module, args);
+    await withinLimit(LIMIT_MS, run(suite));
+    results.push(resultOf(suite));
+  }
+  return report(results);
 });
+
+/** The suites, each with what it runs in; where words are searched, those whose files hold them. */
+function suitesFor(args) {
+  const grep = grepOf(args);
+  const holds = (name) =>
+    readdirSync(join(source, name))
+      .filter((file) => file.endsWith('.test.ts'))
+      .some((file) => new RegExp(grep).test(readFileSync(join(source, name, file), 'utf8')));
+  const found = grep === undefined ? [] : SUITES.filter(holds);
+  // Words of a group and a test together stand in no file.
+  return found.length === 0 ? SUITES : found;
+}
+
+function grepOf(args) {
+  return args.includes('--grep') ? args[args.indexOf('--grep') + 1] : undefined;
+}
 
 /** @returns the function that runs a suite in the chosen editor */
 async function chooseHost(args, release) {
@@ -49,17 +74,18 @@ async function browserHost(release) {
   return (suite) => runInBrowser(editor, suite);
 }
 
-async function prepareSuite(args) {
-  const own = join(root, 'test', 'extension', 'workspace');
+function prepareSuite(name, module, args) {
   const folder = temporaryFolder('result');
   const resultFile = join(folder, 'result.json');
-  const grep = args.includes('--grep') ? args[args.indexOf('--grep') + 1] : undefined;
+  const grep = grepOf(args);
   return {
-    module: await buildSuite(),
-    workspace: copyWorkspace(existsSync(own) ? own : sampleDir),
+    name,
+    module,
+    workspace: name === MULTI_ROOT ? severalFolders() : copyWorkspace(join(source, 'workspace')),
     settings: { 'ospoLens.offline': true, 'files.enableTrash': false },
     env: {
       OSPO_LENS_TEST_RESULT: resultFile,
+      OSPO_LENS_TEST_SUITE: name,
       XDG_CACHE_HOME: join(folder, 'cache'),
       ...(grep ? { OSPO_LENS_TEST_GREP: grep } : {}),
     },
@@ -74,10 +100,25 @@ function print(text) {
   if (line) console.log(line[1]);
 }
 
-function report(resultFile) {
+/** A window of two folders, listed in a file. */
+function severalFolders() {
+  const folder = temporaryFolder('workspace');
+  const names = ['one', 'two'];
+  for (const name of names) mkdirSync(join(folder, name));
+  const file = join(folder, 'several.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
+  return file;
+}
+
+function resultOf({ name, resultFile }) {
   if (!existsSync(resultFile))
-    throw fail('The extension host ended without a result: the suite did not finish.');
-  const { passed, failed, pending } = JSON.parse(readFileSync(resultFile, 'utf8'));
+    throw fail(`The extension host ended without a result: the suite "${name}" did not finish.`);
+  return JSON.parse(readFileSync(resultFile, 'utf8'));
+}
+
+function report(results) {
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  const [passed, failed, pending] = ['passed', 'failed', 'pending'].map(sum);
   if (pending > 0) console.log(`${pending} skipped`);
   console.log(`${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;

@@ -25,6 +25,7 @@ export async function runInBrowser(editor, suite) {
 
 /**
  * The workbench with the repository as the extension under development.
+ * @param suite.workspace a folder, or a file that lists several
  * @param suite.module the test module to run, or nothing to only open the workbench
  */
 export function addressOf(server, suite) {
@@ -34,6 +35,7 @@ export function addressOf(server, suite) {
     ['extensionTestsPath', remote(suite.module)],
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams({ folder: suite.workspace, payload: JSON.stringify(payload) });
+  const kind = suite.workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
+  const query = new URLSearchParams({ [kind]: suite.workspace, payload: JSON.stringify(payload) });
   return `${server.address}/?${query}`;
 }

@@ -50,7 +50,7 @@ export { parsePolicy, type PolicyOptions } from './policy/parse';
 export { EVERY_NAME } from './policy/privateSection';
 export { checkPin, extendsOf } from './policy/references';
 export { layerPolicies, looseInAll, type PlaceOf } from './policy/layers';
-export { placesIn } from './policy/places';
+export { allPlacesIn, placesIn } from './policy/places';
 export { detectFormat, importPolicy, type ImportFormat } from './policy/importers/importPolicy';
 export { dependencyReviewAsPolicy } from './policy/importers/asPolicy';
 export type { ImportedPolicy } from './policy/importers/draft';
@@ -139,15 +139,8 @@ export { defaultSeverity, findingCodes } from './rules/input';
 /* present: what an editor shows beside findings */
 export { isPending } from './present/pending';
 export { actionTitle, alternativeText, groupTitle, needTitle, notice, policyOrigin } from './present/notices';
-export {
-  findingSummary,
-  isActionable,
-  isOwn,
-  statusOf,
-  verdictSummary,
-  type Status,
-  type Summary,
-} from './present/summary';
+export { findingSummary, isActionable, isOwn, verdictSummary, type Summary } from './present/summary';
+export { statusFrom, statusOf, tallyOf, type Status, type Tally } from './present/status';
 export { problemText, placeProblem, placeText, timeOutProblem, type PlacedProblem } from './present/problems';
 export { broughtSummary, evidenceSummary, policySummary, summarize } from './present/summary';
 export { textReport, type Paint } from './present/text';
@@ -232,6 +225,7 @@ export {
   groupingText,
   groupLabel,
   isMarked,
+  moreText,
   needsAction,
   spokenVerdict,
   type DependencyGroup,

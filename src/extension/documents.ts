@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { noteRead } from '../sources/disk';
 
 /** What language features are registered for. Whether a document is really ours, `isManifest` says. */
 export const MANIFEST_SELECTOR: vscode.DocumentSelector = { scheme: 'file', pattern: '**/package.json' };
@@ -32,10 +33,25 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
 }
 
 /**
+ * Whether somebody has it before their eyes, or in a tab. Documents are also opened by whoever wants a text: VS Code itself
+ * opens every package.json of a workspace to look for scripts.
+ */
+export function isShown(uri: vscode.Uri): boolean {
+  const wanted = uri.toString();
+  return (
+    vscode.window.visibleTextEditors.some(({ document }) => document.uri.toString() === wanted) ||
+    vscode.window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+    )
+  );
+}
+
+/**
  * The text of a file on disk, without a byte order mark. Rejects where there is none, and for a link to what is no file: a
  * device never ends.
  */
 export async function readText(uri: vscode.Uri): Promise<string> {
+  noteRead();
   const { type } = await vscode.workspace.fs.stat(uri);
   if ((type & vscode.FileType.File) === 0) throw vscode.FileSystemError.FileNotFound(uri);
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -31,6 +31,7 @@ import { registerSandbox } from './onboarding/sandbox';
 import { Library } from './policyDocuments/library';
 import { registerCopies } from './policyDocuments/reading';
 import { ReportPanel, registerReportPanels } from './report/panel';
+import { PolicyThread } from '../sources/policyThread';
 import { registerPolicyAuthoring } from './policyAuthoring/policyAuthoring';
 import { Sidebar } from './sidebar/sidebar';
 import { registerRecovery } from './recovery/register';
@@ -46,17 +47,20 @@ export interface Extension {
 export function compose(context: vscode.ExtensionContext): Extension {
   speak(vscode.l10n.bundle);
   const services = createServices(context);
-  const { log, environments, store, requests, snoozes, noise, offer, library, sidebar, report, tracking } =
-    services;
-  context.subscriptions.push(log, environments, store, requests, snoozes, noise, offer, library, sidebar);
-  context.subscriptions.push(report, tracking, services.lockfiles);
+  const { log, policies, environments, store, requests, snoozes, noise } = services;
+  const { lockfiles, offer, library, sidebar, report, tracking } = services;
+  context.subscriptions.push(log, policies, environments, store, requests, snoozes, noise);
+  context.subscriptions.push(offer, library, sidebar, report, tracking, lockfiles);
   context.subscriptions.push(...registerAll(services));
   return { api: createApi(store, sidebar), run: commandRunner(services) };
 }
 
 function createServices(context: vscode.ExtensionContext): Services {
   const log = createLog();
-  const environments = new Environments(new EnvironmentOpener(context, log));
+  const policies = new PolicyThread(
+    vscode.Uri.joinPath(context.extensionUri, 'dist', 'policyWorker.js').fsPath,
+  );
+  const environments = new Environments(new EnvironmentOpener(context, log, policies.read));
   const store = new JudgementStore(environments, log);
   const requests = new RequestStore(context.workspaceState, log);
   const snoozes = new SnoozeStore(context.workspaceState);
@@ -67,17 +71,28 @@ function createServices(context: vscode.ExtensionContext): Services {
   const sidebar = new Sidebar({ store, environments, lockfiles, noise, requests, library, context });
   const report = new ReportPanel(store, environments, context.extensionUri);
   const tracking = new Tracking(store, log);
-  const judging = { log, environments, store, lockfiles, requests, tracking, context };
+  const judging = { log, policies, environments, store, lockfiles, requests, tracking, context };
   return { ...judging, snoozes, noise, offer, library, sidebar, report };
 }
 
 function registerAll(services: Services): vscode.Disposable[] {
-  const { log, environments, store, lockfiles, requests, snoozes, noise, library, report, context } =
-    services;
+  const {
+    log,
+    policies,
+    environments,
+    store,
+    lockfiles,
+    requests,
+    snoozes,
+    noise,
+    library,
+    report,
+    context,
+  } = services;
   return [
     registerFindings(store, environments, noise, context.extensionUri),
     registerLockfileFaults(store, lockfiles, noise, context.extensionUri),
-    registerPolicyProblems(environments),
+    registerPolicyProblems(environments, policies.read, log),
     registerPolicyAuthoring(context.extensionUri),
     registerHover(store, requests, snoozes, environments),
     registerCodeActions(store),

@@ -36,6 +36,7 @@ export function openDiskCache(folder: string, logger: Logger, options: DiskCache
       try {
         return (await cacache.get(folder, key)).data.toString('utf8');
       } catch (error) {
+        if (codeOf(error) === 'ENOENT') return undefined;
         report('read', error);
         await discard(folder, key).catch((second: unknown) => report('repaired', second));
         return undefined;

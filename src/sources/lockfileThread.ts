@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { indexSteps, spokenBundle } from '../core/index';
+import { noteRead } from './disk';
 import type {
   Bundle,
   LockedLink,
@@ -46,6 +47,7 @@ export type LockfilePart =
 export function createLockfileThread(script: string): LockfileReader {
   return async (path, fileName) => {
     const task: LockfileTask = { path, fileName, bundle: spokenBundle() };
+    noteRead();
     const worker = new Worker(script, { workerData: task });
     try {
       const read = await new Assembly(worker).done;

@@ -1,19 +1,12 @@
 import { dirname, join, resolve } from 'node:path';
-import {
-  EVERY_NAME,
-  extendsOf,
-  layerPolicies,
-  looseInAll,
-  parsePolicy,
-  placesIn,
-  t,
-  translated,
-} from '../core/index';
+import { EVERY_NAME, extendsOf, layerPolicies, looseInAll, parsePolicy, t, translated } from '../core/index';
 import type { Parsed, PlaceOf, Policy, PolicyReference, Problem } from '../core/index';
 import { readText } from './disk';
 import { foldersUpTo } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import type { Downloaded } from './policyDownload';
+import { isUrl, readPolicyHere } from './policyReader';
+import type { PolicyReader } from './policyReader';
 
 export interface ChainOptions {
   /** Packages are looked for from the naming file, or from this folder where that is on the web, up to `root`. */
@@ -28,11 +21,15 @@ export interface ChainOptions {
   readonly offline?: boolean;
   /** How addresses are reached, where the host was told. */
   readonly connection?: ConnectionOptions;
+  /** Reads texts elsewhere, beside other work; absent: here. */
+  readonly read?: PolicyReader | undefined;
 }
 
 /** A policy with all that it builds on, and the files that it came from. */
 export interface Chain extends Parsed<Policy> {
   readonly files: readonly string[];
+  /** Where the values stand in each of those files. */
+  readonly places: ReadonlyMap<string, PlaceOf>;
   /** Whether all that it builds on could be read. */
   readonly isWhole: boolean;
 }
@@ -70,15 +67,17 @@ export async function readChain(
   path: readonly string[] = [],
 ): Promise<Chain> {
   const { text, place } = found;
-  const own = parsePolicy(text, {
+  const { read = readPolicyHere } = options;
+  const own = await read({
+    text,
     origin: nameOf(place, options),
     isDefault,
-    ...(path.length > 0 && { resolveLink: (link: string) => locate(link, place) }),
+    ...(path.length > 0 && { linksFrom: place }),
   });
   const bases: Base[] = [];
   for (const reference of inOrder(extendsOf(own.value)))
     bases.push({ reference, ...(await readBase(reference, place, options, [...path, place])) });
-  const laid = layAll(bases, own.value, placesIn(text));
+  const laid = layAll(bases, own.value, own.placeOf);
   const isWhole = bases.every((base) => base.isWhole);
   const problems = isWhole ? [...own.problems, ...laid.problems] : own.problems;
   return {
@@ -88,6 +87,7 @@ export async function readChain(
       ...problems.map((problem) => ({ ...problem, file: place })),
     ],
     files: [...(isUrl(place) ? [] : [place]), ...bases.flatMap(({ files }) => files)],
+    places: new Map([...bases.flatMap(({ places }) => [...places]), [place, own.placeOf]]),
     isWhole,
   };
 }
@@ -139,6 +139,7 @@ function unread({ text, span }: PolicyReference, file: string, why: string): Cha
     value: { ...parsePolicy('version: 1\n', { origin: text }).value, privatePackages: EVERY_NAME },
     problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
     files: [],
+    places: new Map(),
     isWhole: false,
   };
 }
@@ -200,15 +201,4 @@ function builtIn(name: string, resourcesDir: string): string {
 
 function nameOf(place: string, options: ChainOptions): string {
   return isUrl(place) ? place : options.nameOf(place);
-}
-
-/** A path beside a policy, as a path or address that means the same everywhere. */
-function locate(link: string, place: string): string {
-  if (isUrl(place)) return new URL(link, place).href;
-  const [path = '', heading] = link.split('#', 2);
-  return resolve(dirname(place), path) + (heading === undefined ? '' : `#${heading}`);
-}
-
-function isUrl(place: string): boolean {
-  return place.startsWith('https:');
 }

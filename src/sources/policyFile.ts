@@ -1,12 +1,14 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
-import { dependencyReviewAsPolicy, detectFormat, EVERY_NAME, parsePolicy, t } from '../core/index';
-import type { Parsed, Policy, Problem } from '../core/index';
+import { dependencyReviewAsPolicy, detectFormat, EVERY_NAME, t } from '../core/index';
+import type { Parsed, PlaceOf, Policy, Problem } from '../core/index';
 import { readText } from './disk';
 import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
 import { readChain } from './policyChain';
 import type { ChainOptions } from './policyChain';
+import { readPolicyHere } from './policyReader';
+import type { PolicyReader } from './policyReader';
 
 export interface LoadPolicyOptions {
   /** The folder whose manifests are to be judged: the search begins here and goes up to `root`. */
@@ -33,6 +35,8 @@ export interface LoadPolicyOptions {
   readonly offline?: boolean;
   /** How addresses are reached, where the host was told. */
   readonly connection?: ConnectionOptions;
+  /** Reads texts elsewhere, beside other work; absent: here. */
+  readonly read?: PolicyReader;
 }
 
 export interface LoadedPolicy extends Parsed<Policy> {
@@ -40,6 +44,8 @@ export interface LoadedPolicy extends Parsed<Policy> {
   readonly file: string;
   /** Every file that was read: a change of one of them changes the policy. */
   readonly files: readonly string[];
+  /** Where the values stand in each of those files, as far as it is known. */
+  readonly places: ReadonlyMap<string, PlaceOf>;
 }
 
 /** The names under which a policy is found in a folder, in order. */
@@ -93,7 +99,7 @@ async function readOr(file: string, options: LoadPolicyOptions, code: string): P
       { code, severity: 'error', message: unreadable(origin, text, options), file },
     ]);
   if (isForeign(file, text))
-    return { ...named(file, dependencyReviewAsPolicy(text, origin)), file, files: [file] };
+    return { ...named(file, dependencyReviewAsPolicy(text, origin)), file, files: [file], places: new Map() };
   return { ...(await readChain({ text, place: file }, chainOptions(options))), file };
 }
 
@@ -117,14 +123,22 @@ async function defaultPolicy(
 ): Promise<LoadedPolicy> {
   const file = join(options.resourcesDir, 'policy', 'default.yaml');
   const compiled = readCompiled(options.compiledDefault);
-  const own: Parsed<Policy> =
-    compiled === undefined
-      ? parsePolicy(await readText(file).catch(() => ''), { origin: 'default', isDefault: true })
-      : { value: compiled, problems: [] };
   // A policy that was meant and cannot be read may list any name as private.
   const isBlind = problems.some(({ severity }) => severity === 'error');
-  const value = isBlind ? { ...own.value, privatePackages: EVERY_NAME } : own.value;
-  return { value, problems: [...problems, ...own.problems], file, files: [file] };
+  const valueFrom = (value: Policy) => (isBlind ? { ...value, privatePackages: EVERY_NAME } : value);
+  if (compiled !== undefined)
+    return { value: valueFrom(compiled), problems, file, files: [file], places: new Map() };
+  const text = await readText(file).catch(() => '');
+  const { read = readPolicyHere } = options;
+  const own = await read({ text, origin: 'default', isDefault: true });
+  const places = new Map([[file, own.placeOf]]);
+  return {
+    value: valueFrom(own.value),
+    problems: [...problems, ...own.problems],
+    file,
+    files: [file],
+    places,
+  };
 }
 
 function readCompiled(file: string | undefined): Policy | undefined {

@@ -2,9 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { declaresPackages, packageNamesIn } from '../core/index';
 import { entriesIn, readText } from './disk';
+import { createLimiter } from './limiter';
 
 /** Folders below the root that are searched. */
 const MAX_DEPTH = 16;
+
+/** Manifests that are read at the same time: what comes at once is parsed at once, and other work waits for that. */
+const AT_ONCE = 8;
 
 /** What tools put there is of others. */
 const SKIPPED: ReadonlySet<string> = new Set([
@@ -25,7 +29,9 @@ const SKIPPED: ReadonlySet<string> = new Set([
  */
 export async function workspacePackages(root: string): Promise<ReadonlySet<string> | undefined> {
   if (!(await hasPackages(root))) return undefined;
-  const names = await Promise.all((await manifestsBelow(root, 0)).map(namesIn));
+  const limited = createLimiter(AT_ONCE);
+  const manifests = await manifestsBelow(root, 0);
+  const names = await Promise.all(manifests.map((manifest) => limited(() => namesIn(manifest))));
   return new Set(names.flat());
 }
 

@@ -79,11 +79,11 @@ describe('the check of a workspace', () => {
     });
     await until(() => (diagnosed() > 0 ? true : undefined));
     await vscode.commands.executeCommand('ospoLens.stopChecking');
-    const { filesRead } = await counts();
+    const { manifestsRead } = await counts();
     assert.ok(diagnosed() < MANY);
     await ready(await openCase(PROJECT));
     // Those that were being read when it was stopped, and the one that was opened.
-    assert.ok((await counts()).filesRead <= filesRead + 5);
+    assert.ok((await counts()).manifestsRead <= manifestsRead + 5);
     assert.ok(diagnosed() < MANY);
     await vscode.commands.executeCommand('ospoLens.checkWorkspace');
     await until(() => (diagnosed() === MANY ? true : undefined));

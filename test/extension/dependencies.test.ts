@@ -62,6 +62,23 @@ describe('the view "Dependencies"', () => {
     assert.deepEqual(lines(rows), ['Allowed lib-mit moment']);
   });
 
+  it('shows the rest of a long group behind one line', async () => {
+    const names = Array.from({ length: 317 }, (_, index) => `lib-${String(index).padStart(3, '0')}`);
+    const dependencies = Object.fromEntries(names.map((name) => [name, '^1.0.0']));
+    const manifest = JSON.stringify({ name: 'case', dependencies }, undefined, 2);
+    const long = await openCase({ ...PROJECT, 'package.json': manifest });
+    await ready(long);
+    const [unknown, ...others] = await groupsIn(long);
+    assert.deepEqual(others, []);
+    const more = unknown?.children.at(-1);
+    assert.deepEqual([more?.label, more?.kind, more?.expanded], ['17 more', 'more', false]);
+    const all = [...(unknown?.children.slice(0, -1) ?? []), ...(more?.children ?? [])];
+    assert.deepEqual(
+      all.map(({ label }) => label),
+      names,
+    );
+  });
+
   it('follows the manifest', async () => {
     const edit = new vscode.WorkspaceEdit();
     const { document } = opened;

@@ -1,7 +1,7 @@
 // Mocha inside the extension host. The editor calls `run`; the script that started it reads the result file.
 import Mocha from 'mocha';
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { format } from 'node:util';
 import * as vscode from 'vscode';
 
@@ -17,7 +17,10 @@ class TreeReporter extends Mocha.reporters.Spec {
   }
 }
 
-/** Runs every *.test.js beside this file. Rejects when a test failed, which makes the editor end with an error. */
+/** The suite of tests that stand in a folder of this name; without one, those that stand in none. */
+const SUITE = process.env['OSPO_LENS_TEST_SUITE'] ?? '.';
+
+/** Runs every *.test.js of a suite. Rejects when a test failed, which makes the editor end with an error. */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: TreeReporter });
   const grep = process.env['OSPO_LENS_TEST_GREP'];
@@ -66,7 +69,7 @@ async function cases(): Promise<vscode.Uri[]> {
 
 const testFiles = (): string[] =>
   readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.test.js'))
+    .filter((name) => name.endsWith('.test.js') && dirname(name) === SUITE)
     .sort();
 
 function writeResult(stats: Mocha.Stats | undefined): void {

@@ -42,14 +42,20 @@ const STRICT = POLICY.replace('network-copyleft', 'permissive');
  * Waits until the editor's watching has told of all files that were written so far: of a policy that is written last it
  * tells last. Afterwards the manifest is judged by POLICY.
  */
-async function settled(folder: vscode.Uri): Promise<void> {
-  for (const [policy, name] of [[STRICT, 'lib-mit'] as const, [POLICY, 'lib-agpl'] as const]) {
+async function settled(folder: vscode.Uri, manifest = folder): Promise<void> {
+  for (const policy of [STRICT, POLICY]) {
     await write(folder, 'ospo-policy.yaml', policy);
-    await until(() => {
-      const denied = diagnostics(manifestIn(folder)).filter((one) => codeOf(one) === 'license.denied');
-      return denied[0]?.message.startsWith(name) ? true : undefined;
-    });
+    await judgedBy(manifest, policy);
   }
+}
+
+/** Waits until the manifest of a folder is judged by that policy. */
+async function judgedBy(folder: vscode.Uri, policy: string): Promise<void> {
+  const name = policy === STRICT ? 'lib-mit' : 'lib-agpl';
+  await until(() => {
+    const denied = diagnostics(manifestIn(folder)).filter((one) => codeOf(one) === 'license.denied');
+    return denied[0]?.message.startsWith(name) ? true : undefined;
+  });
   await (await extension().activate()).ready(manifestIn(folder));
 }
 
@@ -136,6 +142,20 @@ describe('the whole workspace', () => {
   });
 });
 
+describe('a manifest that only code opened', () => {
+  it('is judged as it is in memory', async () => {
+    const folder = newFolder();
+    await writeProject(folder);
+    await isDiagnosed(folder, 2);
+    const document = await vscode.workspace.openTextDocument(manifestIn(folder));
+    await edit(document, '"lib-agpl": "^2.0.0",\n    ', '');
+    await isDiagnosed(folder, 1);
+    await edit(document, '"lib-mit"', '"lib-agpl": "^2.0.0",\n    "lib-mit"');
+    await isDiagnosed(folder, 2);
+    await document.save();
+  });
+});
+
 describe('what a change costs', () => {
   it('a keystroke in a range judges that entry anew, once for each answer, and reads no file', async () => {
     const others = Array.from({ length: 50 }, (_, i) => `"other-${i}": "^1.0.0",`).join('\n    ');
@@ -155,6 +175,54 @@ describe('what a change costs', () => {
     assert.equal(cost.filesRead, 0);
   });
 
+  it('a keystroke in a range of which the answers are known judges that entry anew once, asks nobody and reads no file', async () => {
+    const others = Array.from({ length: 50 }, (_, i) => `"other-${i}": "^1.0.0",`).join('\n    ');
+    const manifest = MANIFEST.replace('"lib-agpl"', `${others}\n    "lib-agpl"`);
+    const opened = await openCase({ ...PROJECT, 'package.json': manifest });
+    await ready(opened);
+    await settled(opened.folder);
+    const type = (from: string, to: string) => async () => {
+      await edit(opened.document, `"lib-mit": "${from}"`, `"lib-mit": "${to}"`);
+      await ready(opened);
+    };
+    await type('^1.0.0', '^1.2.0')();
+    const [back, forth] = [type('^1.2.0', '^1.0.0'), type('^1.0.0', '^1.2.0')];
+    const { judged, asked, trees, filesRead, manifestsRead } = await leastCost([back, forth, back, forth]);
+    assert.deepEqual(
+      { judged, asked, trees, filesRead, manifestsRead },
+      { judged: 1, asked: 0, trees: 1, filesRead: 0, manifestsRead: 0 },
+    );
+  });
+
+  it('a check of the workspace in which nothing changed reads no manifest again', async () => {
+    const folder = newFolder();
+    await writeProject(folder);
+    await isDiagnosed(folder, 2);
+    await settled(folder);
+    const check = async () => {
+      await vscode.commands.executeCommand('ospoLens.checkWorkspace');
+      await (await extension().activate()).ready(manifestIn(folder));
+    };
+    assert.equal((await leastCost([check, check, check])).manifestsRead, 0);
+  });
+
+  it('to look at what is known, in whatever order, judges nothing, asks nobody and reads no file', async () => {
+    const [one, other] = [await openCase(PROJECT), await openCase(PROJECT)];
+    await ready(one);
+    await ready(other);
+    await settled(one.folder);
+    await settled(other.folder);
+    const look = async () => {
+      for (const { document } of [one, other]) await vscode.window.showTextDocument(document);
+      for (const grouping of ['Manifest', 'License', 'Verdict'])
+        await vscode.commands.executeCommand(`ospoLens.groupBy${grouping}`);
+      await (await extension().activate()).rows('ospoLens.dependencies');
+      await ready(one);
+    };
+    const { judged, asked, trees, filesRead } = await leastCost([look, look, look]);
+    assert.deepEqual({ judged, asked, trees, filesRead }, { judged: 0, asked: 0, trees: 0, filesRead: 0 });
+  });
+
   it('a keystroke outside of the dependencies judges nothing anew and asks nobody', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
@@ -166,7 +234,7 @@ describe('what a change costs', () => {
         await ready(opened);
       }),
     );
-    assert.equal(cost.judged, 0);
+    assert.deepEqual([cost.judged, cost.asked, cost.filesRead], [0, 0, 0]);
   });
 
   it('a lockfile that changes has its own manifests judged anew, and no other', async () => {
@@ -188,16 +256,29 @@ describe('what a change costs', () => {
     assert.deepEqual([...changed], [manifestIn(one).toString()]);
   });
 
-  it('a policy that changes has the manifests below it judged anew, and no other', async () => {
+  it('a policy that changes has the manifests below it judged anew, each entry once, and no other', async () => {
     const [one, other] = [newFolder(), newFolder()];
+    const inner = vscode.Uri.joinPath(one, 'packages', 'inner');
     await writeProject(other);
     await writeProject(one);
-    await isDiagnosed(one, 2);
-    await isDiagnosed(other, 2);
-    await write(one, 'ospo-policy.yaml', STRICT);
-    await until(() =>
-      diagnostics(manifestIn(one)).some((found) => found.message.startsWith('lib-mit')) ? true : undefined,
-    );
-    assert.equal(diagnostics(manifestIn(other)).length, 2);
+    await write(inner, 'package.json', MANIFEST);
+    await isDiagnosed(inner, 2);
+    await settled(other);
+    await settled(one);
+    await settled(one, inner);
+    const changed = new Set<string>();
+    const { onDidChange } = await extension().activate();
+    const listener = onDidChange((uri) => changed.add(uri.toString()));
+    const changes = [STRICT, POLICY, STRICT].map((policy) => async () => {
+      await write(one, 'ospo-policy.yaml', policy);
+      for (const at of [one, inner]) await judgedBy(at, policy);
+    });
+    try {
+      const { judged, asked, manifestsRead } = await leastCost(changes);
+      assert.deepEqual({ judged, asked, manifestsRead }, { judged: 6, asked: 0, manifestsRead: 0 });
+    } finally {
+      listener.dispose();
+    }
+    assert.deepEqual([...changed].sort(), [manifestIn(one), manifestIn(inner)].map(String).sort());
   });
 });

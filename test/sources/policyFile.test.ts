@@ -3,6 +3,7 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVERY_NAME } from '../../src/core/index';
 import { findPolicyFile, loadPolicy } from '../../src/sources/policyFile';
+import type { LoadPolicyOptions } from '../../src/sources/policyFile';
 import { tempFolder } from './support';
 import type { TempFolder } from './support';
 
@@ -13,7 +14,7 @@ describe('sources/policyFile', () => {
   let temp: TempFolder;
   beforeEach(() => (temp = tempFolder()));
   afterEach(() => temp.remove());
-  const load = (folder: string, more: { explicit?: string; trusted?: boolean; workspace?: string[] } = {}) =>
+  const load = (folder: string, more: Partial<LoadPolicyOptions> = {}) =>
     loadPolicy({ folder: join(temp.path, folder), root: temp.path, trusted: true, resourcesDir, ...more });
 
   it('takes the nearest policy, upward to the root', async () => {
@@ -86,6 +87,19 @@ describe('sources/policyFile', () => {
     const { value, problems } = await load('');
     assert.deepEqual([value.isDefault, problems.map(({ code }) => code)], [true, ['policy.unreadable']]);
     assert.deepEqual(value.privatePackages, EVERY_NAME);
+  });
+
+  it('keeps every name private then, whichever form the default is read from', async () => {
+    const compiledDefault = join(temp.path, 'compiled.json');
+    const { value: compiled } = await load('empty');
+    temp.write('compiled.json', JSON.stringify(compiled));
+    temp.write('broken/ospo-policy.yaml/keep', '');
+    const [whole, blind] = [
+      await load('empty', { compiledDefault }),
+      await load('broken', { compiledDefault }),
+    ];
+    assert.deepEqual(whole.value, compiled);
+    assert.deepEqual(blind.value.privatePackages, EVERY_NAME);
   });
 
   it('keeps the good part of a policy with a bad entry', async () => {

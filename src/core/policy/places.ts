@@ -9,9 +9,14 @@ import type { Tree } from './tree';
 export function placesIn(text: string): (path: string) => Span | undefined {
   let places: Map<string, Span> | undefined;
   return (path) => {
-    places ??= collect(readDocument(text, '').tree, new Map());
+    places ??= allPlacesIn(text);
     return places.get(path);
   };
+}
+
+/** All of them. Reads the text at once. */
+export function allPlacesIn(text: string): Map<string, Span> {
+  return collect(readDocument(text, '').tree, new Map());
 }
 
 function collect(tree: Tree | undefined, places: Map<string, Span>): Map<string, Span> {

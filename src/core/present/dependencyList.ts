@@ -97,32 +97,54 @@ export function groupDependencies<Entry extends ListedDependency>(
   entries: readonly Entry[],
   grouping: Grouping,
 ): DependencyGroup<Entry>[] {
-  const byKey = new Map<string, Entry[]>();
-  const sorted = [...entries].sort(byName);
-  for (const entry of grouping === 'verdict' ? needyFirst(sorted) : sorted) {
-    const key = keyOf(entry, grouping);
+  const byKey = new Map<string, Line<Entry>[]>();
+  const sorted = entries.map(lineOf).sort(byName);
+  for (const line of grouping === 'verdict' ? needyFirst(sorted) : sorted) {
+    const key = keyOf(line, grouping);
     const group = byKey.get(key);
-    if (group === undefined) byKey.set(key, [entry]);
-    else group.push(entry);
+    if (group === undefined) byKey.set(key, [line]);
+    else group.push(line);
   }
   return [...byKey].map(([key, group]) => groupFrom(key, group, grouping)).sort(orderOf(grouping));
 }
 
-function keyOf(entry: ListedDependency, grouping: Grouping): string {
-  if (grouping === 'manifest') return entry.path;
-  return grouping === 'verdict' ? verdictGroupOf(entry) : licenseText(entry.judgement);
+/** An entry with what the list is sorted and grouped by. */
+interface Line<Entry extends ListedDependency> {
+  readonly entry: Entry;
+  readonly name: string;
+  readonly path: string;
+  readonly group: VerdictGroup;
+  readonly needsAction: boolean;
+}
+
+/** Worked out once for each entry: a list of thousands is drawn anew when one manifest changes. */
+const lines = new WeakMap<ListedDependency, Line<ListedDependency>>();
+
+function lineOf<Entry extends ListedDependency>(entry: Entry): Line<Entry> {
+  const known = lines.get(entry);
+  if (known !== undefined) return known as Line<Entry>;
+  const { judgement, path } = entry;
+  const [group, needs] = [verdictGroupOf(entry), needsAction(judgement)];
+  const line = { entry, name: judgement.dependency.name, path, group, needsAction: needs };
+  lines.set(entry, line);
+  return line;
+}
+
+function keyOf({ entry, path, group }: Line<ListedDependency>, grouping: Grouping): string {
+  if (grouping === 'manifest') return path;
+  return grouping === 'verdict' ? group : licenseText(entry.judgement);
 }
 
 function groupFrom<Entry extends ListedDependency>(
   key: string,
-  entries: readonly Entry[],
+  of: readonly Line<Entry>[],
   grouping: Grouping,
 ): DependencyGroup<Entry> {
-  const found = new Set(entries.map(verdictGroupOf));
+  const found = new Set(of.map(({ group }) => group));
   const worst = ORDER.find((group) => found.has(group)) ?? 'pending';
   const title = grouping === 'verdict' ? groupTitle(worst) : key;
-  const actionable = entries.filter(({ judgement }) => needsAction(judgement)).length;
-  return { id: `${grouping}:${key}`, title, worst, entries, actionable };
+  const actionable = of.filter((line) => line.needsAction).length;
+  return { id: `${grouping}:${key}`, title, worst, entries: of.map(({ entry }) => entry), actionable };
 }
 
 function orderOf(grouping: Grouping) {
@@ -133,15 +155,13 @@ function orderOf(grouping: Grouping) {
   };
 }
 
-function needyFirst<Entry extends ListedDependency>(sorted: readonly Entry[]): Entry[] {
-  const [needing, others]: [Entry[], Entry[]] = [[], []];
-  for (const entry of sorted) (needsAction(entry.judgement) ? needing : others).push(entry);
-  return [...needing, ...others];
+function needyFirst<Entry extends ListedDependency>(sorted: readonly Line<Entry>[]): Line<Entry>[] {
+  return [...sorted.filter((line) => line.needsAction), ...sorted.filter((line) => !line.needsAction)];
 }
 
 /** By their characters: names are lower case, and a collator takes ten times as long for the thousands of a workspace. */
-function byName(a: ListedDependency, b: ListedDependency): number {
-  return compare(a.judgement.dependency.name, b.judgement.dependency.name) || compare(a.path, b.path);
+function byName(a: Line<ListedDependency>, b: Line<ListedDependency>): number {
+  return compare(a.name, b.name) || compare(a.path, b.path);
 }
 
 function compare(a: string, b: string): number {
@@ -187,6 +207,11 @@ export function groupLabel(group: DependencyGroup<ListedDependency>): string {
   return group.actionable === 0
     ? t('{0}: {1}', group.title, amount)
     : `${t('{0}: {1}', group.title, amount)}, ${plural(group.actionable, '{0} needs action', '{0} need action')}`;
+}
+
+/** The line behind which the rest of a long group stands. */
+export function moreText(amount: number): string {
+  return t('{0} more', amount);
 }
 
 /** What the list is narrowed to, and how much of it that is; `undefined` where it shows everything. */

@@ -10,6 +10,17 @@ const ANSWERED: ReadonlySet<Gap['why']> = new Set(['not-found', 'rate-limited', 
  * answered that could always be reached. What the cache still holds of them does not count as an answer.
  */
 export function isOutOfReach(judgements: readonly Judgement[]): boolean {
+  return areOutOfReach([heardBy(judgements)]);
+}
+
+/** Which sources could not be reached, and of which something is known, for some judgements. */
+export interface Heard {
+  readonly failed: ReadonlySet<SourceId>;
+  readonly heard: ReadonlySet<SourceId>;
+}
+
+/** What `isOutOfReach` goes by: many manifests are told of together. */
+export function heardBy(judgements: readonly Judgement[]): Heard {
   const failed = new Set<SourceId>();
   const heard = new Set<SourceId>();
   for (const { evidence } of judgements) {
@@ -19,6 +30,13 @@ export function isOutOfReach(judgements: readonly Judgement[]): boolean {
     }
     for (const { origin } of factsOf(evidence)) heard.add(origin.source);
   }
+  return { failed, heard };
+}
+
+/** The same as `isOutOfReach` for all judgements together. */
+export function areOutOfReach(all: readonly Heard[]): boolean {
+  const failed = new Set(all.flatMap((one) => [...one.failed]));
+  const heard = new Set(all.flatMap((one) => [...one.heard]));
   return failed.size > 0 && [...heard].every((source) => !ON_NETWORK.has(source) || failed.has(source));
 }
 

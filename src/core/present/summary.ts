@@ -1,9 +1,7 @@
 import type { Finding, Judgement, Policy, Severity, TreeVerdict, Verdict } from '../model';
 import { findingsOn } from '../tree/brought';
-import { isPending } from './pending';
 import { plural, t } from './language';
 import { clip, day } from './plain';
-import { isOutOfReach } from './reach';
 import { countBrought } from '../tree/counts';
 import type { TreeCounts } from '../tree/counts';
 import type { TreeJudgement } from '../tree/judgeTree';
@@ -102,45 +100,6 @@ export function evidenceSummary({ evidenceAsOf }: Summary, offline: boolean, out
       ? t('Offline: no service can be reached. What is known without them still counts.')
       : '';
   return [from, without].filter((part) => part !== '').join(' ');
-}
-
-/** What the status bar says. */
-export interface Status {
-  /** How many dependencies need action, and that the services cannot be reached; empty when neither is so. */
-  readonly text: string;
-  /** Whether services are to be asked and cannot be reached. */
-  readonly outOfReach: boolean;
-  readonly actionable: number;
-  readonly worst: Verdict | undefined;
-  /** Plain text, one sentence a line. */
-  readonly tooltip: readonly string[];
-}
-
-/** The status of some judgements, in the same words as the summary of the command line. */
-export function statusOf(judgements: readonly Judgement[], policy: Policy, offline: boolean): Status {
-  const settled = judgements.filter((judgement) => !isPending(judgement));
-  const summary = summarize(settled);
-  const actionable = settled.filter((judgement) => findingsOn(judgement).some(isActionable)).length;
-  const pending = judgements.length - settled.length;
-  const outOfReach = !offline && isOutOfReach(settled);
-  const tooltip = [
-    verdictSummary(summary),
-    findingSummary(summary),
-    pending === 0
-      ? ''
-      : plural(pending, '{0} dependency still being looked up.', '{0} dependencies still being looked up.'),
-    policySummary(policy),
-    evidenceSummary(summary, offline, outOfReach),
-  ].filter((line) => line !== '');
-  const text = [actionable === 0 ? '' : String(actionable), outOfReach ? t('offline') : '']
-    .filter((part) => part !== '')
-    .join(' ');
-  return { text, actionable, worst: worstOf(settled), outOfReach, tooltip };
-}
-
-function worstOf(judgements: readonly Judgement[]): Verdict | undefined {
-  const order: readonly Verdict[] = ['denied', 'unknown', 'review', 'conditions', 'allowed'];
-  return order.find((verdict) => judgements.some((judgement) => judgement.verdict === verdict));
 }
 
 /** Whether the dependency is a package of the organization's own, which nobody outside is asked about. */

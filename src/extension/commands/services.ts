@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Environments } from '../environment/environments';
+import type { PolicyThread } from '../../sources/policyThread';
 import type { JudgementStore } from '../judgements/store';
 import type { Tracking } from '../judgements/tracking';
 import type { LockfileFaults } from '../lockfiles/lockfileFaults';
@@ -14,6 +15,7 @@ import type { Sidebar } from '../sidebar/sidebar';
 
 /** What commands work with. */
 export interface Services {
+  readonly policies: PolicyThread;
   readonly store: JudgementStore;
   readonly environments: Environments;
   readonly lockfiles: LockfileFaults;

@@ -5,6 +5,7 @@ import { rangeFrom, toSeverity } from '../convert';
 import { openDocument } from '../documents';
 import type { Environment, Environments } from '../environment/environments';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
+import { Paced } from '../paced';
 import type { Noise } from '../noise/noise';
 
 export const DIAGNOSTIC_SOURCE = 'OSPO Lens';
@@ -47,8 +48,9 @@ export function registerFindings(
     drawn.set(uri.toString(), diagnostics);
     collection.set(uri, diagnostics);
   };
-  const drawAll = () => store.uris().forEach(draw);
-  return vscode.Disposable.from(collection, store.onDidChange(draw), noise.onDidChange(drawAll));
+  const paced = new Paced();
+  const drawAll = () => store.uris().forEach((uri) => void paced.run(() => draw(uri)));
+  return vscode.Disposable.from(collection, paced, store.onDidChange(draw), noise.onDidChange(drawAll));
 }
 
 function say(finding: Finding, { locate }: Environment, guide: vscode.Uri): Said {

@@ -1,21 +1,36 @@
 import * as vscode from 'vscode';
-import type { Problem } from '../../core/index';
-import { parsePolicy } from '../../core/index';
+import type { Logger, Problem } from '../../core/index';
+import type { PolicyReader } from '../../sources/policyReader';
 import { coalesce } from '../coalesce';
 import { toRange, toSeverity } from '../convert';
 import type { Environments } from '../environment/environments';
+import { logErrors } from '../errors';
 import { DIAGNOSTIC_SOURCE } from './findings';
 
 /** Tells what is wrong with a policy while it is written. */
-export function registerPolicyProblems(environments: Environments): vscode.Disposable {
+export function registerPolicyProblems(
+  environments: Environments,
+  read: PolicyReader,
+  logger: Logger,
+): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-policy');
+  const busy = new Set<string>();
+  const again = new Set<string>();
   const check = (document: vscode.TextDocument) => {
-    if (!isPolicy(document, environments)) return;
-    const problems = problemsOf(document, environments);
-    collection.set(
-      document.uri,
-      problems.map((problem) => toDiagnostic(problem, document)),
-    );
+    const key = document.uri.toString();
+    if (document.isClosed || !isPolicy(document, environments)) return;
+    // Whoever types is faster than a long policy is read: only the last text counts.
+    if (busy.has(key)) again.add(key);
+    else logErrors(drawAndGoOn(document, key), 'check a policy', logger);
+  };
+  const drawAndGoOn = async (document: vscode.TextDocument, key: string) => {
+    busy.add(key);
+    try {
+      await draw(document, environments, read, collection);
+    } finally {
+      busy.delete(key);
+      if (again.delete(key)) check(document);
+    }
   };
   vscode.workspace.textDocuments.forEach(check);
   return vscode.Disposable.from(
@@ -27,11 +42,31 @@ export function registerPolicyProblems(environments: Environments): vscode.Dispo
   );
 }
 
-/** What the text itself shows; once it is saved, also what shows only together with the policies that it builds on. */
-function problemsOf(document: vscode.TextDocument, environments: Environments): Problem[] {
+/** What was found in a text that changed meanwhile is not drawn: the change is checked for itself. */
+async function draw(
+  document: vscode.TextDocument,
+  environments: Environments,
+  read: PolicyReader,
+  collection: vscode.DiagnosticCollection,
+): Promise<void> {
+  const { version } = document;
   const origin = vscode.workspace.asRelativePath(document.uri);
-  const { problems } = parsePolicy(document.getText(), { origin });
-  if (document.isDirty) return [...problems];
+  const { problems } = await read({ text: document.getText(), origin, isDefault: false });
+  if (document.version !== version || document.isClosed) return;
+  const all = withOthers(problems, document, environments);
+  collection.set(
+    document.uri,
+    all.map((problem) => toDiagnostic(problem, document)),
+  );
+}
+
+/** What the text itself shows; once it is saved, also what shows only together with the policies that it builds on. */
+function withOthers(
+  problems: readonly Problem[],
+  document: vscode.TextDocument,
+  environments: Environments,
+): readonly Problem[] {
+  if (document.isDirty) return problems;
   const loaded = environments.all().flatMap((environment) => environment.problems);
   const others = loaded.filter((problem) => problem.file === document.uri.fsPath);
   const all = [...problems, ...others];

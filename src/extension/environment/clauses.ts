@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import type { Clause } from '../../core/index';
-import type { Policy } from '../../core/index';
-import { lineIndex, outlineOf, placesIn, sectionAt } from '../../core/index';
+import type { PlaceOf, Policy } from '../../core/index';
+import { lineIndex, outlineOf, sectionAt } from '../../core/index';
 import { isAddress, locate } from '../convert';
 import { readText } from '../documents';
 
-/** A file of a policy: what clauses call it, where it stands, and its text. */
+/** A file of a policy: what clauses call it, where it stands, its text, and where its values stand in that. */
 export interface PolicyText {
   readonly name: string;
   readonly uri: vscode.Uri;
   readonly text: string;
+  readonly placeOf: PlaceOf;
 }
 
 /** Where a clause can be read: the address or document that it names, else its line in the policy. */
@@ -72,11 +73,10 @@ function placeOfLink(link: string, policyUri: vscode.Uri, lineOf: HeadingLine): 
 }
 
 /** `#L12,5` is how the editor itself writes a place into an address. */
-function placerOf({ uri, text }: PolicyText): (path: string) => vscode.Uri {
-  const spanOf = placesIn(text);
+function placerOf({ uri, text, placeOf }: PolicyText): (path: string) => vscode.Uri {
   const index = lineIndex(text);
   return (path) => {
-    const span = spanOf(path);
+    const span = placeOf(path);
     if (!span) return uri;
     const { line, column } = index.positionOf(span.start);
     return uri.with({ fragment: `L${line},${column}` });

@@ -12,7 +12,7 @@ import type { ReadAdvisories } from '../../sources/advisoryDetails';
 import type { NearLockfiles } from '../../sources/lockfiles';
 import type { ReadVersions } from '../../sources/packageVersions';
 import type { Config } from '../config';
-import { activeManifest, openDocument } from '../documents';
+import { activeManifest, isShown } from '../documents';
 import type { BroughtEvidence } from '../judgements/broughtEvidence';
 import type { ClauseLocator } from './clauses';
 
@@ -126,7 +126,7 @@ export class Environments implements vscode.Disposable {
   async reload(evidence: boolean, changed?: vscode.Uri): Promise<void> {
     this.opener.forget(evidence);
     const slots = [...this.slots.values()].filter((slot) => !changed || countsFor(changed, slot));
-    const [open, others] = [slots.filter(isOpen), slots.filter((slot) => !isOpen(slot))];
+    const [open, others] = [slots.filter(isUrgent), slots.filter((slot) => !isUrgent(slot))];
     const atOnce = open.map((slot) => this.start(slot, evidence));
     const later = others.map((slot) => this.start(slot, evidence, this.nextTurn()));
     await Promise.all([...atOnce, ...later]);
@@ -195,8 +195,8 @@ export class Environments implements vscode.Disposable {
   }
 }
 
-function isOpen({ manifest }: Slot): boolean {
-  return openDocument(manifest) !== undefined;
+function isUrgent({ manifest }: Slot): boolean {
+  return isShown(manifest);
 }
 
 /** A file counts for the manifests beside and below it (that of `.github` for those of its repository), and where it was read. */

@@ -10,6 +10,7 @@ import type {
   Shipping,
   SourcePlan,
 } from '../../core/index';
+import { placesIn } from '../../core/index';
 import { advisoriesOf } from '../../sources/advisoryDetails';
 import type { ReadAdvisories } from '../../sources/advisoryDetails';
 import { addressesOf } from '../../sources/addresses';
@@ -32,6 +33,7 @@ import { findPolicyFile, loadPolicy } from '../../sources/policyFile';
 import type { LoadedPolicy } from '../../sources/policyFile';
 import { versionsOf } from '../../sources/packageVersions';
 import type { ReadVersions } from '../../sources/packageVersions';
+import type { PolicyReader } from '../../sources/policyReader';
 import { createPrivacyRule } from '../../sources/privacy';
 import { policyRoot, projectRoot, settingsFolders, topOf, wayTo } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
@@ -96,6 +98,7 @@ export class EnvironmentOpener implements Opener {
   constructor(
     context: vscode.ExtensionContext,
     private readonly logger: Logger,
+    private readonly readPolicy: PolicyReader,
   ) {
     this.resources = vscode.Uri.joinPath(context.extensionUri, 'resources').fsPath;
     this.communityOf = createCommunityCatalog(this.resources);
@@ -184,12 +187,13 @@ export class EnvironmentOpener implements Opener {
         cacheFolder: defaultCacheFolder(),
         offline: config.offline,
         connection: config.connection,
+        read: this.readPolicy,
         ...(explicit !== undefined && { explicit }),
       });
       this.logProblems(loaded);
       const policyUri = vscode.Uri.file(loaded.file);
       const [texts, headings] = await Promise.all([
-        Promise.all(loaded.files.map(textOf)),
+        Promise.all(loaded.files.map((file) => textOf(file, loaded))),
         readHeadings(loaded.value, policyUri),
       ]);
       return {
@@ -281,10 +285,11 @@ function nameOf(file: string): string {
 }
 
 /** The default policy is called so by its clauses. */
-async function textOf(file: string): Promise<PolicyText> {
+async function textOf(file: string, { places }: LoadedPolicy): Promise<PolicyText> {
   const uri = vscode.Uri.file(file);
   const name = file.endsWith(DEFAULT_POLICY) ? 'default' : nameOf(file);
-  return { name, uri, text: await readText(uri).catch(() => '') };
+  const text = await readText(uri).catch(() => '');
+  return { name, uri, text, placeOf: places.get(file) ?? placesIn(text) };
 }
 
 function privacyFrom(

@@ -42,6 +42,10 @@ export function registerWatching(environments: Environments, logger: Logger): vs
     environments.onDidChange(({ manifest }) => others.watch(environments.get(manifest)?.files ?? [])),
     onConfigChange(everything),
     vscode.workspace.onDidGrantWorkspaceTrust(everything),
+    // Other settings may hold for a manifest, and files are called by other names.
+    vscode.workspace.onDidChangeWorkspaceFolders(() =>
+      logErrors(environments.reload(false), 'read the policy', logger),
+    ),
     changes,
   );
 }

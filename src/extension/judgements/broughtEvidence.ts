@@ -32,6 +32,7 @@ export class BroughtEvidence {
    * Asks for what is not known, and waits for what others asked for. Ends early when `signal` is aborted.
    *
    * @param again whether to ask once more where nobody could answer
+   * @returns about how many packages it asked
    */
   async want(
     stated: Origin,
@@ -39,16 +40,19 @@ export class BroughtEvidence {
     plan: SourcePlan,
     signal: AbortSignal,
     again: boolean,
-  ): Promise<void> {
+  ): Promise<number> {
+    let asked = 0;
     const facts = this.factsOf(stated);
     if (again) for (const { key } of requests) forgetFailure(facts, key);
     while (!signal.aborted) {
       const missing = requests.filter(({ key }) => !facts.known.has(key));
-      if (missing.length === 0) return;
+      if (missing.length === 0) break;
       const free = missing.filter(({ key }) => !facts.asked.has(key)).slice(0, AT_ONCE);
+      asked += free.length;
       if (free.length > 0) await ask(facts, free, plan, signal);
       else await Promise.all(missing.flatMap(({ key }) => facts.asked.get(key) ?? []));
     }
+    return asked;
   }
 
   private factsOf(stated: Origin): Facts {

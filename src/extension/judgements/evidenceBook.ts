@@ -15,6 +15,8 @@ export class EvidenceBook {
   private readonly known = new Map<string, Evidence>();
   private readonly settled = new Set<string>();
   private readonly batches = new Set<Batch>();
+  /** About how many packages sources were asked so far. */
+  asked = 0;
 
   constructor(
     private readonly plan: () => Promise<SourcePlan>,
@@ -69,6 +71,7 @@ export class EvidenceBook {
     setMaxListeners(0, abort.signal);
     const batch: Batch = { keys: new Set(requests.map((request) => request.key)), abort };
     this.batches.add(batch);
+    this.asked += requests.length;
     try {
       const answers = await gather(requests, await this.plan(), abort.signal, (partial) => {
         if (!abort.signal.aborted) this.learn(partial);

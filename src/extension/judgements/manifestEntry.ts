@@ -77,6 +77,11 @@ export class ManifestEntry {
     return this.judge.count;
   }
 
+  /** About how many packages sources were asked for it so far. */
+  get askedCount(): number {
+    return (this.made?.asked ?? 0) + this.tree.asked;
+  }
+
   read(text: string, version: number | undefined): void {
     if (text !== this.text || this.manifest === EMPTY) {
       const { value, problems } = parseManifest(text);

@@ -56,6 +56,8 @@ export class ManifestTree {
   count = 0;
   /** How many times it was judged. */
   judged = 0;
+  /** About how many packages sources were asked. */
+  asked = 0;
 
   /** Whether nothing that is on its way can change it. */
   get isSettled(): boolean {
@@ -102,7 +104,8 @@ export class ManifestTree {
     const requests = treeRequests(tree, environment.privacyOf, locked.stated);
     const { brought, plan } = environment;
     if (!brought.isComplete(locked.stated, requests)) await this.judge(tree, next, requests, pace, isWanted);
-    await brought.want(locked.stated, requests, plan, this.abort.signal, again);
+    const asked = await brought.want(locked.stated, requests, plan, this.abort.signal, again);
+    this.asked += asked;
     await this.judge(tree, next, requests, pace, isWanted);
   }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { EvidenceRequest, Logger, Manifest } from '../../core/index';
+import { filesRead } from '../../sources/disk';
 import { lockedTree } from '../../sources/lockfiles';
 import type { NearLockfiles } from '../../sources/lockfiles';
-import { openDocument, readText } from '../documents';
+import { isShown, openDocument, readText } from '../documents';
 import type { EnvironmentChange, Environments } from '../environment/environments';
 import { logError, logErrors } from '../errors';
 import { EvidenceBook } from './evidenceBook';
@@ -34,8 +35,10 @@ export interface Counts {
   /** Trees of what a manifest's dependencies bring that were judged. */
   readonly trees: number;
   /** Manifests that were read from disk. */
+  readonly manifestsRead: number;
+  /** Files of any kind that were read from disk, those manifests among them. */
   readonly filesRead: number;
-  /** Times that sources were asked. */
+  /** Packages about which sources were asked, on disk or elsewhere. */
   readonly asked: number;
 }
 
@@ -53,7 +56,7 @@ export class JudgementStore implements vscode.Disposable {
   private readonly settled = new vscode.EventEmitter<vscode.Uri>();
   private readonly subscription: vscode.Disposable;
   private order: readonly ManifestEntry[] | undefined;
-  private readonly past = { judged: 0, trees: 0, filesRead: 0, asked: 0 };
+  private readonly past = { judged: 0, trees: 0, asked: 0, manifestsRead: 0 };
   /** Fires when the judgements of a manifest are new, or moved in its text, or gone. */
   readonly onDidChange = this.changed.event;
   /** Fires when the judgements of a manifest say something else than before, wherever they stand, or are gone. */
@@ -69,7 +72,12 @@ export class JudgementStore implements vscode.Disposable {
   ) {
     this.queue = new WorkQueue((error) => logError(error, 'check a manifest', logger));
     this.onDidProgress = this.queue.onDidProgress;
-    this.subscription = environments.onDidChange((change) => this.reactTo(change));
+    this.subscription = vscode.Disposable.from(
+      environments.onDidChange((change) => this.reactTo(change)),
+      vscode.window.onDidChangeVisibleTextEditors((editors) =>
+        editors.forEach(({ document }) => this.hurry(document.uri)),
+      ),
+    );
   }
 
   get(uri: vscode.Uri): JudgedManifest | undefined {
@@ -83,12 +91,13 @@ export class JudgementStore implements vscode.Disposable {
   }
 
   get counts(): Counts {
-    let { judged, trees } = this.past;
+    let { judged, trees, asked } = this.past;
     for (const entry of this.entries.values()) {
       judged += entry.judgedCount;
       trees += entry.tree.judged;
+      asked += entry.askedCount;
     }
-    return { ...this.past, judged, trees };
+    return { ...this.past, judged, trees, asked, filesRead: filesRead() };
   }
 
   /** Whether nothing that is on its way can change the judgements of this text. */
@@ -130,7 +139,7 @@ export class JudgementStore implements vscode.Disposable {
   /** The same at once; a file that cannot be read is forgotten. */
   async readFile(uri: vscode.Uri): Promise<void> {
     const text = await readText(uri).catch(() => undefined);
-    this.past.filesRead += 1;
+    this.past.manifestsRead += 1;
     if (text === undefined) this.remove(uri);
     else if (!openDocument(uri)) await this.check(uri, text);
   }
@@ -142,6 +151,7 @@ export class JudgementStore implements vscode.Disposable {
     entry.dispose();
     this.past.judged += entry.judgedCount;
     this.past.trees += entry.tree.judged;
+    this.past.asked += entry.askedCount;
     this.slices.delete(entry.key);
     this.slices.delete(treeKey(entry));
     this.entries.delete(entry.key);
@@ -185,10 +195,19 @@ export class JudgementStore implements vscode.Disposable {
     return entry;
   }
 
-  /** What an editor shows is judged at once, as far as one slice goes; all else in slices between other work. */
+  /** What somebody sees is judged at once, as far as one slice goes; all else in slices between other work. */
   private judge(entry: ManifestEntry): void {
-    if (entry.isOpen && this.judgeSlice(entry, oneSlice())) this.slices.delete(entry.key);
-    else this.slices.add(entry.key, entry.isOpen, (hasTime) => this.judgeLate(entry, hasTime));
+    const isUrgent = isShown(entry.uri);
+    if (isUrgent && this.judgeSlice(entry, oneSlice())) this.slices.delete(entry.key);
+    else this.slices.add(entry.key, isUrgent, (hasTime) => this.judgeLate(entry, hasTime));
+  }
+
+  /** What comes into sight does not wait any longer. */
+  private hurry(uri: vscode.Uri): void {
+    const entry = this.entries.get(uri.toString());
+    if (entry && this.slices.has(entry.key)) this.judge(entry);
+    const work = this.queue.withdraw(uri.toString());
+    if (work) logErrors(work(), 'check a manifest', this.logger);
   }
 
   private judgeLate(entry: ManifestEntry, hasTime: HasTime): boolean {
@@ -217,7 +236,7 @@ export class JudgementStore implements vscode.Disposable {
   }
 
   private start(entry: ManifestEntry, ask: Asking | undefined, again = false): void {
-    if (entry.isOpen) logErrors(this.learn(entry, ask, again), 'gather evidence', this.logger);
+    if (isShown(entry.uri)) logErrors(this.learn(entry, ask, again), 'gather evidence', this.logger);
     else this.queue.add(entry.key, () => this.learn(entry, ask, again));
   }
 
@@ -236,7 +255,6 @@ export class JudgementStore implements vscode.Disposable {
 
   private async ask(entry: ManifestEntry, ask: Asking): Promise<void> {
     const environment = await this.environments.load(entry.uri);
-    this.past.asked += 1;
     await ask(entry.book, entry.requests(environment));
   }
 
@@ -246,7 +264,7 @@ export class JudgementStore implements vscode.Disposable {
       entry.near = await environment.lockfile();
       return entry.soil(environment, lockedTree(entry.near.found));
     };
-    const pace: Pace = (steps) => this.slices.take(treeKey(entry), entry.isOpen, steps);
+    const pace: Pace = (steps) => this.slices.take(treeKey(entry), isShown(entry.uri), steps);
     if (await entry.tree.grow(soil, pace, again)) this.judge(entry);
   }
 

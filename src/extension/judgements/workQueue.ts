@@ -46,6 +46,13 @@ export class WorkQueue implements vscode.Disposable {
     if (this.waiting.delete(key)) this.count();
   }
 
+  /** Takes work out for whoever does it at once. */
+  withdraw(key: string): Work | undefined {
+    const work = this.waiting.get(key);
+    this.delete(key);
+    return work;
+  }
+
   /** Gives up what waits; what runs is told by whoever started it. Answers the keys of what waited. */
   clear(): string[] {
     const keys = [...this.waiting.keys()];

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Grouping } from '../../core/index';
-import { filterText, groupings, groupingText, notice, statusOf } from '../../core/index';
+import { filterText, groupings, groupingText, notice, statusFrom } from '../../core/index';
 import { coalesce } from '../coalesce';
 import { isFixable } from '../commands/fixing';
+import { Paced } from '../paced';
 import type { Target } from '../commands/target';
 import { find } from '../commands/target';
 import type { ViewId } from '../contributions';
@@ -10,8 +11,8 @@ import { hoverText } from '../hover/hover';
 import type { JudgementStore } from '../judgements/store';
 import type { LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Noise } from '../noise/noise';
-import { broughtItem, groupItem, leafItem } from './dependencyItems';
-import { broughtBy, DependencyModel } from './dependencyModel';
+import { broughtItem, groupItem, leafItem, moreItem } from './dependencyItems';
+import { broughtBy, DependencyModel, linesOf } from './dependencyModel';
 import type { Node } from './dependencyModel';
 
 const VIEW: ViewId = 'ospoLens.dependencies';
@@ -24,6 +25,7 @@ export class DependenciesView implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<Node | Node[] | undefined>();
   private readonly view: vscode.TreeView<Node>;
   private readonly listener: vscode.Disposable;
+  private readonly paced = new Paced();
 
   constructor(
     private readonly store: JudgementStore,
@@ -36,8 +38,8 @@ export class DependenciesView implements vscode.Disposable {
     this.provider = {
       onDidChangeTreeData: this.changed.event,
       getChildren: (node) => this.childrenOf(node),
-      getParent: parentOf,
-      getTreeItem: (node) => this.itemOf(node),
+      // The editor asks for all lines of a group in one turn, and a workspace has thousands.
+      getTreeItem: (node) => this.paced.run(() => this.itemOf(node)),
       resolveTreeItem: (item, node) => this.withTooltip(item, node),
     };
     this.view = vscode.window.createTreeView(VIEW, {
@@ -93,6 +95,7 @@ export class DependenciesView implements vscode.Disposable {
 
   dispose(): void {
     this.listener.dispose();
+    this.paced.dispose();
     this.view.dispose();
     this.changed.dispose();
   }
@@ -100,13 +103,15 @@ export class DependenciesView implements vscode.Disposable {
   private childrenOf(node: Node | undefined): Node[] {
     if (!node) return [...this.model.groups];
     if (node.kind === 'leaf') return broughtBy(node);
-    return node.kind === 'group' ? [...node.leaves] : [];
+    if (node.kind === 'brought') return [];
+    return linesOf(node.kind === 'group' ? { group: node, leaves: node.leaves } : node);
   }
 
   private itemOf(node: Node): vscode.TreeItem {
     const { grouping } = this.model;
     if (node.kind === 'group') return groupItem(node, grouping);
     if (node.kind === 'brought') return broughtItem(node);
+    if (node.kind === 'more') return moreItem(node);
     const target = find(node.ref, this.store);
     return leafItem(node, grouping, target !== undefined && isFixable(target));
   }
@@ -126,9 +131,8 @@ export class DependenciesView implements vscode.Disposable {
   private badge(): vscode.ViewBadge | undefined {
     const [first] = this.store.all();
     if (!first) return undefined;
-    const shown = this.store.all().flatMap((judged) => this.noise.shown(judged));
-    const judgements = shown.map(({ judgement }) => judgement);
-    const { actionable, tooltip } = statusOf(judgements, first.policy, false);
+    const tallies = this.store.all().map((judged) => this.noise.tally(judged));
+    const { actionable, tooltip } = statusFrom(tallies, first.policy, false);
     return actionable === 0 ? undefined : { value: actionable, tooltip: tooltip[0] ?? '' };
   }
 
@@ -147,11 +151,6 @@ export class DependenciesView implements vscode.Disposable {
     set('actionOnly', filter.actionOnly);
     set('filtered', filter.actionOnly || filter.text !== '');
   }
-}
-
-function parentOf(node: Node): Node | undefined {
-  if (node.kind === 'group') return undefined;
-  return node.kind === 'leaf' ? node.group : node.leaf;
 }
 
 function readGrouping(value: unknown): Grouping {

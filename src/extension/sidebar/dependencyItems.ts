@@ -6,23 +6,20 @@ import {
   groupLabel,
   hasWayOut,
   inlayOf,
+  moreText,
   snoozeMark,
   spokenVerdict,
   t,
 } from '../../core/index';
 import type { CommandId } from '../contributions';
 import { groupIcon, rowIcon } from '../verdicts';
-import type { Brought, Group, Leaf } from './dependencyModel';
+import type { Brought, Group, Leaf, More } from './dependencyModel';
 
 const REVEAL: CommandId = 'ospoLens.reveal';
 
-/** What nobody needs to look at is folded at first. */
-const QUIET: readonly string[] = ['snoozed', 'conditions', 'allowed', 'own', 'pending'];
-
-export function groupItem({ content }: Group, grouping: Grouping): vscode.TreeItem {
+export function groupItem({ content, expanded }: Group, grouping: Grouping): vscode.TreeItem {
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const isQuiet = QUIET.includes(content.worst) && content.actionable === 0;
-  const item = new vscode.TreeItem(content.title, isQuiet ? Collapsed : Expanded);
+  const item = new vscode.TreeItem(content.title, expanded ? Expanded : Collapsed);
   item.id = content.id;
   item.description = groupCount(content, grouping);
   item.iconPath = grouping === 'manifest' ? new vscode.ThemeIcon('json') : groupIcon(content.worst);
@@ -47,6 +44,13 @@ export function leafItem(leaf: Leaf, grouping: Grouping, isFixable: boolean): vs
   item.accessibilityInformation = {
     label: [ref.name, spokenVerdict(judgement), ...details].filter(Boolean).join(', '),
   };
+  return item;
+}
+
+export function moreItem({ id, leaves }: More): vscode.TreeItem {
+  const item = new vscode.TreeItem(moreText(leaves.length), vscode.TreeItemCollapsibleState.Collapsed);
+  item.id = id;
+  item.contextValue = 'more';
   return item;
 }
 

@@ -8,6 +8,7 @@ import type {
   ListFilter,
   Shown,
   Snooze,
+  VerdictGroup,
 } from '../../core/index';
 import { broughtFindings, broughtStep, filterDependencies, groupDependencies } from '../../core/index';
 import type { DependencyRef } from '../commands/target';
@@ -33,6 +34,8 @@ export interface Group {
   readonly kind: 'group';
   content: DependencyGroup<Entry>;
   leaves: readonly Leaf[];
+  /** Whether it is unfolded at first. */
+  expanded: boolean;
 }
 
 /** A package that a dependency brings, with what is found on it. */
@@ -45,9 +48,20 @@ export interface Brought {
   readonly finding: Finding;
 }
 
-export type Node = Group | Leaf | Brought;
+/** The rest of a long group, behind one line: the editor takes long to draw thousands that nobody reads. */
+export interface More {
+  readonly kind: 'more';
+  readonly id: string;
+  readonly group: Group;
+  readonly leaves: readonly Leaf[];
+}
+
+export type Node = Group | Leaf | Brought | More;
 
 type Entry = Omit<Leaf, 'kind' | 'group'>;
+
+/** So many are drawn at once. */
+const MOST_LINES = 300;
 
 /** What is to be drawn anew: everything, some groups, or nothing. */
 export type Change = readonly Group[] | 'all';
@@ -80,12 +94,13 @@ export class DependencyModel {
     const known = new Map<string, Group>();
     const changed: Group[] = [];
     this.shown = groupDependencies(filtered, this.grouping).map((content) => {
-      const group = this.known.get(content.id) ?? { kind: 'group', content, leaves: [] };
+      const group = this.known.get(content.id) ?? { kind: 'group', content, leaves: [], expanded: false };
       if (group.leaves.length === 0 || !isSame(group.content, content)) changed.push(fill(group, content));
       known.set(content.id, group);
       return group;
     });
     this.known = known;
+    unfold(this.shown);
     return this.shown.map(({ content }) => content.id).join('\n') === before ? changed : 'all';
   }
 
@@ -105,10 +120,36 @@ function says(entry: Entry, path: string, shown: Shown | undefined): boolean {
   return entry.path === path && entry.judgement === shown?.judgement && entry.snoozes === shown.snoozes;
 }
 
+/** What nobody needs to look at is folded at first, and so is what comes after more lines than anybody reads. */
+const QUIET: readonly VerdictGroup[] = ['snoozed', 'conditions', 'allowed', 'own', 'pending'];
+
+function unfold(groups: readonly Group[]): void {
+  let lines = 0;
+  for (const group of groups) {
+    const { worst, actionable } = group.content;
+    group.expanded = lines < MOST_LINES && (!QUIET.includes(worst) || actionable > 0);
+    if (group.expanded) lines += group.leaves.length;
+  }
+}
+
 function fill(group: Group, content: DependencyGroup<Entry>): Group {
   group.content = content;
   group.leaves = content.entries.map((entry): Leaf => ({ kind: 'leaf', group, ...entry }));
   return group;
+}
+
+/** The lines of a group, or of the rest of one. */
+export function linesOf({
+  group,
+  leaves,
+}: {
+  readonly group: Group;
+  readonly leaves: readonly Leaf[];
+}): Node[] {
+  if (leaves.length <= MOST_LINES) return [...leaves];
+  const rest = leaves.slice(MOST_LINES);
+  const id = `${group.content.id}|more|${group.leaves.length - rest.length}`;
+  return [...leaves.slice(0, MOST_LINES), { kind: 'more', id, group, leaves: rest }];
 }
 
 /** What stands below a dependency, what asks for action first. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { noiseWords, notice, statusOf } from '../../core/index';
+import { noiseWords, notice, statusFrom } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
@@ -23,14 +23,10 @@ export function registerStatusBar(
       item.hide();
       return;
     }
-    const shown = manifests.flatMap((judged) => noise.shown(judged));
     const { offline } = environment.config;
-    const status = statusOf(
-      shown.map(({ judgement }) => judgement),
-      environment.policy,
-      offline,
-    );
-    const silent = shown.filter(({ snoozes }) => snoozes.length > 0).length;
+    const tallies = manifests.map((judged) => noise.tally(judged));
+    const status = statusFrom(tallies, environment.policy, offline);
+    const silent = manifests.reduce((sum, judged) => sum + noise.silent(judged), 0);
     const ofPolicy = environment.problems.length;
     const lines = [...status.tooltip, ...notes(ofPolicy, silent, noise.isQuiet, lockfiles.blindText())];
     const signs = [noise.isQuiet ? '$(bell-slash)' : '', offline ? '$(debug-disconnect)' : ''];

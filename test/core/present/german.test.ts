@@ -19,7 +19,7 @@ import { outboundText } from '../../../src/core/present/outboundText';
 import { reasonText } from '../../../src/core/present/reasons';
 import { reportMarkdown } from '../../../src/core/present/reportMarkdown';
 import { reportPage } from '../../../src/core/present/reportPage';
-import { statusOf } from '../../../src/core/present/summary';
+import { statusOf } from '../../../src/core/present/status';
 import { textReport } from '../../../src/core/present/text';
 import { titleOf, verdictTitle } from '../../../src/core/present/words';
 import { reportOf } from '../../../src/core/report/report';

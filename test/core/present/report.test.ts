@@ -4,7 +4,8 @@ import type { Evidence, Fact, Finding, Gap, Judgement, Origin, SourceId } from '
 import { toJsonReport } from '../../../src/core/present/json';
 import type { ReportMeta } from '../../../src/core/present/report';
 import { toSarif } from '../../../src/core/present/sarif';
-import { statusOf, summarize, verdictSummary } from '../../../src/core/present/summary';
+import { statusFrom, statusOf, tallyOf } from '../../../src/core/present/status';
+import { summarize, verdictSummary } from '../../../src/core/present/summary';
 import { textReport } from '../../../src/core/present/text';
 import type { ManifestReport } from '../../../src/core/scan';
 import { dependencyOf, findingOf, judgementOf, licenseReason, lock, policy } from './samples';
@@ -171,6 +172,29 @@ describe('present/summary', () => {
       'Policy: Acme 2026-11 (ospo-policy.yaml).',
       'Evidence as of 2026-11-23. Offline: no service was asked.',
     ]);
+  });
+
+  it('is the same for many manifests as for all their dependencies together', () => {
+    const older = judgementOf('MIT', {
+      reasons: [{ ...licenseReason('MIT'), origin: { ...lock, date: '2025-01-02T10:00:00Z' } }],
+    });
+    const silent = judgementOf('ISC', {
+      evidence: { ...noEvidence, gaps: [gap('npm', 'unreachable')] },
+    });
+    const heard = judgementOf('ISC', { evidence: { ...noEvidence, gaps: [gap('osv', 'not-found')] } });
+    const manifests = [
+      [judgement, own],
+      [],
+      [older, pending],
+      [silent],
+      [heard, judgementOf('LGPL-3.0-only')],
+    ];
+    for (const some of [manifests, manifests.slice(0, 4), manifests.slice(2, 4), []])
+      for (const offline of [true, false])
+        assert.deepEqual(
+          statusFrom(some.map(tallyOf), policy, offline),
+          statusOf(some.flat(), policy, offline),
+        );
   });
 
   const gap = (source: SourceId, why: Gap['why']): Gap => ({ fact: 'license', source, why });

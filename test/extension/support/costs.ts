@@ -16,6 +16,7 @@ export async function leastCost(times: readonly (() => Promise<void>)[]): Promis
     costs.push({
       judged: after.judged - before.judged,
       trees: after.trees - before.trees,
+      manifestsRead: after.manifestsRead - before.manifestsRead,
       filesRead: after.filesRead - before.filesRead,
       asked: after.asked - before.asked,
     });
@@ -24,6 +25,7 @@ export async function leastCost(times: readonly (() => Promise<void>)[]): Promis
   return {
     judged: least('judged'),
     trees: least('trees'),
+    manifestsRead: least('manifestsRead'),
     filesRead: least('filesRead'),
     asked: least('asked'),
   };
