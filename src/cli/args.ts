@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 
-export const FORMATS = ['text', 'json', 'sarif', 'markdown', 'csv'] as const;
+const FORMATS = ['text', 'json', 'sarif', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
-export const REVIEW_FORMATS = ['text', 'markdown', 'csv', 'json'] as const;
+const REVIEW_FORMATS = ['text', 'markdown', 'csv', 'json'] as const;
 export type ReviewFormat = (typeof REVIEW_FORMATS)[number];
 
 /** What every command that judges can be told. */

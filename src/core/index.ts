@@ -8,7 +8,6 @@ export { parseManifest } from './manifests/packageJson';
 export { classifySpecifier } from './manifests/specifier';
 export { isPackageName } from './manifests/packageName';
 export { declaresPackages, packageNamesIn } from './manifests/workspaces';
-export { isManifestPath, manifestFormatOf, manifestFormats, type ManifestFormat } from './manifests/index';
 
 export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
 
@@ -16,7 +15,7 @@ export { parseCatalogs, resolveCatalogs } from './manifests/catalogs';
 export { parsePackageLock } from './lockfiles/npm';
 export { unreadableLockfile } from './lockfiles/problems';
 export { findInstalled, findRequested, indexSteps } from './lockfiles/findInstalled';
-export { lockfileFormatOf, lockfileFormats, type LockfileFormat } from './lockfiles/index';
+export { lockfileFormats, type LockfileFormat } from './lockfiles/index';
 export { takenElsewhere, type TakenFrom } from './lockfiles/elsewhere';
 
 /* fixes: finding -> edits */
@@ -27,11 +26,10 @@ export { useRange } from './fixes/place';
 export { pinOf, type Pin } from './fixes/pin';
 export { pinText } from './present/overrideTitles';
 export { fixAll, type AllFixes } from './fixes/fixAll';
-export { installCommand, MANAGER_FILES, packageManagerOf } from './fixes/packageManager';
+export { installCommand, packageManagerOf } from './fixes/packageManager';
 export { changeWords } from './present/changeText';
 
 /* imports: where code names a package */
-export { moduleUses, type ModuleUse } from './imports/moduleUses';
 export { CODE_FILES, rewriteImports, usesOf, type Rewriting } from './imports/rewrite';
 export { addDependency } from './fixes/addDependency';
 export { applyEdits } from './fixes/applyEdits';
@@ -40,15 +38,15 @@ export { applyEdits } from './fixes/applyEdits';
 export { isDay, parseRequests, REQUESTS_FILE } from './requests/parse';
 export { addRequest, withdrawRequest } from './requests/write';
 export { requestsAbout, requestStatus, ruleToNote, type RequestStatus } from './requests/status';
-export { approvalText, requestText, requestWords, stateText } from './present/requestText';
+export { requestText, requestWords, stateText } from './present/requestText';
 
 /* policy */
-export { appliesTo, matchesContext, type Subject } from './policy/context';
+export { type Subject } from './policy/context';
 export { matchesGlob } from './policy/glob';
 export { matchesPackage, parsePackagePattern, printPackagePattern } from './policy/packages';
 export { parsePolicy, type PolicyOptions } from './policy/parse';
 export { EVERY_NAME } from './policy/privateSection';
-export { checkPin, extendsOf } from './policy/references';
+export { extendsOf } from './policy/references';
 export { layerPolicies, looseInAll, type PlaceOf } from './policy/layers';
 export { allPlacesIn, placesIn } from './policy/places';
 export { detectFormat, importPolicy, type ImportFormat } from './policy/importers/importPolicy';
@@ -58,44 +56,28 @@ export type { ReadOther } from './policy/importers/workflow';
 
 /* scorecard: reading a result, its checks, its trend */
 export { readScorecard } from './scorecard/readScorecard';
-export { checkStatus, type CheckStatus } from './scorecard/status';
-export { riskOf, SCORECARD_CHECKS, weakestChecks, type ScorecardRisk } from './scorecard/weakest';
+export { checkStatus } from './scorecard/status';
+export { SCORECARD_CHECKS, weakestChecks } from './scorecard/weakest';
 export { latestScorecard } from './scorecard/latest';
 export { scorecardViewerUrl, trend } from './scorecard/trend';
 
 /* present: the only place that words anything */
 export { messageOf } from './present/messages';
 export { broughtFindings, broughtRow, type BroughtRow } from './present/broughtText';
-export { titleOf, verdictSign, verdictTitle, verdictWord, subjectOf as subjectText } from './present/words';
-export { reasonText, privacyText } from './present/reasons';
-export { gapText, originText } from './present/gaps';
+export { titleOf, subjectOf as subjectText } from './present/words';
+export { reasonText } from './present/reasons';
 export { hoverOf, type HoverAction, type HoverModel, type HoverSection } from './present/hover';
 export { hoverMarkdown, type HoverDress } from './present/hoverMarkdown';
-export { escapeMarkdown, markdownLink, webAddress } from './present/escape';
+export { webAddress } from './present/escape';
 export { inlayOf, type Inlay } from './present/inlay';
 export { askLink, type AskCase } from './present/ask';
 export { lineIndex, type LineIndex, type Position, type Range } from './present/lines';
 
 /* licenses */
-export { isFsfLibre, isOsiApproved, blueOakTierOf, licenseName, licenseUrl } from './licenses/catalog';
-export {
-  categoryOf,
-  categorySourceOf,
-  exceptionKindOf,
-  type CategorySource,
-  type ExceptionKind,
-} from './licenses/categories';
-export { decideExpression, decideReading, decideTerm, type ReadingDecision } from './licenses/decide';
-export {
-  parseExpression,
-  printExpression,
-  type Expected,
-  type ParsedExpression,
-} from './licenses/expression';
+export { isFsfLibre, isOsiApproved, blueOakTierOf, licenseUrl } from './licenses/catalog';
+export { categoryOf } from './licenses/categories';
 export {
   contentOf,
-  MATCH_THRESHOLD,
-  matchableLicenseIds,
   matchLicenseText,
   mayMatch,
   readLicenseText,
@@ -106,9 +88,8 @@ export {
 } from './licenses/match';
 export { licenseField, readLicense } from './licenses/read';
 export { fileNamedBy } from './licenses/namedFile';
-export { suggestLicenseId } from './licenses/suggest';
 export { obligationsOf, type Obligation } from './licenses/terms';
-export { bestVerdict, compareVerdicts, worstVerdict } from './licenses/verdicts';
+export { compareVerdicts } from './licenses/verdicts';
 
 /* scan: gather evidence, judge; the whole way of one manifest */
 export {
@@ -123,8 +104,6 @@ export {
 } from './evidence';
 export {
   evidenceKey,
-  findingsOf,
-  inTextOrder,
   isCurrentBy,
   judgeManifest,
   requestsFor,
@@ -138,11 +117,10 @@ export { defaultSeverity, findingCodes } from './rules/input';
 
 /* present: what an editor shows beside findings */
 export { isPending } from './present/pending';
-export { actionTitle, alternativeText, groupTitle, needTitle, notice, policyOrigin } from './present/notices';
-export { findingSummary, isActionable, isOwn, verdictSummary, type Summary } from './present/summary';
+export { actionTitle, alternativeText, needTitle, notice, policyOrigin } from './present/notices';
+export { isActionable, isOwn, type Summary } from './present/summary';
 export { statusFrom, statusOf, tallyOf, type Status, type Tally } from './present/status';
-export { problemText, placeProblem, placeText, timeOutProblem, type PlacedProblem } from './present/problems';
-export { broughtSummary, evidenceSummary, policySummary, summarize } from './present/summary';
+export { problemText, placeProblem, timeOutProblem, type PlacedProblem } from './present/problems';
 export { textReport, type Paint } from './present/text';
 export { toJsonReport } from './present/json';
 export { type ReportMeta } from './present/report';
@@ -204,7 +182,7 @@ export {
 export { suggestionDetail, suggestionMark, suggestionText } from './present/completionText';
 
 /* report: judged manifests -> numbers and rows, what to ask the OSPO about; as a page, Markdown, CSV */
-export { compareGroups, groupOf, type PackageGroup, type ReportSource } from './report/packages';
+export { type PackageGroup, type ReportSource } from './report/packages';
 export { reportOf, type Report, type ReportInput } from './report/report';
 export { type ReviewItem } from './report/review';
 export { everyReview, readReviewQuery, selectReview, type ReviewQuery } from './report/select';
@@ -226,7 +204,6 @@ export {
   groupLabel,
   isMarked,
   moreText,
-  needsAction,
   spokenVerdict,
   type DependencyGroup,
   type Grouping,

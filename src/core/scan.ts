@@ -190,13 +190,8 @@ export function isCurrentBy(
     locked.link || (locked.version !== '' && evidenceOf(dependency)?.version?.value === locked.version);
 }
 
-/** All findings of some judgements in the order of the text. */
-export function findingsOf(judgements: readonly Judgement[]): Finding[] {
-  return inTextOrder(judgements.flatMap((judgement) => judgement.findings));
-}
-
 /** The order of the text; at one place the dependency itself first, then what it brings. */
-export function inTextOrder(findings: readonly Finding[]): Finding[] {
+function inTextOrder(findings: readonly Finding[]): Finding[] {
   const tell = ({ via }: Finding): number => (via === undefined ? 0 : 1);
   return [...findings].sort(
     (a, b) => a.span.start - b.span.start || tell(a) - tell(b) || (a.code < b.code ? -1 : +(a.code > b.code)),

@@ -27,7 +27,7 @@ export function createHostCircuit(pauseMs: number = PAUSE_MS): HostCircuit {
  *
  * @param now milliseconds of any clock that only goes forward.
  */
-export function createCircuit<T>(failures: number, pauseMs: number, now: () => number): Circuit<T> {
+function createCircuit<T>(failures: number, pauseMs: number, now: () => number): Circuit<T> {
   const hosts = new Map<string, { failed: number; until: number; failure: T }>();
   return {
     open: (host) => {

@@ -63,7 +63,7 @@ export function npmConfigFrom(settings: NpmSettings, trusted?: NpmSettings): Npm
 }
 
 /** @param stacks one per package manager and folder, npm's first. */
-export function configFrom(
+function configFrom(
   stacks: readonly SettingsStack[],
   { trusted, publicMirrors = [] }: Pick<NpmConfigOptions, 'trusted' | 'publicMirrors'>,
 ): NpmConfig {

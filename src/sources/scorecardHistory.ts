@@ -47,7 +47,7 @@ const FRESH_MS = 86_400_000;
 const PAUSE_MS = 60_000;
 
 /** @param now the current instant, ISO 8601. */
-export function createHistoryReader(now: () => string): HistoryReader {
+function createHistoryReader(now: () => string): HistoryReader {
   const files = createFileCache(MOST_BYTES);
   const answerIn = rememberedParser();
   const running = new Map<string, Promise<HistoryAnswer>>();

@@ -1,4 +1,3 @@
-import { lockfileFormats } from '../lockfiles/index';
 import type { PackageManager } from '../model';
 import { isRecord } from '../text';
 
@@ -11,11 +10,6 @@ const LOCKFILES: readonly (readonly [start: string, manager: PackageManager])[] 
   ['bun.', 'bun'],
   ['package-lock', 'npm'],
   ['npm-shrinkwrap', 'npm'],
-];
-
-/** The files by which a folder tells its package manager, beside its package.json. */
-export const MANAGER_FILES: readonly string[] = [
-  ...new Set([...lockfileFormats.map(({ fileName }) => fileName), 'bun.lockb', 'npm-shrinkwrap.json']),
 ];
 
 /**

@@ -22,11 +22,6 @@ const blueOakTiers = once(
     ),
 );
 
-/** The full name of an SPDX license, such as "MIT License"; `undefined` for no SPDX id. */
-export function licenseName(id: string): string | undefined {
-  return entryOf(id)?.name;
-}
-
 /** SPDX' page with the text of a license; `undefined` for no SPDX id. */
 export function licenseUrl(id: string): string | undefined {
   const official = officialLicenseId(id);

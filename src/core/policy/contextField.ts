@@ -6,7 +6,7 @@ import { SCOPES, SHIPPING } from './vocabulary';
 import { t } from '../present/language';
 
 /** What a `when` may hold. */
-export const CONTEXT_KEYS = ['scope', 'shipping', 'path', 'package'] as const;
+const CONTEXT_KEYS = ['scope', 'shipping', 'path', 'package'] as const;
 
 /**
  * Reads `when`. A condition that cannot be read must not make the policy more lenient: a rule that stops packages then

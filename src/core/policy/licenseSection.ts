@@ -8,7 +8,7 @@ import type { Tree } from './tree';
 import { BLUE_OAK_TIERS, CATEGORIES, DECISION_OF, GROUP_DECISIONS } from './vocabulary';
 import { t } from '../present/language';
 
-export const LICENSES_KEYS = ['allow', 'conditions', 'review', 'deny', 'unmentioned', 'not-spdx'] as const;
+const LICENSES_KEYS = ['allow', 'conditions', 'review', 'deny', 'unmentioned', 'not-spdx'] as const;
 
 const RULE_KEYS = ['license', 'licenses', 'when', 'reason', 'conditions', 'clause', 'link'] as const;
 

@@ -23,7 +23,7 @@ export interface PolicyOptions {
   readonly resolveLink?: (link: string) => string;
 }
 
-export const POLICY_KEYS = [
+const POLICY_KEYS = [
   '$schema',
   'version',
   'name',

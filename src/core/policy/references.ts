@@ -10,11 +10,6 @@ export function extendsOf(policy: Policy): readonly PolicyReference[] {
   return policy.layer?.extends ?? [];
 }
 
-/** Whether content with this SHA-256 (64 hexadecimal digits) is the one that the reference is pinned to. */
-export function checkPin(reference: PolicyReference, actualSha256: string): boolean {
-  return reference.kind !== 'url' || reference.sha256 === actualSha256.toLowerCase();
-}
-
 export type ReadReference =
   { readonly reference: PolicyReference } | { readonly code: string; readonly message: string };
 

@@ -59,7 +59,7 @@ const ORDER: readonly VerdictGroup[] = [
 ];
 
 /** The group of a dependency in a list by verdict. */
-export function verdictGroupOf({
+function verdictGroupOf({
   judgement,
   snoozes = [],
 }: Pick<ListedDependency, 'judgement' | 'snoozes'>): VerdictGroup {
@@ -69,7 +69,7 @@ export function verdictGroupOf({
 }
 
 /** Whether somebody must do something about it. */
-export function needsAction(judgement: Judgement): boolean {
+function needsAction(judgement: Judgement): boolean {
   return !isPending(judgement) && findingsOn(judgement).some(isActionable);
 }
 

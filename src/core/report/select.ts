@@ -1,7 +1,7 @@
 import { compareGroups, compareTexts } from './packages';
 import type { ReviewItem } from './review';
 
-export const reviewSortings = ['verdict', 'package', 'license', 'places'] as const;
+const reviewSortings = ['verdict', 'package', 'license', 'places'] as const;
 export type ReviewSorting = (typeof reviewSortings)[number];
 
 /** Which of the packages to ask about are wanted, and in which order. */

@@ -32,7 +32,7 @@ const RISK: Readonly<Record<string, ScorecardRisk>> = {
 export const SCORECARD_CHECKS: readonly string[] = Object.keys(RISK);
 
 /** The risk that Scorecard gives a check; `medium` for a check that is newer than this table. */
-export function riskOf(checkName: string): ScorecardRisk {
+function riskOf(checkName: string): ScorecardRisk {
   return Object.hasOwn(RISK, checkName) ? (RISK[checkName] ?? 'medium') : 'medium';
 }
 

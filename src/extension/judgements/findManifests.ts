@@ -3,7 +3,7 @@ import { createIgnoreRule } from '../../sources/gitIgnored';
 import { isManifest } from '../documents';
 
 /** More manifests than these in one folder are judged when they are opened. */
-export const MOST_MANIFESTS = 5_000;
+const MOST_MANIFESTS = 5_000;
 
 export const MANIFESTS = '**/package.json';
 
