@@ -32,9 +32,14 @@ function settingsTable(settings) {
   const rows = settings.map(([key, setting]) => [
     `\`${key}\``,
     code(setting.default),
-    oneLine(setting.markdownDescription ?? setting.description),
+    [oneLine(setting.markdownDescription ?? setting.description), ...choices(setting)].join(' '),
   ]);
   return table(['setting', 'default', 'what it does'], rows);
+}
+
+/** What may be chosen, with its meaning. */
+function choices({ enum: values = [], enumDescriptions = [] }) {
+  return values.map((value, index) => `\`${value}\`: ${oneLine(enumDescriptions[index] ?? '')}`);
 }
 
 function commandsTable({ commands, menus }) {
