@@ -67,7 +67,7 @@ describe('the Help view', () => {
         'Test policy · 2026-11',
         `From ${path}`,
         'Builds on ./base.yaml',
-        `Content ${policy.hash}, changed on ${today}`,
+        `Content hash ${policy.hash}, changed on ${today}`,
       ],
     );
     for (const line of children) {
