@@ -32,6 +32,14 @@ const LOCKFILES: Readonly<Record<string, (folders: readonly string[]) => string>
           `      p${at}:\n        specifier: workspace:*\n        version: link:../../${folder}\n`,
       )
       .join('')}packages:\n  a@1.0.0:\n    resolution: {integrity: x}\n`,
+  'yarn.lock': (folders) =>
+    `__metadata:\n  version: 8\n\n${folders
+      .map((folder, at) =>
+        at % 2 === 0
+          ? `"p${at}@workspace:${folder}":\n  version: 0.0.0-use.local\n  resolution: "p${at}@workspace:${folder}"\n`
+          : `"p${at}@link:../../${folder}::locator=web%40workspace%3Aapps%2Fweb":\n  version: 0.0.0-use.local\n  resolution: "p${at}@link:../../${folder}::locator=web%40workspace%3Aapps%2Fweb"\n`,
+      )
+      .join('\n')}`,
   'bun.lock': (folders) =>
     JSON.stringify({
       lockfileVersion: 1,
@@ -66,6 +74,25 @@ describe('sources/lockfileLinks', () => {
       temp.write(fileName, write(['packages/there']));
       assert.deepEqual(await broken(), []);
     });
+
+  it('finds folders that pnpm copies, and no archives', async () => {
+    const importer = (entries: readonly string[]) =>
+      `lockfileVersion: '9.0'\nimporters:\n  apps/web:\n    dependencies:\n${entries
+        .map((to, at) => `      p${at}:\n        specifier: x\n        version: ${to}\n`)
+        .join('')}packages:\n  a@1.0.0:\n    resolution: {integrity: x}\n`;
+    temp.write('vendor/there/package.json', {});
+    const text = importer([
+      'file:vendor/there',
+      'p1@file:vendor/gone(react@18.0.0)',
+      'file:vendor/archive.tgz',
+      'p3@file:vendor/archive.tar.gz(react@18.0.0)',
+    ]);
+    temp.write('pnpm-lock.yaml', text);
+    const [problem, ...others] = await broken();
+    assert.deepEqual(others, []);
+    assert.match(problem?.message ?? '', /links p1 to vendor\/gone, where no folder is: .*install anew\.$/);
+    assert.ok(problem?.sought?.some((each) => text.includes(each)));
+  });
 
   it('does not look outside of the folder of the lockfile', async () => {
     temp.write(

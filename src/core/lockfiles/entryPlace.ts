@@ -12,7 +12,8 @@ export function entryTexts(format: string, location: string): string[] {
     case 'bun.lock':
       return [`${JSON.stringify(bunKey(location))}: [`];
     case 'pnpm-lock.yaml':
-      if (location.startsWith('link:')) return [`${location}\n`, `${location}\r\n`, `'${location}'`];
+      if (/^link:|^(?:.[^@]*@)?file:/.test(location))
+        return [`${location}\n`, `${location}\r\n`, `'${location}'`];
       return [`\n  ${location}:`, `\n  '${location}':`];
     default:
       return [`\n${location}`, `"${location}`];

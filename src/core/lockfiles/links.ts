@@ -107,3 +107,12 @@ function follow(
   for (const each of way) known.set(each, found);
   return found;
 }
+
+/** `packages/a` and `../ui` are `packages/ui`. */
+export function joinedPath(folder: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${path}`.split('/'))
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  return parts.join('/');
+}

@@ -4,7 +4,7 @@ import { isRecord } from '../text';
 import { NO_DEPENDENCIES, stringOf } from './fields';
 import type { Json } from './fields';
 import { folderKey } from './findInstalled';
-import { linkProblems, soundLinks } from './links';
+import { joinedPath, linkProblems, soundLinks } from './links';
 import type { BrokenLink } from './links';
 import { lostProblems } from './lost';
 import type { LostEntry } from './lost';
@@ -123,6 +123,9 @@ function resolve(importers: Json, find: PnpmSearch): Resolved {
   return all;
 }
 
+/** `file:packages/a`, `a@file:packages/a(react@18.0.0)`: a folder from that of the lockfile; archives are none. */
+const FOLDER = /^(?:.[^@]*@)?file:(?!.*\.(?:tgz|tar|tar\.gz)(?:\(|$))([^(]+)/;
+
 interface ImporterEntry {
   readonly folder: string;
   readonly name: string;
@@ -132,9 +135,11 @@ interface ImporterEntry {
 function resolveEntry({ folder, name, stated }: ImporterEntry, find: PnpmSearch, all: Resolved): void {
   const found = find(name, stated);
   all.resolutions.set(folderKey(folder, name), found ?? unlisted(name, stated));
+  const [, copied] = FOLDER.exec(stated) ?? [];
+  if (copied !== undefined) all.links.push({ name, folder: joinedPath('', copied), location: stated });
   if (found !== undefined) return;
   if (stated.startsWith('link:'))
-    all.links.push({ name, folder: joined(folder, stated.slice(5)), location: stated, from: folder });
+    all.links.push({ name, folder: joinedPath(folder, stated.slice(5)), location: stated, from: folder });
   else if (/^\d/.test(stated))
     all.lost.push({ name, version: stated, by: folder === '' ? 'package.json' : `${folder}/package.json` });
 }
@@ -143,15 +148,6 @@ function resolveEntry({ folder, name, stated }: ImporterEntry, find: PnpmSearch,
 function textsOf([first]: readonly LostEntry[]): string[] {
   const keys = first === undefined ? [] : [`${first.name}:`, `'${first.name}':`];
   return ['      ', '  '].flatMap((indent) => keys.map((key) => `\n${indent}${key}`));
-}
-
-/** `packages/a` and `../ui` are `packages/ui`. */
-function joined(folder: string, path: string): string {
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split('/'))
-    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (part !== '' && part !== '.') parts.push(part);
-  return parts.join('/');
 }
 
 /** What a folder links to itself. */

@@ -1,6 +1,7 @@
-import type { Lockfile, Parsed, ResolvedPackage } from '../model';
+import type { LockedLink, Lockfile, Parsed, ResolvedPackage } from '../model';
 import { NO_DEPENDENCIES } from './fields';
 import { rangeKey } from './findInstalled';
+import { joinedPath } from './links';
 import { conflictProblem, duplicateProblem, formatProblem } from './problems';
 
 const FORMAT = 'yarn.lock';
@@ -23,10 +24,13 @@ export function parseYarnLock(text: string): Parsed<Lockfile> {
   if (conflict !== undefined) return { value: { format: FORMAT, packages: [] }, problems: [conflict] };
   const packages: ResolvedPackage[] = [];
   const resolutions = new Map<string, ResolvedPackage>();
+  const links: LockedLink[] = [];
   let duplicate: string | undefined;
   for (const entry of entriesOf(text)) {
     const found = toPackage(entry);
     packages.push(found);
+    const link = linkOf(entry, found);
+    if (link !== undefined) links.push(link);
     for (const descriptor of entry.descriptors) {
       const [name, range] = splitDescriptor(descriptor);
       const key = rangeKey(name, range);
@@ -37,7 +41,8 @@ export function parseYarnLock(text: string): Parsed<Lockfile> {
   const isOurs = packages.length > 0 || /^(# yarn lockfile|__metadata:)/m.test(text);
   const problems = isOurs ? [] : [formatProblem(FORMAT)];
   if (duplicate !== undefined) problems.push(duplicateProblem(FORMAT, duplicate));
-  return { value: { format: FORMAT, packages, resolutions }, problems };
+  const value = { format: FORMAT, packages, resolutions, ...(links.length > 0 && { links }) };
+  return { value, problems };
 }
 
 function entriesOf(text: string): Entry[] {
@@ -83,6 +88,28 @@ function toPackage({ descriptors, fields, dependencies }: Entry): ResolvedPackag
     ...(fields.has('conditions') && { platform: true }),
     dependencies,
   };
+}
+
+/**
+ * `ui@workspace:packages/ui`; `ui@link:../ui::locator=app%40workspace%3Aapps%2Fweb`, from the folder of who asks. Yarn 1
+ * does not say who that is.
+ */
+function linkOf({ fields }: Entry, { name, location, link }: ResolvedPackage): LockedLink | undefined {
+  if (!link) return undefined;
+  const [, range] = splitDescriptor(fields.get('resolution') ?? '');
+  const [, kind, path = '', from] =
+    /^(workspace|link|portal):(.*?)(?:::locator=.*%40workspace%3A(.*))?$/.exec(range) ?? [];
+  if (kind === undefined || (kind !== 'workspace' && from === undefined)) return undefined;
+  const folder = joinedPath(from === undefined ? '' : decoded(from), path);
+  return folder === '' ? undefined : { name, folder, location };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** Whether what was asked for leads past registries: an address, `owner/repository`, a path. */

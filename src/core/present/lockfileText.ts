@@ -1,4 +1,4 @@
-import type { Manifest, Problem, Span } from '../model';
+import type { Dependency, Problem, Span } from '../model';
 import { plural, t } from './language';
 import type { Range } from './lines';
 import { clip } from './plain';
@@ -42,7 +42,7 @@ export function blindNotice(texts: readonly string[]): string | undefined {
 }
 
 /** The key of the first block of dependencies in a manifest's text: where what concerns all of them is told. */
-export function blockSpan(text: string, { dependencies }: Pick<Manifest, 'dependencies'>): Span {
+export function blockSpan(text: string, dependencies: readonly Dependency[]): Span {
   const [first] = [...dependencies].sort((a, b) => a.entrySpan.start - b.entrySpan.start);
   const before = text.slice(0, first?.entrySpan.start ?? 0);
   const key = /"[A-Za-z]+"(?=\s*:\s*\{\s*$)/.exec(before);

@@ -68,12 +68,13 @@ function inManifest(
   faults: LockfileFaults,
   guide: vscode.Uri,
 ): vscode.Diagnostic | undefined {
-  const [judged, known, fault] = [store.get(uri), store.onDisk(uri), faults.blindOf(uri)];
-  if (!judged || !known || !fault) return undefined;
+  const [judged, fault] = [store.get(uri), faults.blindOf(uri)];
+  if (!judged || !fault) return undefined;
   const { problem, file, range } = fault;
   const isBeside = vscode.Uri.joinPath(file, '..').path === vscode.Uri.joinPath(uri, '..').path;
   if (!isBeside && judged.version === undefined) return undefined;
-  const place = rangeFrom(lineIndex(judged.text).rangeOf(blockSpan(judged.text, known.manifest)));
+  const dependencies = judged.judgements.map(({ dependency }) => dependency);
+  const place = rangeFrom(lineIndex(judged.text).rangeOf(blockSpan(judged.text, dependencies)));
   const diagnostic = diagnosticAt(place, textOf(fault), 'information', {
     value: problem.code,
     target: guide,

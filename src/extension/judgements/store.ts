@@ -16,13 +16,6 @@ import { WorkQueue } from './workQueue';
 
 export type { JudgedManifest } from './manifestEntry';
 
-/** A manifest beside its lockfile. */
-export interface ManifestOnDisk {
-  readonly near: NearLockfiles;
-  /** With the ranges that the workspace's catalogs state. */
-  readonly manifest: Manifest;
-}
-
 type Asking = (book: EvidenceBook, requests: readonly EvidenceRequest[]) => Promise<void>;
 
 /** Long enough to let a version be typed, short enough to feel immediate. */
@@ -112,11 +105,15 @@ export class JudgementStore implements vscode.Disposable {
     return entry.book.isComplete(entry.requests(environment));
   }
 
-  /** What a manifest says, and its lockfile when that was looked at last; never waits. */
-  onDisk(uri: vscode.Uri): ManifestOnDisk | undefined {
-    const entry = this.entries.get(uri.toString());
+  /** The lockfile of a manifest when it was looked at last, with what is wrong with it; never waits. */
+  lockfileOf(uri: vscode.Uri): NearLockfiles | undefined {
+    return this.entries.get(uri.toString())?.near;
+  }
+
+  /** What a manifest says, with the ranges that the workspace's catalogs state. */
+  manifestOf(uri: vscode.Uri): Manifest | undefined {
     const environment = this.environments.get(uri);
-    return entry?.near && environment && { near: entry.near, manifest: entry.manifestIn(environment) };
+    return environment && this.entries.get(uri.toString())?.manifestIn(environment);
   }
 
   /** Judges the text of an open document at once. */

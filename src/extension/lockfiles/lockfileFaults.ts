@@ -8,7 +8,7 @@ import { statsOf } from '../../sources/disk';
 import type { Environment, Environments } from '../environment/environments';
 import { logErrors } from '../errors';
 import type { BroughtEvidence } from '../judgements/broughtEvidence';
-import type { JudgementStore, ManifestOnDisk } from '../judgements/store';
+import type { JudgementStore } from '../judgements/store';
 
 /** Something that is wrong with a lockfile, and where. */
 export interface Fault {
@@ -16,6 +16,8 @@ export interface Fault {
   readonly file: vscode.Uri;
   /** `undefined` where it concerns the whole file, or the place is not known. */
   readonly range: Range | undefined;
+  /** It is about what one manifest asks for: of several ones, the first stands for all. */
+  readonly isOfManifest: boolean;
 }
 
 /**
@@ -40,7 +42,9 @@ export class LockfileFaults implements vscode.Disposable {
     this.listeners = vscode.Disposable.from(
       store.onDidSettle((uri) => logErrors(this.look(uri), 'look at the lockfile', logger)),
       store.onDidChange((uri) => {
-        if (!store.get(uri)) this.set(uri, []);
+        if (store.get(uri)) return;
+        this.turns.delete(uri.toString());
+        this.set(uri, []);
       }),
     );
   }
@@ -52,8 +56,8 @@ export class LockfileFaults implements vscode.Disposable {
 
   /** Why nothing is known of what a manifest with dependencies gets: no lockfile that stands there can be read. */
   blindOf(manifest: vscode.Uri): Fault | undefined {
-    const known = this.store.onDisk(manifest);
-    if (!known || known.near.found || known.manifest.dependencies.length === 0) return undefined;
+    const near = this.store.lockfileOf(manifest);
+    if (!near || near.found || !this.store.get(manifest)?.judgements.length) return undefined;
     return this.of(manifest).find(({ problem }) => problem.severity === 'warning');
   }
 
@@ -75,8 +79,7 @@ export class LockfileFaults implements vscode.Disposable {
         const { code, message } = fault.problem;
         const ofFile = byFile.get(fault.file.toString()) ?? new Map<string, Fault>();
         byFile.set(fault.file.toString(), ofFile);
-        // Of several manifests that a lockfile is behind, the first one stands for all.
-        const key = code === 'lockfile.behind' ? code : `${code} ${message}`;
+        const key = fault.isOfManifest ? code : `${code} ${message}`;
         if (!ofFile.has(key)) ofFile.set(key, fault);
       }
     return new Map([...byFile].map(([file, faults]) => [file, [...faults.values()]]));
@@ -91,26 +94,31 @@ export class LockfileFaults implements vscode.Disposable {
     const key = uri.toString();
     const turn = (this.turns.get(key) ?? 0) + 1;
     this.turns.set(key, turn);
-    const [known, environment] = [this.store.onDisk(uri), this.environments.get(uri)];
-    if (!known || !environment) return;
-    const problems = [...known.near.problems, ...(await this.furtherProblems(known, environment))];
-    const faults = problems.length > 0 ? await this.placed(problems) : [];
+    const [near, environment] = [this.store.lockfileOf(uri), this.environments.get(uri)];
+    if (!near || !environment) return;
+    const ofManifest = this.ofManifest(uri, near.found, environment);
+    const problems = [...near.problems, ...(await this.ofTree(near.found, environment)), ...ofManifest];
+    const faults = problems.length > 0 ? await this.placed(problems, ofManifest) : [];
     if (this.turns.get(key) === turn && this.store.get(uri)) this.set(uri, faults);
   }
 
-  private async furtherProblems(
-    { near, manifest }: ManifestOnDisk,
-    { brought, path }: Environment,
-  ): Promise<Problem[]> {
-    const { found } = near;
+  private async ofTree(found: NearLockfile | undefined, { brought }: Environment): Promise<Problem[]> {
     if (!found) return [];
-    const { lockfile, manifestFolder: folder } = found;
-    const told = [
-      ...(hasGraph(lockfile) ? treeProblems(lockfile) : []),
-      ...behindProblems({ manifest, path, lockfile, folder }),
-    ];
+    const told = hasGraph(found.lockfile) ? treeProblems(found.lockfile) : [];
     const ofLinks = await this.brokenFolders(found, brought);
     return [...told.map((problem) => ({ ...problem, file: found.path })), ...ofLinks];
+  }
+
+  private ofManifest(
+    uri: vscode.Uri,
+    found: NearLockfile | undefined,
+    { path }: Environment,
+  ): readonly Problem[] {
+    const manifest = this.store.manifestOf(uri);
+    if (!found || !manifest) return [];
+    const { lockfile, manifestFolder: folder } = found;
+    const told = behindProblems({ manifest, path, lockfile, folder });
+    return told.map((problem) => ({ ...problem, file: found.path }));
   }
 
   /** Once for each lockfile, until something else of the project is read anew. */
@@ -122,7 +130,7 @@ export class LockfileFaults implements vscode.Disposable {
     return known;
   }
 
-  private async placed(problems: readonly Problem[]): Promise<Fault[]> {
+  private async placed(problems: readonly Problem[], ofManifest: readonly Problem[]): Promise<Fault[]> {
     const byFile = new Map<string, Problem[]>();
     for (const problem of problems)
       if (problem.file !== undefined)
@@ -131,7 +139,10 @@ export class LockfileFaults implements vscode.Disposable {
     for (const [path, ofFile] of byFile) {
       const ranges = await this.placesOf(path, ofFile);
       const file = vscode.Uri.file(path);
-      ofFile.forEach((problem, index) => faults.push({ problem, file, range: ranges[index] }));
+      ofFile.forEach((problem, index) => {
+        const isOfManifest = ofManifest.includes(problem);
+        faults.push({ problem, file, range: ranges[index], isOfManifest });
+      });
     }
     return faults;
   }

@@ -42,7 +42,7 @@ describe('core/present/lockfileText', () => {
   ];
   for (const [text, expected] of blocks)
     it(`the first block of ${JSON.stringify(text)}`, () => {
-      const { start, end } = blockSpan(text, parseManifest(text).value);
+      const { start, end } = blockSpan(text, parseManifest(text).value.dependencies);
       assert.equal(text.slice(start, end), expected);
     });
 });
