@@ -115,6 +115,10 @@ describe('what is wrong with a lockfile', () => {
       '{ "name": "fixture-gone", "version": "1.0.0" }',
     );
     await untilFaults(opened, 6, 'pnpm-lock.yaml');
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(opened.folder, 'packages/gone'), {
+      recursive: true,
+    });
+    await untilFaults(opened, 7, 'pnpm-lock.yaml');
     await write(opened.folder, 'pnpm-lock.yaml', "lockfileVersion: '9.0'\n");
     await untilFaults(opened, 0, 'pnpm-lock.yaml');
   });

@@ -7,7 +7,6 @@ import type { NearLockfile } from '../../sources/lockfiles';
 import { statsOf } from '../../sources/disk';
 import type { Environment, Environments } from '../environment/environments';
 import { logErrors } from '../errors';
-import type { BroughtEvidence } from '../judgements/broughtEvidence';
 import type { JudgementStore } from '../judgements/store';
 
 /** Something that is wrong with a lockfile, and where. */
@@ -27,7 +26,7 @@ export interface Fault {
 export class LockfileFaults implements vscode.Disposable {
   private readonly byManifest = new Map<string, readonly Fault[]>();
   private readonly turns = new Map<string, number>();
-  private readonly links = new WeakMap<BroughtEvidence, WeakMap<Lockfile, Promise<Problem[]>>>();
+  private readonly links = new WeakMap<Lockfile, Promise<Problem[]>>();
   private readonly places = new Map<string, Promise<readonly (Range | undefined)[]>>();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly listeners: vscode.Disposable;
@@ -37,14 +36,12 @@ export class LockfileFaults implements vscode.Disposable {
   constructor(
     private readonly store: JudgementStore,
     private readonly environments: Environments,
-    logger: Logger,
+    private readonly logger: Logger,
   ) {
     this.listeners = vscode.Disposable.from(
-      store.onDidSettle((uri) => logErrors(this.look(uri), 'look at the lockfile', logger)),
+      store.onDidSettle((uri) => this.start(uri)),
       store.onDidChange((uri) => {
-        if (store.get(uri)) return;
-        this.turns.delete(uri.toString());
-        this.set(uri, []);
+        if (!store.get(uri)) this.forget(uri);
       }),
     );
   }
@@ -90,22 +87,48 @@ export class LockfileFaults implements vscode.Disposable {
     this.changed.dispose();
   }
 
+  private start(uri: vscode.Uri): void {
+    logErrors(this.look(uri), 'look at the lockfile', this.logger);
+  }
+
   private async look(uri: vscode.Uri): Promise<void> {
     const key = uri.toString();
-    const turn = (this.turns.get(key) ?? 0) + 1;
-    this.turns.set(key, turn);
     const [near, environment] = [this.store.lockfileOf(uri), this.environments.get(uri)];
     if (!near || !environment) return;
+    if (!this.turns.has(key)) this.lookAgainAtBroken();
+    const turn = (this.turns.get(key) ?? 0) + 1;
+    this.turns.set(key, turn);
     const ofManifest = this.ofManifest(uri, near.found, environment);
-    const problems = [...near.problems, ...(await this.ofTree(near.found, environment)), ...ofManifest];
+    const problems = [...near.problems, ...(await this.ofTree(near.found)), ...ofManifest];
     const faults = problems.length > 0 ? await this.placed(problems, ofManifest) : [];
     if (this.turns.get(key) === turn && this.store.get(uri)) this.set(uri, faults);
   }
 
-  private async ofTree(found: NearLockfile | undefined, { brought }: Environment): Promise<Problem[]> {
+  /** With a manifest that is new, a folder may be there that was not. */
+  private lookAgainAtBroken(): void {
+    const isBroken = ({ problem }: Fault) => problem.code === 'lockfile.broken-link';
+    this.lookAgain(this.store.uris().filter((uri) => this.of(uri).some(isBroken)));
+  }
+
+  /** With a manifest that is gone, its folder may be gone, too. */
+  private forget(gone: vscode.Uri): void {
+    if (!this.turns.delete(gone.toString())) return;
+    this.set(gone, []);
+    this.lookAgain(this.store.uris());
+  }
+
+  /** At the folders to which the lockfiles of some manifests link. */
+  private lookAgain(manifests: readonly vscode.Uri[]): void {
+    const lockfileOf = (uri: vscode.Uri) => this.store.lockfileOf(uri)?.found?.lockfile;
+    const linked = manifests.filter((uri) => lockfileOf(uri)?.links !== undefined);
+    for (const uri of linked) this.links.delete(lockfileOf(uri) as Lockfile);
+    for (const uri of linked) this.start(uri);
+  }
+
+  private async ofTree(found: NearLockfile | undefined): Promise<Problem[]> {
     if (!found) return [];
     const told = hasGraph(found.lockfile) ? treeProblems(found.lockfile) : [];
-    const ofLinks = await this.brokenFolders(found, brought);
+    const ofLinks = await this.brokenFolders(found);
     return [...told.map((problem) => ({ ...problem, file: found.path })), ...ofLinks];
   }
 
@@ -121,12 +144,10 @@ export class LockfileFaults implements vscode.Disposable {
     return told.map((problem) => ({ ...problem, file: found.path }));
   }
 
-  /** Once for each lockfile, until something else of the project is read anew. */
-  private brokenFolders(found: NearLockfile, project: BroughtEvidence): Promise<Problem[]> {
-    const ofProject = this.links.get(project) ?? new WeakMap<Lockfile, Promise<Problem[]>>();
-    this.links.set(project, ofProject);
-    const known = ofProject.get(found.lockfile) ?? brokenFolders(found);
-    ofProject.set(found.lockfile, known);
+  /** Once for each lockfile, until manifests come or go. */
+  private brokenFolders(found: NearLockfile): Promise<Problem[]> {
+    const known = this.links.get(found.lockfile) ?? brokenFolders(found);
+    this.links.set(found.lockfile, known);
     return known;
   }
 
