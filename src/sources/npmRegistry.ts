@@ -101,5 +101,5 @@ async function readVersion(request: EvidenceRequest, ask: Ask, date: string) {
   const version = request.known.version?.value;
   if (version === undefined) return undefined;
   const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
-  return fromVersion(request, answer, date);
+  return fromVersion(request, version, answer, date);
 }

@@ -2,6 +2,7 @@ import semver from 'semver';
 import type { EvidencePatch, EvidenceRequest } from '../core/index';
 import type { HttpAnswer } from './http';
 import { asRecord, asString } from './json';
+import type { Json } from './json';
 import { fact, factsIn, gaps, historyIn, recordIn, unanswered } from './npmDocument';
 import { admits, isDeprecated, pickVersion } from './npmVersions';
 import { phrase } from '../core/index';
@@ -62,17 +63,32 @@ export function escapeName(name: string): string {
 /** What the document of one version says, or why there is none. */
 export function fromVersion(
   { known }: EvidenceRequest,
+  version: string,
   answer: HttpAnswer,
   date: string,
 ): EvidencePatch | undefined {
-  const document = recordIn(answer);
+  const document = documentOf(version, answer);
   return document === undefined ? unanswered(known, answer) : factsIn(document, date);
+}
+
+/** The answer where it is about the very version: what a registry says of another one is nothing about this one. */
+function documentOf(version: string, answer: HttpAnswer): Json | undefined {
+  const document = recordIn(answer);
+  const stated = asString(document?.['version']);
+  if (stated !== undefined && isSameVersion(stated, version)) return document;
+  // Some registries answer with the document of the whole package.
+  const versions = asRecord(document?.['versions']) ?? {};
+  return Object.hasOwn(versions, version) ? asRecord(versions[version]) : undefined;
+}
+
+function isSameVersion(one: string, other: string): boolean {
+  return one === other || (semver.valid(one, true) ?? NaN) === semver.valid(other, true);
 }
 
 async function resolveExact(request: EvidenceRequest, version: string, ask: Ask, date: string) {
   const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
-  const patch = fromVersion(request, answer, date);
-  return recordIn(answer) === undefined ? patch : { ...patch, version: fact(version, date) };
+  const patch = fromVersion(request, version, answer, date);
+  return documentOf(version, answer) === undefined ? patch : { ...patch, version: fact(version, date) };
 }
 
 async function tagToAsk(request: EvidenceRequest, wanted: string, { admitsLatest }: ResolveHints) {

@@ -18,7 +18,7 @@ export function pickVersion(packument: Json, range: string): string | undefined 
   const wanted = range.trim();
   const tagged = asString(Object.hasOwn(tags, wanted) ? tags[wanted] : undefined);
   if (tagged !== undefined && semver.validRange(wanted) === null)
-    return tagged in versions ? tagged : undefined;
+    return Object.hasOwn(versions, tagged) ? tagged : undefined;
   if (semver.validRange(wanted, true) === null) return undefined;
   const inUse = Object.keys(versions).filter((version) => !isDeprecated(versions[version]));
   const latest = asString(tags['latest']);

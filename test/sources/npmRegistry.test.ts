@@ -4,6 +4,7 @@ import { npmConfigFrom } from '../../src/sources/npmConfig';
 import { createNpmDocuments, createNpmVersions } from '../../src/sources/npmRegistry';
 import { startNpmRegistry } from '../standins/npmRegistry';
 import type { NpmStandInOptions, RegistryPackage } from '../standins/npmRegistry';
+import { startStandIn } from '../standins/server';
 import type { Fault, StandIn } from '../standins/server';
 import type { EvidenceSource } from '../../src/core/index';
 import { ask, gapsOf, now, NOW, requestFor, running, valuesOf } from './support';
@@ -62,6 +63,31 @@ describe('sources/npmRegistry', () => {
   afterEach(async () => {
     await Promise.all(servers.splice(0).map((server) => server.close()));
   });
+
+  const whole = {
+    name: 'parser',
+    license: 'AGPL-3.0-only',
+    versions: { '1.0.0': { name: 'parser', version: '1.0.0', license: 'MIT' } },
+  };
+  const odd: readonly (readonly [title: string, answer: object, licenses: readonly string[] | undefined])[] =
+    [
+      ['another version', { name: 'parser', version: '2.0.0', license: 'MIT' }, undefined],
+      ['no version at all', { name: 'parser', license: 'MIT' }, undefined],
+      ['what is no version', { name: 'parser', version: 'constructor', license: 'MIT' }, undefined],
+      ['the whole package, which has the version', whole, ['MIT']],
+      ['the whole package, which does not have it', { ...whole, versions: {} }, undefined],
+      ['the same version in other words', { name: 'parser', version: 'v1.0.0', license: 'MIT' }, ['MIT']],
+    ];
+  for (const [title, json, licenses] of odd)
+    it(`believes of a version what is said of it alone, where a registry answers with ${title}`, async () => {
+      const server = await startStandIn(() => ({ json }));
+      servers.push(server);
+      const known = await ask(sourceAt(server), requestFor('parser', { version: '1.0.0' }));
+      assert.deepEqual(valuesOf(known).licenses, licenses);
+      const resolved = await ask(sourceAt(server), requestFor('parser', { range: '1.0.0' }));
+      assert.deepEqual(valuesOf(resolved).licenses, licenses);
+      assert.equal(resolved?.version?.value, licenses && '1.0.0');
+    });
 
   it('asks for one small document when the version is known', async () => {
     const server = await start();
@@ -253,7 +279,7 @@ describe('sources/npmRegistry', () => {
     const server = await start();
     const body = JSON.stringify({
       name: 'parser',
-      version: 1,
+      version: '1.0.0',
       license: 7,
       repository: [],
       deprecated: {},

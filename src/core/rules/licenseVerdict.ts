@@ -101,8 +101,13 @@ function isAnsweredBy(reading: LicenseReading, file: Statement | undefined): boo
   return named === undefined || file.origin.label.toLowerCase().endsWith(`/${named.toLowerCase()}`);
 }
 
+/** `GPL-2.0-only AND NOASSERTION` says something, and not all: no other source makes up for that. */
+const NOTHING_BUT_NOASSERTION = /^(?:\W|type|name|license|noassertion)*$/i;
+
 function saysNothing(reading: LicenseReading): boolean {
-  return reading.kind === 'not-spdx' && ['missing', 'empty', 'noassertion'].includes(reading.state);
+  if (reading.kind === 'expression') return false;
+  if (reading.state === 'noassertion') return NOTHING_BUT_NOASSERTION.test(reading.raw);
+  return reading.state === 'missing' || reading.state === 'empty';
 }
 
 function isNonStandard(reading: LicenseReading): boolean {

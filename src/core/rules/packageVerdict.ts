@@ -39,7 +39,7 @@ function letsPass(decision: Decision): boolean {
  * the same name at a git address; what stops a name stops it from everywhere.
  */
 export function isOfRegistry({ dependency }: JudgeInput): boolean {
-  return dependency.specifier.kind === 'registry' || dependency.specifier.kind === 'catalog';
+  return dependency.specifier.kind === 'registry';
 }
 
 function verdictOf(rule: PackageRule, match: true | 'unknown-version'): PackageVerdict {

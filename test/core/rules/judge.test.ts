@@ -104,6 +104,18 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
   ],
   ['no evidence at all', {}, 'unknown', ['license.unknown']],
   // several sources
+  [
+    'what is partly NOASSERTION is not made up for by a source that names less',
+    { facts: stated('AGPL-3.0-only AND NOASSERTION', 'MIT') },
+    'unknown',
+    ['license.unknown'],
+  ],
+  [
+    'NOASSERTION beside another statement says nothing, in whatever form',
+    { facts: stated('NOASSERTION', ['NOASSERTION'], { type: 'NOASSERTION' }, 'MIT') },
+    'allowed',
+    [],
+  ],
   ['equal statements agree', { facts: stated('MIT', 'MIT') }, 'allowed', []],
   [
     'the stricter of two statements counts',
@@ -203,6 +215,12 @@ const cases: readonly [string, Case, string, readonly string[]][] = [
   [
     'an approval by name is not for a git address',
     { policy: `${BASE}\npackages: { approve: [{ package: x, reason: r }] }`, entry: '"x": "github:evil/x"' },
+    'unknown',
+    ['license.unknown'],
+  ],
+  [
+    'an approval by name is not for an entry whose catalog does not tell what it is',
+    { policy: `${BASE}\npackages: { approve: [{ package: x, reason: r }] }`, entry: '"x": "catalog:"' },
     'unknown',
     ['license.unknown'],
   ],
