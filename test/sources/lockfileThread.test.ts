@@ -103,6 +103,23 @@ describe('sources/lockfileThread', () => {
     assert.equal(await broken(join(temp.path, 'package-lock.json'), 'package-lock.json'), undefined);
   });
 
+  it('is named where its thread ends without a word, as for want of memory', async () => {
+    temp.write('package-lock.json', LOCKFILES['package-lock.json']?.(5_000) ?? '');
+    const readLarge = createLockfileThread(join(built, 'missing.js'));
+    const options = { root: temp.path, folder: temp.path, now, files: createFileCache(), readLarge };
+    const { found, problems } = await nearestLockfile(options);
+    assert.equal(found, undefined);
+    assert.deepEqual(
+      problems.map(({ code, message }) => [code, message]),
+      [
+        [
+          'lockfile.unreadable',
+          'package-lock.json cannot be read: it takes more memory than there is. Versions are not known from it; install anew to write it.',
+        ],
+      ],
+    );
+  });
+
   it('lets the event loop turn for each part', async () => {
     temp.write('package-lock.json', LOCKFILES['package-lock.json']?.(20_000) ?? '');
     let turns = 0;
