@@ -21,8 +21,13 @@ export async function manifestsIn(
   for (const path of found.unreadable) output.err(`${path}: cannot be read.`);
   for (const path of found.other) output.err(`${path}: not a package.json. Name that, or its folder.`);
   if (found.missing.length + found.unreadable.length + found.other.length > 0) return undefined;
-  if (found.files.length === 0) output.err(`no package.json found in ${paths.join(', ')}.`);
+  if (found.files.length === 0)
+    output.err(`no package.json found in ${paths.map(folderName).join(', ')}. Name a folder that holds one.`);
   return found.files.length === 0 ? undefined : found.files;
+}
+
+function folderName(path: string): string {
+  return path === '.' ? 'this folder' : path;
 }
 
 export interface Scan {

@@ -58,7 +58,7 @@ function mirrorOf(options: NetworkOptions, store: FactStore | undefined, online:
   const { mirror, now } = options;
   if (mirror === undefined) return [];
   const address = parseMirrorAddress(mirror.address);
-  if (address === undefined) return online ? [unusableMirror] : [];
+  if (address === undefined) return online ? [unusableMirror(mirror.address)] : [];
   const open = lazy(async () => (await import('./network')).openHttp(options));
   const http: Pick<Http, 'getBytes'> = {
     getBytes: async (url, request) => (await open()).getBytes(url, request),
@@ -67,20 +67,16 @@ function mirrorOf(options: NetworkOptions, store: FactStore | undefined, online:
 }
 
 /** A mirror was meant, so silence about it would be wrong. */
-const unusableMirror: EvidenceSource = {
-  id: 'mirror',
-  reach: 'public',
-  facts: MIRROR_FACTS,
-  lookup: (requests) => {
-    const gap = {
-      source: 'mirror',
-      why: 'bad-answer',
-      detail: phrase('its address is no web address'),
-    } as const;
-    const gaps = MIRROR_FACTS.map((fact) => ({ ...gap, fact }));
-    return Promise.resolve(new Map(requests.map(({ key }) => [key, { gaps }])));
-  },
-};
+function unusableMirror(address: string): EvidenceSource {
+  const detail = address === '' ? phrase('it has no address') : phrase('its address is no web address');
+  const gaps = MIRROR_FACTS.map((fact) => ({ source: 'mirror', why: 'unreadable', detail, fact }) as const);
+  return {
+    id: 'mirror',
+    reach: 'public',
+    facts: MIRROR_FACTS,
+    lookup: (requests) => Promise.resolve(new Map(requests.map(({ key }) => [key, { gaps }]))),
+  };
+}
 
 function storeOf({ cacheFolder, logger = nullLogger }: NetworkOptions): FactStore | undefined {
   return cacheFolder === undefined ? undefined : lazyStore(cacheFolder, logger);

@@ -100,6 +100,12 @@ describe('cli cache and evidence build', () => {
     }
   });
 
+  it('asks nobody where only a mirror may be asked and none is named, and says so', async () => {
+    const { out } = await run(['explain', 'open-too@1.0.0', '--mirror-only', '--cache-dir', 'other']);
+    assert.match(out, /the mirror could not be read \(it has no address\)/);
+    assert.deepEqual(registry.requests, []);
+  });
+
   it('takes further packages from a list', async () => {
     write('list.txt', '# approved\nopen@2.0.0  # see the policy\nopen@^1\n@acme/secret@1.0.0\n\n');
     const built = await run(['evidence', 'build', '--packages', 'list.txt', '-o', 'mirror']);

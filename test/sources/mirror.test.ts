@@ -123,7 +123,7 @@ describe('sources/mirror', () => {
     }
     const known = await learn(undefined, { only: true });
     for (const evidence of known.values()) {
-      assert.deepEqual([evidence.licenses, [...whysOf(evidence)]], [[], ['mirror bad-answer']]);
+      assert.deepEqual([evidence.licenses, [...whysOf(evidence)]], [[], ['mirror unreadable']]);
     }
   });
 
@@ -146,14 +146,14 @@ describe('sources/mirror', () => {
     it(`says so where its index is ${name}`, async () => {
       writeFileSync(join(temp.path, 'mirror', 'index.json'), text);
       const known = await learn(undefined, { only: true });
-      assert.deepEqual([...whysOf(known.get('lib-1'))], ['mirror bad-answer']);
+      assert.deepEqual([...whysOf(known.get('lib-1'))], ['mirror unreadable']);
       assert.deepEqual(known.get('lib-1')?.licenses, []);
     });
   }
 
   it('asks nobody else where its address is none and it alone is to be asked', async () => {
     const known = await learn(undefined, { address: 'mirror.example', only: true });
-    assert.deepEqual([world.asked(), [...whysOf(known.get('lib-1'))]], [0, ['mirror bad-answer']]);
+    assert.deepEqual([world.asked(), [...whysOf(known.get('lib-1'))]], [0, ['mirror unreadable']]);
   });
 
   it('serves from what is kept when its server is gone', async () => {
