@@ -123,7 +123,7 @@ describe('sources/mirror', () => {
     }
     const known = await learn(undefined, { only: true });
     for (const evidence of known.values()) {
-      assert.deepEqual([evidence.licenses, [...whysOf(evidence)]], [[], ['mirror unreadable']]);
+      assert.deepEqual([evidence.licenses, [...whysOf(evidence)]], [[], ['mirror bad-answer']]);
     }
   });
 
@@ -146,7 +146,7 @@ describe('sources/mirror', () => {
     it(`says so where its index is ${name}`, async () => {
       writeFileSync(join(temp.path, 'mirror', 'index.json'), text);
       const known = await learn(undefined, { only: true });
-      assert.deepEqual([...whysOf(known.get('lib-1'))], ['mirror unreadable']);
+      assert.deepEqual([...whysOf(known.get('lib-1'))], ['mirror bad-answer']);
       assert.deepEqual(known.get('lib-1')?.licenses, []);
     });
   }
