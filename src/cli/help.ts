@@ -1,9 +1,9 @@
 /** What `ospo-lens help` says. */
 export const HELP = `ospo-lens: what your open source policy says of your dependencies
 
-  ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .),
-                                         and all that they bring by the lockfile; what .gitignore leaves out
-                                         is left out, unless it is named itself
+  ospo-lens check [DIR|FILE…]            Judge the dependencies of every package.json below DIR (default: .), or
+                                         of FILE, a package.json, and all that they bring by the lockfile;
+                                         what .gitignore leaves out is left out, unless it is named itself
   ospo-lens review [DIR|FILE…]           List what to ask the OSPO about: packages that are denied, unknown or need review,
                                          each once over all manifests, with the places that use them
   ospo-lens explain PACKAGE[@RANGE]      Show the whole trace behind a verdict
