@@ -236,8 +236,14 @@ export function wouldAsk(source: UnaskedSource, request: EvidenceRequest, known:
   return missingFor(source, known, request).length > 0 && mayLearn(source, request);
 }
 
-/** A private package may be asked of the non-public registry that it comes from; without one, of nobody. */
-function mayLearn(source: UnaskedSource, request: EvidenceRequest): boolean {
+/**
+ * Whether a source may be asked about a package: a private one of the non-public registry that it comes from; without one,
+ * of nobody. What others were told of the same name is about another package.
+ */
+export function mayLearn(
+  source: Pick<EvidenceSource, 'reach'>,
+  request: Pick<EvidenceRequest, 'privacy'>,
+): boolean {
   if (request.privacy === undefined || source.reach === 'local') return true;
   return (
     source.reach === 'registry' && 'registry' in request.privacy && request.privacy.registry !== undefined

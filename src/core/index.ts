@@ -101,6 +101,7 @@ export {
   type EvidenceByKey,
   type SourcePlan,
   type UnaskedSource,
+  mayLearn,
 } from './evidence';
 export {
   evidenceKey,

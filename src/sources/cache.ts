@@ -1,6 +1,7 @@
-import { lacks } from '../core/index';
+import { lacks, mayLearn } from '../core/index';
 import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource, FactKind } from '../core/index';
 import { asRecord, asString, parseJson } from './json';
+import { isPatch } from './patchShape';
 
 /** Keeps texts by key, for all windows and the command line. Never rejects: what cannot be kept is fetched again. */
 export interface FactStore {
@@ -52,10 +53,11 @@ export function cached(source: EvidenceSource, store: FactStore, options: CacheO
 
 /**
  * What the store holds of a source, however old: shown while the source is asked anew, and all that there is offline.
- * Nobody is asked, so nobody learns a name.
+ * Nobody is asked, so nobody learns a name; but what the source said of a name is nothing about a private package, of
+ * which it would not be asked: that one only shares the name.
  */
 export function kept(
-  source: Pick<EvidenceSource, 'id' | 'facts'>,
+  source: Pick<EvidenceSource, 'id' | 'facts' | 'reach'>,
   store: FactStore,
   keyOf: KeyOf,
 ): EvidenceSource {
@@ -64,7 +66,8 @@ export function kept(
     reach: 'local',
     facts: source.facts,
     lookup: async (requests) => {
-      const entries = await readAll(store, requests, keyOf);
+      const meant = requests.filter((request) => mayLearn(source, request));
+      const entries = await readAll(store, meant, keyOf);
       return new Map([...entries].map(([key, { patch }]) => [key, patch]));
     },
   };
@@ -133,7 +136,7 @@ function print(patch: EvidencePatch, fetched: string): string {
 function parse(text: string | undefined): Entry | undefined {
   const entry = asRecord(parseJson(text ?? ''));
   const fetched = asString(entry?.['fetched']);
-  const patch = asRecord(entry?.['patch']);
-  if (entry?.['format'] !== FORMAT || fetched === undefined || patch === undefined) return undefined;
-  return Number.isNaN(Date.parse(fetched)) ? undefined : { fetched, patch: patch };
+  const patch = entry?.['patch'];
+  if (entry?.['format'] !== FORMAT || fetched === undefined || !isPatch(patch)) return undefined;
+  return Number.isNaN(Date.parse(fetched)) ? undefined : { fetched, patch };
 }

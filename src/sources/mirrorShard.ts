@@ -1,18 +1,9 @@
-import type {
-  Advisory,
-  EvidencePatch,
-  Fact,
-  FactKind,
-  Gap,
-  LicenseRun,
-  Repository,
-  Scorecard,
-  SourceId,
-} from '../core/index';
+import type { EvidencePatch, Fact, FactKind, Gap, SourceId } from '../core/index';
 import { asArray, asRecord, asString, parseJson } from './json';
 import type { Json } from './json';
 import { MIRROR_FACTS, MIRROR_FORMAT } from './mirrorFormat';
 import type { MirrorPackage, MirrorShard, MirrorVersion } from './mirrorFormat';
+import { isAdvisories, isAnything, isRepository, isRuns, isScorecard, isText, isUrl } from './patchShape';
 import { t, translated } from '../core/index';
 
 const SOURCES = new Set<SourceId>(['npm', 'deps.dev', 'scorecard', 'osv']);
@@ -91,57 +82,6 @@ function factIn<T>(fact: unknown, isValue: (value: unknown) => value is T): Fact
   return isValue(value)
     ? { value, origin: { source, label: t('{0} via the mirror', translated(label)), date } }
     : undefined;
-}
-
-function isAnything(value: unknown): value is unknown {
-  return value !== undefined;
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isUrl(value: unknown): value is string {
-  return typeof value === 'string' && /^https?:\/\/\S+$/i.test(value);
-}
-
-function isRepository(value: unknown): value is Repository {
-  const { id, directory, provenance } = asRecord(value) ?? {};
-  return (
-    isText(id) &&
-    (directory === undefined || isText(directory)) &&
-    (provenance === 'attested' || provenance === 'self-reported')
-  );
-}
-
-function isScorecard(value: unknown): value is Scorecard {
-  const { repository, score, date, checks, history } = asRecord(value) ?? {};
-  return (
-    isText(repository) &&
-    typeof score === 'number' &&
-    isText(date) &&
-    isEvery(
-      checks,
-      ({ name, score: points, reason }) => isText(name) && isNumber(points) && isText(reason),
-    ) &&
-    isEvery(history, ({ date: day, score: points }) => isText(day) && isNumber(points))
-  );
-}
-
-function isAdvisories(value: unknown): value is readonly Advisory[] {
-  return isEvery(value, ({ id, summary, url }) => isText(id) && isText(summary) && isUrl(url));
-}
-
-function isRuns(value: unknown): value is readonly LicenseRun[] {
-  return isEvery(value, ({ from, to }) => isText(from) && isText(to));
-}
-
-function isNumber(value: unknown): value is number {
-  return typeof value === 'number';
-}
-
-function isEvery(value: unknown, test: (record: Json) => boolean): boolean {
-  return Array.isArray(value) && value.every((each) => test(asRecord(each) ?? {}));
 }
 
 /** Names of packages come in: an object without a prototype cannot be confused by `__proto__`. */

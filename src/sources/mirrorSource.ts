@@ -1,5 +1,5 @@
 import semver from 'semver';
-import { lacks, phrase } from '../core/index';
+import { lacks, mayLearn, phrase } from '../core/index';
 import type { EvidencePatch, EvidenceRequest, EvidenceSource, Fact, Gap } from '../core/index';
 import { MIRROR_FACTS } from './mirrorFormat';
 import type { MirrorPackage } from './mirrorFormat';
@@ -22,7 +22,9 @@ export function createMirrorSource(options: MirrorSourceOptions): EvidenceSource
     id: 'mirror',
     reach: options.http === undefined ? 'local' : 'public',
     facts: MIRROR_FACTS,
-    lookup: async (requests, signal) => {
+    lookup: async (all, signal) => {
+      // Of what is kept, too: it is about public packages, with which a private one at most shares the name.
+      const requests = all.filter((request) => mayLearn({ reach: 'public' }, request));
       const patches = new Map<string, EvidencePatch>();
       const opened = await files.open(
         requests.map(({ name }) => name),

@@ -49,7 +49,7 @@ export function createKeptSources(
   const services = servicesOf(options);
   return [
     ...mirrorOf(options, store, false),
-    ...services.map(({ id, facts, keyOf }) => kept({ id, facts }, store, keyOf)),
+    ...services.map(({ id, facts, reach, keyOf }) => kept({ id, facts, reach }, store, keyOf)),
   ];
 }
 

@@ -21,9 +21,8 @@ export function revalidating(http: BatchHttp, store: FactStore): BatchHttp {
         return http.getJson(url, request);
       const asked = { url, method: 'GET', headers: { ...headers } };
       const key = `answer ${headers['accept'] ?? ''} ${url}`;
-      const kept = parseKept(await store.get(key));
-      if (kept?.policy.satisfiesWithoutRevalidation(asked) === true)
-        return { kind: 'ok', json: kept.json, headers: {} };
+      const kept = parseKept(await store.get(key), asked);
+      if (kept?.isFresh === true) return { kind: 'ok', json: kept.json, headers: {} };
       const answer = await http.getJson(url, kept ? conditional(request, kept, asked) : request);
       return answer.kind === 'ok' ? keep(answer, asked, kept, (text) => store.set(key, text)) : answer;
     },
@@ -33,6 +32,8 @@ export function revalidating(http: BatchHttp, store: FactStore): BatchHttp {
 interface Kept {
   readonly policy: CachePolicy;
   readonly json: unknown;
+  /** Serves as it is. */
+  readonly isFresh: boolean;
 }
 
 function conditional(request: HttpRequest, { policy }: Kept, asked: CachePolicy.Request): HttpRequest {
@@ -67,15 +68,19 @@ function canServe({ headers }: Extract<HttpAnswer, { kind: 'ok' }>): boolean {
   return ['etag', 'last-modified', 'cache-control'].some((name) => headers[name] !== undefined);
 }
 
-function parseKept(text: string | undefined): Kept | undefined {
+function parseKept(text: string | undefined, asked: CachePolicy.Request): Kept | undefined {
   const entry = asRecord(parseJson(text ?? ''));
   const policy = asRecord(entry?.['policy']);
   if (entry === undefined || policy === undefined) return undefined;
   try {
-    const stated = policy as unknown as CachePolicy.CachePolicyObject;
-    return { policy: CachePolicy.fromObject(stated), json: entry['json'] };
+    const stated = CachePolicy.fromObject(policy as unknown as CachePolicy.CachePolicyObject);
+    const isFresh = stated.satisfiesWithoutRevalidation(asked);
+    // The library reads its fields when they are used: what it was not meant for throws here, and not later.
+    stated.revalidationHeaders(asked);
+    stated.revalidatedPolicy(asked, { status: 304, headers: {} });
+    return { policy: stated, json: entry['json'], isFresh };
   } catch {
-    // Written by another version of the library.
+    // Written by another version of the library, or by somebody else.
     return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { nullLogger } from '../../src/core/index';
-import type { Evidence, EvidencePatch, EvidenceSource } from '../../src/core/index';
+import type { Evidence, EvidencePatch, EvidenceSource, Privacy } from '../../src/core/index';
 import { cached, kept } from '../../src/sources/cache';
 import type { FactStore } from '../../src/sources/cache';
 import { openDiskCache } from '../../src/sources/diskCache';
@@ -132,6 +132,24 @@ describe('sources/cache', () => {
     assert.equal(patches.get('a')?.licenses?.[0]?.origin.date, '2026-11-23T00:00:00.000Z');
   });
 
+  it('says nothing of a private package that shares a name with what it holds', async () => {
+    await ask(source, request('a'));
+    const privacies: readonly (readonly [Privacy | undefined, EvidenceSource['reach'], boolean])[] = [
+      [undefined, 'public', true],
+      [undefined, 'registry', true],
+      [{ because: 'specifier', kind: 'git' }, 'public', false],
+      [{ because: 'specifier', kind: 'git' }, 'registry', false],
+      [{ because: 'workspace-package' }, 'registry', false],
+      [{ because: 'registry', registry: 'https://npm.acme.example/' }, 'public', false],
+      [{ because: 'registry', registry: 'https://npm.acme.example/' }, 'registry', true],
+    ];
+    for (const [privacy, reach, isTold] of privacies) {
+      const old = kept({ ...source, reach }, store, ({ name }) => name);
+      const patches = await old.lookup([{ ...request('a'), privacy }], running);
+      assert.equal(patches.size, Number(isTold), JSON.stringify([privacy, reach]));
+    }
+  });
+
   it('believes no entry from the future', async () => {
     await ask(source, request('a'));
     clock -= HOUR;
@@ -146,6 +164,20 @@ describe('sources/cache', () => {
     '{"format":99}',
     '{"format":1,"fetched":"x","patch":{}}',
     '{"format":1,"fetched":"2026-11-23"}',
+    ...[
+      '[]',
+      '{"licenses":7}',
+      '{"licenses":[null]}',
+      '{"licenses":[{"value":"MIT"}]}',
+      '{"licenses":[{"value":"MIT","origin":{"source":"npm"}}]}',
+      '{"version":{"value":{},"origin":{"source":"npm","label":"l","date":"2026"}}}',
+      '{"licenseRuns":{"value":[{"from":"x","to":"1.0.0"}],"origin":{"source":"npm","label":"l","date":"2026"}}}',
+      '{"advisories":{"value":{},"origin":{"source":"npm","label":"l","date":"2026"}}}',
+      '{"scorecards":[{"value":{"repository":"r"},"origin":{"source":"npm","label":"l","date":"2026"}}]}',
+      '{"repository":null}',
+      '{"gaps":[{"fact":1}]}',
+      '{"links":[1]}',
+    ].map((patch) => `{"format":1,"fetched":"2026-11-23T00:00:00Z","patch":${patch}}`),
   ]) {
     it(`asks again where the entry is ${text === '' ? 'empty' : text}`, async () => {
       store.texts.set('a', text);

@@ -1,16 +1,18 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { noEvidence } from '../../src/core/index';
+import { noEvidence, nullLogger } from '../../src/core/index';
+import { openDiskCache } from '../../src/sources/diskCache';
 import type { Evidence, FactKind } from '../../src/core/index';
 import { parseIndex, parseMirrorAddress, sha256, shardOf } from '../../src/sources/mirrorFormat';
 import type { MirrorFiles } from '../../src/sources/mirrorPackages';
 import { mirrorFiles } from '../../src/sources/mirrorPackages';
 import { parseShard } from '../../src/sources/mirrorShard';
+import { createMirrorSource } from '../../src/sources/mirrorSource';
 import { writeMirror } from '../../src/sources/mirrorWrite';
 import { gatherAll, mirrorOf, requestsOf, startPublicWorld, startStaticHost } from './mirrorSupport';
 import type { PublicWorld, StaticHost } from './mirrorSupport';
-import { NOW, requestFor, tempFolder } from './support';
+import { NOW, now, requestFor, running, tempFolder } from './support';
 import type { TempFolder } from './support';
 
 const AMOUNT = 12;
@@ -161,6 +163,17 @@ describe('sources/mirror', () => {
     const address = `${host.url}/index.json`;
     await host.close();
     assert.equal((await learn(undefined, { address, only: true })).get('lib-1')?.licenses.length, 1);
+  });
+
+  it('says nothing of a private package that shares a name, with its server or without', async () => {
+    await learn();
+    const address = { url: `${host.url}/index.json` };
+    const store = openDiskCache(join(temp.path, 'cache'), nullLogger);
+    const source = createMirrorSource({ address, only: false, store, now, http: undefined });
+    const request = requestFor('lib-1', { version: '1.0.0' });
+    const privacy = { because: 'specifier', kind: 'git' } as const;
+    const asked = [request, { ...request, key: 'private', privacy }];
+    assert.deepEqual([...(await source.lookup(asked, running)).keys()], [request.key]);
   });
 
   it('can be built anew under those who read it', async () => {

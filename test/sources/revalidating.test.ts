@@ -62,8 +62,18 @@ describe('sources/revalidating', () => {
 
   it('hands on failures, and asks in full where what is kept is broken', async () => {
     await ask();
-    for (const [key] of kept) kept.set(key, '{"policy":{"v":99},"json":7}');
-    assert.deepEqual(await ask(), { version: 1 });
+    const [written = ''] = kept.values();
+    const { policy } = JSON.parse(written) as { readonly policy: object };
+    for (const broken of [
+      { v: 99 },
+      { v: 1 },
+      { ...policy, resh: 5 },
+      { ...policy, resh: { etag: {} }, h: 1 },
+    ])
+      for (const [key] of kept) {
+        kept.set(key, JSON.stringify({ policy: broken, json: 7 }));
+        assert.deepEqual(await ask(), { version: 1 }, JSON.stringify(broken));
+      }
     server.fail({ kind: 'status', status: 500 });
     assert.equal(await ask(), 'failure');
     server.fail(undefined);
