@@ -15,8 +15,8 @@ export const HELP = `ospo-lens: what your open source policy says of your depend
                                          Write an evidence mirror: what services say of all dependencies below DIR, as
                                          static files for any web server (resources/docs/evidence-mirror.md)
   ospo-lens cache [clear]                Show, or remove, the answers of services that are kept on disk
-  ospo-lens help                         This text
-  ospo-lens --version                    The version
+  ospo-lens help                         This text (also --help, -h)
+  ospo-lens --version                    The version (also -v)
 
 Options of check, review, explain, sent and policy test
   --policy FILE       The policy; without it, ospo-policy.yaml (.yml, .json) beside or above each
@@ -43,10 +43,10 @@ Options of sent
   --format FORMAT     text (default) or json
 
 Options of policy import
-  --output FILE       Write there instead of to the standard output; a file that exists is kept
+  -o, --output FILE   Write there instead of to the standard output; a file that exists is kept
 
 Options of evidence build (--policy, --timeout (default: 900), --cache-dir and --no-color as above)
-  --output FOLDER     Where the files go; index.json is written last
+  -o, --output FOLDER Where the files go; index.json is written last
   --packages FILE     Further packages, one NAME@VERSION or NAME@RANGE a line
 
 Options of cache

@@ -57,7 +57,26 @@ describe('the examples of the policy guide, read as the product reads them', () 
   });
 });
 
+/** Every key that a policy may have, at any depth. */
+function keysIn(schema: unknown): string[] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const { properties } = schema as { readonly properties?: object };
+  const below = Object.values(schema).flatMap(keysIn);
+  return properties === undefined ? below : [...Object.keys(properties), ...below];
+}
+
 describe('the words of the policy guide', () => {
+  it('are all keys that there are; codes and checks have pages of their own', () => {
+    const keys = new Set(keysIn(JSON.parse(textOf('resources/schemas/policy.schema.json'))));
+    assert.ok(keys.size > 60);
+    const pages = [guide, textOf('resources/docs/findings.md'), textOf('resources/docs/policy/scorecard.md')];
+    const words = new Set(pages.flatMap((page) => page.match(/[$\w][\w.-]*/g) ?? []));
+    assert.deepEqual(
+      [...keys].filter((key) => !words.has(key)),
+      [],
+    );
+  });
+
   it('are all that a template can say', () => {
     const told = wordsOf('`{title}` and `{body}` are').map((word) => word.slice(1, -1));
     assert.deepEqual(told.sort(), [...ASK_PLACEHOLDERS].sort());
