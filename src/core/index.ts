@@ -269,3 +269,6 @@ export { type LockedTree, type RootFiles } from './ways/root';
 export { hasVersions, stoppedBy, versionsWithout, type VersionWithout } from './ways/versionsWithout';
 export { versionWords } from './present/versionText';
 export { waysOutSteps, withWaysOut, type WaysInput } from './ways/waysOut';
+
+/* texts of others in addresses */
+export { uriPart } from './text';

@@ -16,3 +16,13 @@ export function conflictMarker(text: string): Span | undefined {
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A text as a part of an address. Halves of surrogate pairs, which no address can hold, become U+FFFD. */
+export function uriPart(text: string): string {
+  return encodeURIComponent(wellFormed(text));
+}
+
+/** A text without halves of surrogate pairs: U+FFFD stands for each. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}

@@ -2,7 +2,7 @@ import type { NoAnswer } from './exchange';
 import type { BatchHttp, HttpAnswer, HttpRequest } from './http';
 import { asArray, asRecord, asString, recordsIn } from './json';
 import type { Json } from './json';
-import { phrase } from '../core/index';
+import { phrase, uriPart } from '../core/index';
 
 /** What came of one item, whether it was asked alone or among others. */
 export type Answer = { readonly kind: 'ok'; readonly json: unknown } | { readonly kind: 'spared' } | NoAnswer;
@@ -39,8 +39,6 @@ interface Method<T> {
   readonly isSpare: (item: T) => boolean;
 }
 
-const part = encodeURIComponent;
-
 const VERSIONS: Method<PackageVersion> = {
   batch: 'versionbatch',
   size: 1_000,
@@ -52,7 +50,7 @@ const VERSIONS: Method<PackageVersion> = {
     return name === undefined || version === undefined ? undefined : versionId({ name, version });
   },
   member: 'version',
-  path: ({ name, version }) => `systems/npm/packages/${part(name)}/versions/${part(version)}`,
+  path: ({ name, version }) => `systems/npm/packages/${uriPart(name)}/versions/${uriPart(version)}`,
   isSpare: ({ spare }) => spare === true,
 };
 
@@ -63,7 +61,7 @@ const PROJECTS: Method<string> = {
   request: (id) => ({ projectKey: { id: id.toLowerCase() } }),
   echoed: (request) => asString(asRecord(request['projectKey'])?.['id'])?.toLowerCase(),
   member: 'project',
-  path: (id) => `projects/${part(id.toLowerCase())}`,
+  path: (id) => `projects/${uriPart(id.toLowerCase())}`,
   isSpare: () => false,
 };
 

@@ -2,7 +2,7 @@ import type { Advisory, EvidencePatch, Fact, Repository } from '../core/index';
 import { asRecord, asString, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { repositoryId } from './repositoryUrl';
-import { phrase } from '../core/index';
+import { phrase, uriPart } from '../core/index';
 
 /** What the document of a version (GetVersion) states. */
 export function versionFacts(document: Json, date: string): EvidencePatch {
@@ -48,7 +48,7 @@ function advisoriesIn(document: Json): Advisory[] {
   return ids.map((id) => ({
     id,
     summary: '',
-    url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}`,
+    url: `https://osv.dev/vulnerability/${uriPart(id)}`,
   }));
 }
 

@@ -1,4 +1,4 @@
-import { isPackageName, phrase } from '../core/index';
+import { isPackageName, phrase, uriPart } from '../core/index';
 import type { CancelSignal, EvidencePatch, EvidenceRequest, EvidenceSource } from '../core/index';
 import type { JsonHttp } from './http';
 import { NETWORK_PARTS } from './networkParts';
@@ -100,6 +100,6 @@ async function lookUp(
 async function readVersion(request: EvidenceRequest, ask: Ask, date: string) {
   const version = request.known.version?.value;
   if (version === undefined) return undefined;
-  const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
+  const answer = await ask(`${escapeName(request.name)}/${uriPart(version)}`);
   return fromVersion(request, version, answer, date);
 }

@@ -5,7 +5,7 @@ import { asRecord, asString } from './json';
 import type { Json } from './json';
 import { fact, factsIn, gaps, historyIn, recordIn, unanswered } from './npmDocument';
 import { admits, isDeprecated, pickVersion } from './npmVersions';
-import { phrase } from '../core/index';
+import { phrase, uriPart } from '../core/index';
 
 /** Asks the registry of a package; the path is below the registry's address. */
 export type Ask = (path: string, accept?: string) => Promise<HttpAnswer>;
@@ -39,7 +39,7 @@ export async function resolveRange(
     return resolveExact(request, wanted, ask, date);
   const segment = await tagToAsk(request, wanted, hints);
   if (segment !== undefined) {
-    const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(segment)}`);
+    const answer = await ask(`${escapeName(request.name)}/${uriPart(segment)}`);
     const patch = fromTag(answer, wanted, date);
     if (patch !== undefined) return patch;
     if (isFinal(answer)) return unanswered(request.known, answer);
@@ -55,9 +55,7 @@ function isFinal(answer: HttpAnswer): boolean {
 
 /** `@scope/name` as a path: npm's escaped name, with a lower-case `%2f`. */
 export function escapeName(name: string): string {
-  return name.startsWith('@')
-    ? `@${encodeURIComponent(name.slice(1)).replace(/%2F/g, '%2f')}`
-    : encodeURIComponent(name);
+  return name.startsWith('@') ? `@${uriPart(name.slice(1)).replace(/%2F/g, '%2f')}` : uriPart(name);
 }
 
 /** What the document of one version says, or why there is none. */
@@ -86,7 +84,7 @@ function isSameVersion(one: string, other: string): boolean {
 }
 
 async function resolveExact(request: EvidenceRequest, version: string, ask: Ask, date: string) {
-  const answer = await ask(`${escapeName(request.name)}/${encodeURIComponent(version)}`);
+  const answer = await ask(`${escapeName(request.name)}/${uriPart(version)}`);
   const patch = fromVersion(request, version, answer, date);
   return documentOf(version, answer) === undefined ? patch : { ...patch, version: fact(version, date) };
 }

@@ -4,7 +4,7 @@ import type { BatchHttp, HttpRequest } from './http';
 import { asArray, asRecord, asString, recordsIn } from './json';
 import type { Json } from './json';
 import { NETWORK_PARTS } from './networkParts';
-import { phrase } from '../core/index';
+import { phrase, uriPart } from '../core/index';
 
 export interface OsvOptions {
   readonly http: BatchHttp;
@@ -114,7 +114,7 @@ function addPatch(
 }
 
 function advisory(id: string): Advisory {
-  return { id, summary: '', url: `https://osv.dev/vulnerability/${encodeURIComponent(id)}` };
+  return { id, summary: '', url: `https://osv.dev/vulnerability/${uriPart(id)}` };
 }
 
 function gapFrom(answer: NoAnswer): Gap {

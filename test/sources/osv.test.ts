@@ -11,6 +11,7 @@ const cases: readonly (readonly [what: string, result: unknown, ids: readonly st
   ['no advisories', {}, []],
   ['an empty list', { vulns: [] }, []],
   ['an advisory', { vulns: [{ id: 'GHSA-1' }] }, ['GHSA-1']],
+  ['an id that no address can hold', { vulns: [{ id: 'GHSA-\ud800' }] }, ['GHSA-\ud800']],
   ['null', null, undefined],
   ['a text', 'none', undefined],
   ['a list in place of an object', [], undefined],

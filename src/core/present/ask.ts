@@ -1,6 +1,7 @@
 import type { Judgement, Policy } from '../model';
 import { choicesFor } from '../fixes/choices';
 import { matchesPackage, printPackagePattern } from '../policy/packages';
+import { uriPart } from '../text';
 import { gapPhrases } from './gaps';
 import { plural, t } from './language';
 import { messageOf } from './messages';
@@ -91,7 +92,7 @@ function fill(template: string, values: Values): string {
   const newline = /^mailto:/i.test(template) ? '\r\n' : '\n';
   return template.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? placeholder : encodeURIComponent(value.replace(/\n/g, newline));
+    return value === undefined ? placeholder : uriPart(value.replace(/\n/g, newline));
   });
 }
 

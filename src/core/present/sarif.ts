@@ -1,5 +1,6 @@
 import type { Finding, FindingCode, Severity } from '../model';
 import type { ManifestReport } from '../scan';
+import { wellFormed } from '../text';
 import { messageOf } from './messages';
 import { placeText } from './problems';
 import { reasonText } from './reasons';
@@ -60,7 +61,12 @@ function resultOf(placed: PlacedFinding, codes: readonly FindingCode[]): object 
     level: LEVELS[finding.severity],
     message: { text: messageOf(finding) },
     locations: [
-      { physicalLocation: { artifactLocation: { uri: encodeURI(manifest) }, region: regionOf(range) } },
+      {
+        physicalLocation: {
+          artifactLocation: { uri: encodeURI(wellFormed(manifest)) },
+          region: regionOf(range),
+        },
+      },
     ],
     partialFingerprints: { 'dependencyFinding/v1': fingerprintOf(finding) },
     properties: {

@@ -1,4 +1,5 @@
 import type { Scorecard } from '../model';
+import { wellFormed } from '../text';
 
 const BARS = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
 const MOST_POINTS = 8;
@@ -15,7 +16,7 @@ export function trend(scorecard: Scorecard): string {
 
 /** Where to look at a result: the Scorecard project's own viewer. */
 export function scorecardViewerUrl(repository: string): string {
-  return `https://scorecard.dev/viewer/?uri=${encodeURI(repository).replace(/[?#&]/g, encodeURIComponent)}`;
+  return `https://scorecard.dev/viewer/?uri=${encodeURI(wellFormed(repository)).replace(/[?#&]/g, encodeURIComponent)}`;
 }
 
 function bar(score: number): string {
