@@ -1,6 +1,6 @@
 // Bundles the hosts. A dynamic import is a lazy door: it becomes a file of its own that is loaded when it is used.
 import { build, context } from 'esbuild';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
@@ -80,5 +80,7 @@ for (const one of [options, webviews]) {
   if (watch) await (await context(one)).watch();
   else await build(one);
 }
+// The `bin` of package.json: whoever links or installs it runs the file itself.
+await chmod('dist/cli.js', 0o755);
 // A real project, so that what is kept is what real projects need.
 if (!watch) await addCodeCache('dist', 'checkCommand', unpacked('large'));

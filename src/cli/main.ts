@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { setMaxListeners } from 'node:events';
 import { parseCommand } from './args';
 import type { Command } from './args';
