@@ -101,8 +101,21 @@ function readPackages(entries: Json, folders: ReadonlyMap<string, string>): Reso
     if (typeof resolution !== 'string') return [];
     const last = fields.at(-1);
     const stated = fields.find(isRecord) ?? {};
-    return [toPackage(locationOf(key, folders), resolution, stated, typeof last === 'string' ? last : '')];
+    const found = toPackage(
+      locationOf(key, folders),
+      resolution,
+      stated,
+      typeof last === 'string' ? last : '',
+    );
+    return [found.version === '' ? found : { ...found, ...archiveIn(fields[1], found.name) }];
   });
+}
+
+/** Of a package of a registry, the second field is the address of that or of the archive; empty for the usual one. */
+function archiveIn(field: unknown, name: string): Pick<ResolvedPackage, 'archive'> {
+  if (typeof field !== 'string' || field === '') return {};
+  const isArchive = /\/-\/|\/download\//.test(field);
+  return { archive: isArchive ? field : `${field.replace(/\/*$/, '')}/${name}/-/` };
 }
 
 /** @param last of a git source the commit, which bun writes into the installed copy, too. */

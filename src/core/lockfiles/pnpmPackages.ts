@@ -73,7 +73,9 @@ function draftOf(found: PnpmEntry, stated: PnpmEntry): Draft {
     optional: found.optional,
     link: false,
     ...(stated.deprecated !== undefined && { deprecated: stated.deprecated }),
-    ...(version === undefined && { resolved: address ?? stated.tarball ?? `other:${found.key}` }),
+    ...(version === undefined
+      ? { resolved: address ?? stated.tarball ?? `other:${found.key}` }
+      : stated.tarball !== undefined && { archive: stated.tarball }),
     ...(stated.platform && { platform: true }),
     dependencies: found.dependencies ?? NO_DEPENDENCIES,
     ...(found.optionalDependencies !== undefined && { uses: found.optionalDependencies }),

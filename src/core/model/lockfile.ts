@@ -16,7 +16,7 @@ export interface ResolvedPackage {
   readonly deprecated?: string | undefined;
   /** Where it was fetched from, as the lockfile states it: the address of an archive or of a git commit, or `file:`. */
   readonly resolved?: string | undefined;
-  /** The address of the registry's archive, in formats that keep it for themselves: Yarn 1. */
+  /** The address of the registry's archive, in formats that keep it for themselves (Yarn 1), or where it is not the usual one (pnpm, bun). */
   readonly archive?: string | undefined;
   /** What was asked for when it was locked, in formats that say so at the package itself, of what comes from no registry. */
   readonly askedAs?: readonly string[];

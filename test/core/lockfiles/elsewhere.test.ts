@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import { takenElsewhere } from '../../../src/core/lockfiles/elsewhere';
 import { parsePackageLock } from '../../../src/core/lockfiles/npm';
+import { parseBunLock } from '../../../src/core/lockfiles/bun';
+import { parsePnpmLock } from '../../../src/core/lockfiles/pnpm';
 import { parseYarnLock } from '../../../src/core/lockfiles/yarn';
 
 const PUBLIC = 'https://public.example.com/';
@@ -23,6 +25,11 @@ const cases: readonly (readonly [title: string, packages: object, from: string |
       'node_modules/lodash/node_modules/own': { resolved: archive(PUBLIC, 'own') },
     },
     OWN,
+  ],
+  [
+    "GitHub's registry, which has addresses of its own form",
+    { 'node_modules/own': { resolved: 'https://npm.acme.example/download/own/1.0.0/0123' } },
+    'https://npm.acme.example/',
   ],
   ['no address', { 'node_modules/own': { version: '1.0.0' } }, undefined],
   [
@@ -62,6 +69,32 @@ describe('what a lockfile takes from another registry', () => {
       'node_modules/lodash': { resolved: archive(OWN, 'lodash') },
     });
     assert.equal(takenElsewhere(locked, isOpen)('own'), undefined);
+  });
+
+  it('reads pnpm-lock.yaml and bun.lock, which state the addresses of others alone', () => {
+    const pnpm = (tarball: string) =>
+      `lockfileVersion: '9.0'\n\npackages:\n\n  own@1.0.0:\n    resolution: {integrity: sha512-AAAA${tarball}}\n\n  lodash@1.0.0:\n    resolution: {integrity: sha512-AAAA}\n`;
+    const bun = (address: string) =>
+      JSON.stringify({
+        lockfileVersion: 1,
+        packages: { own: ['own@1.0.0', address, {}, ''], lodash: ['lodash@1.0.0', '', {}, ''] },
+      });
+    const ofGitHub = 'https://npm.acme.example/download/own/1.0.0/0123';
+    const locked = [
+      parsePnpmLock(pnpm('')),
+      parsePnpmLock(pnpm(`, tarball: ${archive(OWN, 'own')}`)),
+      parsePnpmLock(pnpm(`, tarball: ${ofGitHub}`)),
+      parseBunLock(bun('')),
+      parseBunLock(bun(archive(OWN, 'own'))),
+      parseBunLock(bun(OWN)),
+      parseBunLock(bun(ofGitHub)),
+    ];
+    assert.deepEqual(
+      locked.map(({ value }) => ['own', 'lodash'].map(takenElsewhere(value, isOpen))),
+      [undefined, OWN, 'https://npm.acme.example/', undefined, OWN, OWN, 'https://npm.acme.example/'].map(
+        (own) => [own, undefined],
+      ),
+    );
   });
 
   it('reads yarn.lock', () => {
