@@ -39,16 +39,19 @@ export function onTask(listener: Listener): void {
 export function watchEventLoop(): () => Blocked {
   let [longest, busiest, over] = [NOTHING, NOTHING, 0];
   let before = look();
-  const timer = setInterval(() => {
+  const count = () => {
     const task = taskBetween(before, look());
     if (task.wall > longest.wall) longest = task;
     if (task.work > busiest.work) busiest = task;
     if (task.wall > LIMIT_MS) over += 1;
     for (const listener of listeners) listener(task);
     before = look();
-  }, 1);
+  };
+  const timer = setInterval(count, 1);
   return () => {
     clearInterval(timer);
+    // The last stretch, which no timer came to count.
+    count();
     return { longest, busiest, over };
   };
 }
