@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { isPackageName } from '../core/index';
 import type { Output } from './output';
-import { readNamed } from './workspace';
+import { readNamed, whyUnread } from './workspace';
 
 /** One package of a list: a version, range or dist-tag of a name. */
 export interface ListedPackage {
@@ -23,7 +23,7 @@ export function readPackageList(
   if (file === undefined) return [];
   const text = readNamed(resolve(cwd, file));
   if (text === undefined) {
-    output.err(`${file}: no such file.`);
+    output.err(`${file}: ${whyUnread(resolve(cwd, file))}.`);
     return undefined;
   }
   const packages: ListedPackage[] = [];

@@ -1,10 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { importPolicy, placeProblem, problemText } from '../core/index';
 import { projectRoot } from '../sources/project';
 import type { Command } from './args';
 import type { Output } from './output';
-import { readNamed, readText } from './workspace';
+import { readNamed, readText, whyUnread } from './workspace';
 
 type PolicyImport = Extract<Command, { name: 'policy-import' }>;
 
@@ -16,7 +16,7 @@ export function runPolicyImport(command: PolicyImport, cwd: string, output: Outp
   const path = resolve(cwd, command.file);
   const text = readNamed(path);
   if (text === undefined) {
-    output.err(`${command.file}: ${existsSync(path) ? 'not a file that can be read' : 'no such file'}.`);
+    output.err(`${command.file}: ${whyUnread(path)}.`);
     return 2;
   }
   const root = projectRoot(dirname(path), cwd);

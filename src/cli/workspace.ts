@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 
 /** The text of a file of a project without a byte order mark, as editors have it; `undefined` where it cannot be read. */
 export function readText(file: string): string | undefined {
@@ -17,4 +17,9 @@ export function readNamed(file: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Why `readNamed` has no text. */
+export function whyUnread(file: string): string {
+  return existsSync(file) ? 'not a file that can be read' : 'no such file';
 }

@@ -178,9 +178,14 @@ async function readAt(file: string): Promise<Found | { readonly why: string }> {
   try {
     return { text: await readText(file), place: file };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    return { why: code === 'ENOENT' ? t('there is no such file') : (code ?? message) };
+    return { why: whyUnread(error as NodeJS.ErrnoException) };
   }
+}
+
+/** Why a file could not be read, in words where people meet it often. */
+export function whyUnread({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return t('there is no such file');
+  return code === 'EISDIR' ? t('it is a folder') : (code ?? message);
 }
 
 async function readPackage(

@@ -5,7 +5,7 @@ import type { Parsed, PlaceOf, Policy, Problem } from '../core/index';
 import { readText } from './disk';
 import { foldersUpTo, isInside } from './folders';
 import type { ConnectionOptions } from './networkOptions';
-import { readChain } from './policyChain';
+import { readChain, whyUnread } from './policyChain';
 import type { ChainOptions } from './policyChain';
 import { readPolicyHere } from './policyReader';
 import type { PolicyReader } from './policyReader';
@@ -163,7 +163,7 @@ function unreadable(
   error: NodeJS.ErrnoException,
   { isRequired = false }: LoadPolicyOptions,
 ): string {
-  const why = error.code === 'ENOENT' ? t('there is no such file') : (error.code ?? error.message);
+  const why = whyUnread(error);
   return isRequired
     ? t('The policy {0} could not be read: {1}. Nothing was judged.', name, why)
     : t('The policy {0} could not be read: {1}. The default policy is used instead.', name, why);

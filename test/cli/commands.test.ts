@@ -43,6 +43,13 @@ const badInputs: readonly BadInput[] = [
     err: /nowhere\.yaml could not be read: there is no such file\. Nothing was judged\.\n$/,
   },
   {
+    name: 'a folder instead of a policy',
+    arrange: (folder) => mkdirSync(join(folder, 'policies')),
+    args: ['check', '--policy', 'policies', '--offline'],
+    code: 2,
+    err: /^ospo-lens: The policy policies could not be read: it is a folder\. Nothing was judged\.\n$/,
+  },
+  {
     name: 'an unknown option',
     args: ['check', '--ofline'],
     code: 2,
