@@ -42,10 +42,20 @@ export function statedOverrides(text: string, block: readonly string[]): StatedO
   return isRecord(at) ? overridesIn(at, []) : undefined;
 }
 
+/** Most manifests are plain JSON, which is read in no time. */
 function rootOf(text: string): unknown {
+  const json = text.slice(textStart(text));
+  try {
+    return JSON.parse(json) as unknown;
+  } catch {
+    return leniently(json);
+  }
+}
+
+function leniently(text: string): unknown {
   const errors: ParseError[] = [];
   try {
-    const root: unknown = parse(text.slice(textStart(text)), errors, { allowTrailingComma: true });
+    const root: unknown = parse(text, errors, { allowTrailingComma: true });
     return errors.length === 0 ? root : undefined;
   } catch {
     // The parser goes as deep as the text does.
