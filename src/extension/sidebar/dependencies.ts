@@ -13,7 +13,7 @@ import type { LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Noise } from '../noise/noise';
 import { broughtItem, groupItem, leafItem, moreItem } from './dependencyItems';
 import { broughtBy, DependencyModel, linesOf } from './dependencyModel';
-import type { Node } from './dependencyModel';
+import type { Group, Leaf, Node } from './dependencyModel';
 
 const VIEW: ViewId = 'ospoLens.dependencies';
 const GROUPING = 'dependencies.grouping';
@@ -26,6 +26,8 @@ export class DependenciesView implements vscode.Disposable {
   private readonly view: vscode.TreeView<Node>;
   private readonly listener: vscode.Disposable;
   private readonly paced = new Paced();
+  /** How lines looked when the editor asked for them. */
+  private readonly drawn = new WeakMap<Leaf, string>();
 
   constructor(
     private readonly store: JudgementStore,
@@ -39,7 +41,7 @@ export class DependenciesView implements vscode.Disposable {
       onDidChangeTreeData: this.changed.event,
       getChildren: (node) => this.childrenOf(node),
       // The editor asks for all lines of a group in one turn, and a workspace has thousands.
-      getTreeItem: (node) => this.paced.run(() => this.itemOf(node)),
+      getTreeItem: (node) => this.paced.run(() => this.draw(node)),
       resolveTreeItem: (item, node) => this.withTooltip(item, node),
     };
     this.view = vscode.window.createTreeView(VIEW, {
@@ -116,16 +118,40 @@ export class DependenciesView implements vscode.Disposable {
     return leafItem(node, grouping, target !== undefined && isFixable(target));
   }
 
+  private draw(node: Node): vscode.TreeItem {
+    const item = this.itemOf(node);
+    if (node.kind === 'leaf') this.drawn.set(node, this.lookOf(node, item));
+    return item;
+  }
+
   /** Draws what looks different anew, and leaves the rest as it is. */
   private refresh(): void {
-    const change = this.model.update();
-    if (change === 'all') this.changed.fire(undefined);
-    else if (change.length > 0) this.changed.fire([...change]);
+    const { all, groups, perhaps } = this.model.update();
+    if (all) this.changed.fire(undefined);
+    else {
+      if (groups.length > 0) this.changed.fire([...groups]);
+      for (const group of perhaps) void this.drawIfDifferent(group);
+    }
     const { grouping, filter, amounts } = this.model;
     this.view.badge = this.badge();
     this.view.description = grouping === 'verdict' ? undefined : groupingText(grouping);
     const parts = [this.lockfiles.blindText(), filterText(filter, amounts.shown, amounts.all)];
     this.view.message = parts.filter((part) => part !== undefined).join(' ') || undefined;
+  }
+
+  /** The editor draws a group as a whole, and keeps some memory for each line that it ever drew. */
+  private async drawIfDifferent(group: Group): Promise<void> {
+    const drawn = group.leaves.filter((leaf) => this.drawn.has(leaf));
+    for (const leaf of drawn) {
+      if ((await this.paced.run(() => this.lookOf(leaf))) === this.drawn.get(leaf)) continue;
+      this.changed.fire(group);
+      return;
+    }
+  }
+
+  /** All that is drawn of a dependency and what stands below it. */
+  private lookOf(leaf: Leaf, item = this.itemOf(leaf)): string {
+    return JSON.stringify([item, ...broughtBy(leaf).map(broughtItem)]);
   }
 
   private badge(): vscode.ViewBadge | undefined {

@@ -63,8 +63,13 @@ type Entry = Omit<Leaf, 'kind' | 'group'>;
 /** So many are drawn at once. */
 const MOST_LINES = 300;
 
-/** What is to be drawn anew: everything, some groups, or nothing. */
-export type Change = readonly Group[] | 'all';
+/** What is to be drawn anew: everything, or some groups. */
+export interface Change {
+  readonly all: boolean;
+  readonly groups: readonly Group[];
+  /** Groups of the same lines as before, which may look the same although something else was judged. */
+  readonly perhaps: readonly Group[];
+}
 
 /** The dependencies of the workspace as a tree of groups. */
 export class DependencyModel {
@@ -92,16 +97,18 @@ export class DependencyModel {
     this.amounts = { all: entries.length, shown: filtered.length };
     const before = this.shown.map(({ content }) => content.id).join('\n');
     const known = new Map<string, Group>();
-    const changed: Group[] = [];
+    const [groups, perhaps]: [Group[], Group[]] = [[], []];
     this.shown = groupDependencies(filtered, this.grouping).map((content) => {
       const group = this.known.get(content.id) ?? { kind: 'group', content, leaves: [], expanded: false };
-      if (group.leaves.length === 0 || !isSame(group.content, content)) changed.push(fill(group, content));
+      if (group.leaves.length === 0 || !isSame(group.content, content))
+        (fill(group, content) ? perhaps : groups).push(group);
       known.set(content.id, group);
       return group;
     });
     this.known = known;
     unfold(this.shown);
-    return this.shown.map(({ content }) => content.id).join('\n') === before ? changed : 'all';
+    const all = this.shown.map(({ content }) => content.id).join('\n') !== before;
+    return { all, groups, perhaps };
   }
 
   /** Of a manifest that says the same as before the very same: most do. */
@@ -132,10 +139,19 @@ function unfold(groups: readonly Group[]): void {
   }
 }
 
-function fill(group: Group, content: DependencyGroup<Entry>): Group {
+/** Answers whether the lines are the same ones: they keep their objects then, by which the editor knows them. */
+function fill(group: Group, content: DependencyGroup<Entry>): boolean {
+  const { leaves, content: before } = group;
   group.content = content;
-  group.leaves = content.entries.map((entry): Leaf => ({ kind: 'leaf', group, ...entry }));
-  return group;
+  const isKept =
+    leaves.length === content.entries.length &&
+    content.entries.every(({ id }, index) => id === leaves[index]?.id);
+  if (!isKept) {
+    group.leaves = content.entries.map((entry): Leaf => ({ kind: 'leaf', group, ...entry }));
+    return false;
+  }
+  leaves.forEach((leaf, index) => Object.assign(leaf, content.entries[index]));
+  return before.worst === content.worst && before.actionable === content.actionable;
 }
 
 /** The lines of a group, or of the rest of one. */
