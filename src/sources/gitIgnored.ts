@@ -6,6 +6,13 @@ import { readText } from './disk';
 import { foldersUpTo, pathBetween } from './folders';
 import { memo } from './memo';
 
+/**
+ * Patterns become regular expressions, whose time grows with the depth of a path to the power of their `**`. What has more,
+ * or lies deeper, is not left out: to look at a manifest too many does no harm, to stand still does.
+ */
+const MOST_WILD = 3;
+const DEEPEST = 64;
+
 /** Whether git leaves a file or folder out. Never rejects. */
 export type IgnoreRule = (path: string, isFolder?: boolean) => Promise<boolean>;
 
@@ -21,7 +28,9 @@ export function createIgnoreRule(base: string, top?: string): IgnoreRule {
   const rootOf = top === undefined ? lazyRoots(base) : () => resolve(top);
   const ruleIn = (folder: string) => memo(rules, folder, () => readRule(folder));
   const isLeftOut = async (path: string, root: string, isFolder: boolean): Promise<boolean> => {
-    for (const folder of foldersUpTo(dirname(path), root)) {
+    const way = foldersUpTo(dirname(path), root);
+    if (way.length > DEEPEST) return false;
+    for (const folder of way) {
       const rule = await ruleIn(folder);
       const verdict = rule?.test(pathBetween(folder, path) + (isFolder ? '/' : ''));
       if (verdict?.unignored) return false;
@@ -69,5 +78,7 @@ function repositoryOf(folder: string): string | undefined {
 
 async function readRule(folder: string): Promise<Ignore | undefined> {
   const text = await readText(join(folder, '.gitignore')).catch(() => undefined);
-  return text === undefined ? undefined : ignore({ ignorecase: false }).add(text);
+  if (text === undefined) return undefined;
+  const lines = text.split(/\r?\n/).filter((line) => line.split('**').length - 1 <= MOST_WILD);
+  return ignore({ ignorecase: false }).add(lines);
 }

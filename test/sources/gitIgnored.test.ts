@@ -93,6 +93,16 @@ describe('what git leaves out', () => {
     });
   }
 
+  it('does not stand still over patterns that were made for it', async () => {
+    write(join(root, '.gitignore'), `${'**/a/'.repeat(6)}z\n${'**/a/'.repeat(3)}z\n**/left/out/**\n`);
+    const ignores = createIgnoreRule(root);
+    for (const depth of [20, 60, 80]) {
+      const file = join(root, 'a/'.repeat(depth), 'zz/package.json');
+      assert.equal(await ignores(file), false);
+    }
+    assert.equal(await ignores(join(root, 'a/left/out/package.json')), true);
+  });
+
   it('ends at the base where there is no repository', async () => {
     rmSync(join(root, '.git'), { recursive: true });
     write(join(root, '.gitignore'), 'package.json');
