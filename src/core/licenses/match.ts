@@ -161,10 +161,10 @@ export function matchableLicenseIds(): readonly string[] {
 
 const BEYOND_ASCII = /[\u0080-\uffff]/;
 
-/** The words that count in a license text, in order. */
+/** The words that count in a license text, in order. No pattern looks twice at a character: packages hold any file. */
 function wordsOf(text: string): readonly string[] {
   return text
-    .replace(/<<[^>]*>>|<[^>]*>|\[(?:yyyy|year|name of copyright owner|fullname)\]/gi, ' ')
+    .replace(/<<[^<>]*>>|<[^<>]*>|\[(?:yyyy|year|name of copyright owner|fullname)\]/gi, ' ')
     .split(/\r?\n/)
     .filter((line) => !isCopyrightLine(line))
     .join('\n')
@@ -172,7 +172,7 @@ function wordsOf(text: string): readonly string[] {
     .replace(/copyright (holder|owner)/g, 'copyrightowner')
     .replace(LICENSORS, 'the author')
     .replace(/https?:\/\//g, 'http ')
-    .replace(/^\s*(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[*•·-])\s+/gm, ' ')
+    .replace(/^[^\S\n\r\u2028\u2029]*(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|[*•·-])\s+/gm, ' ')
     .split(BEYOND_ASCII.test(text) ? /[^\p{L}\p{N}]+/u : /[^a-z0-9]+/)
     .filter((word) => word !== '')
     .map((word) => EQUIVALENT[word] ?? word);

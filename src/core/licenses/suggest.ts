@@ -8,6 +8,8 @@ import { allLicenseIds, officialLicenseId } from './ids';
 /** Longer text is a license text or a note, not a name. */
 const LONGEST_NAME = 100;
 
+const LONGEST_ADDRESS = 500;
+
 /** Ids that win where several are equally near to a mistyped one: the most used first. */
 const common = [
   ...['MIT', 'Apache-2.0', 'ISC', 'BSD-3-Clause', 'BSD-2-Clause', '0BSD', 'MPL-2.0', 'GPL-3.0-only'],
@@ -36,6 +38,7 @@ export function suggestForText(text: string): string | undefined {
 
 /** The SPDX id that a well-known license address means: opensource.org, spdx.org, apache.org, gnu.org and the like. */
 export function suggestForUrl(url: string): string | undefined {
+  if (url.length > LONGEST_ADDRESS) return undefined;
   const place = url
     .toLowerCase()
     .replace(/^(https?:)?\/\//, '')

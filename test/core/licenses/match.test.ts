@@ -20,6 +20,7 @@ import {
   mayMatch,
   readLicenseText,
 } from '../../../src/core/licenses/match';
+import { readLicense } from '../../../src/core/licenses/read';
 
 const texts = {
   MIT: mit,
@@ -125,5 +126,13 @@ describe('matching a license text', () => {
     const only = (wanted: string) => candidates.filter(({ id }) => id === wanted);
     assert.equal(match(bsd2.licenseText, only('BSD-3-Clause')), undefined);
     assert.equal(match(bsd3.licenseText, only('BSD-2-Clause')), undefined);
+  });
+
+  it('does not stand still over a file that was made for it', () => {
+    for (const piece of ['<', '<<', '\n', '\t\n', '\r', '(', '1) ', '[', 'copyright ']) {
+      const text = piece.repeat(200_000 / piece.length);
+      assert.ok(contentOf(text).length > 0);
+    }
+    assert.equal(readLicense(`https://${'/'.repeat(2_000_000)}x`).kind, 'not-spdx');
   });
 });
