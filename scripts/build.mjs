@@ -6,6 +6,7 @@ import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
 import { lazyPackages } from './build/lazyPackages.mjs';
 import { writeLicenseTexts } from './build/licenseTexts.mjs';
+import { writeNotices } from './build/notices.mjs';
 import { unpacked } from '../test/bench/cli/workloads.mjs';
 
 const production = process.argv.includes('--production');
@@ -76,6 +77,7 @@ const webviews = {
 await mkdir('dist', { recursive: true });
 await writeLicenseTexts('dist/licenseTexts.bin', production ? 11 : 4);
 await writeDefaultPolicy('dist/defaultPolicy.json');
+await writeNotices('dist/notices.txt');
 for (const one of [options, webviews]) {
   if (watch) await (await context(one)).watch();
   else await build(one);
