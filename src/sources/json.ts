@@ -29,11 +29,40 @@ export function stringsIn(value: unknown): readonly string[] {
   return asArray(value).filter((member): member is string => typeof member === 'string' && member !== '');
 }
 
-/** The parsed text, or `undefined` where it is no JSON. */
+/** Deeper than any document of a package; far less than what a call stack holds, for what is read is also written. */
+const MAX_DEPTH = 500;
+
+/** The parsed text, or `undefined` where it is no JSON, or nested so deeply that it was made to do harm. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    const value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return isShallow(text) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** Of a text that is JSON. */
+function isShallow(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE) at = endOfString(text, at);
+    else if (code === OPEN_BRACKET || code === OPEN_BRACE) depth++;
+    else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) depth--;
+    if (depth > MAX_DEPTH) return false;
+  }
+  return true;
+}
+
+const [QUOTE, BACKSLASH] = [0x22, 0x5c];
+const [OPEN_BRACKET, CLOSE_BRACKET, OPEN_BRACE, CLOSE_BRACE] = [0x5b, 0x5d, 0x7b, 0x7d];
+
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before--;
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
 }
