@@ -12,9 +12,9 @@ import type { StartFailure } from './startFailure';
  */
 export function activate(context: vscode.ExtensionContext): Api {
   const loader = new Loader(context);
-  const soon = setImmediate(() => void loader.load());
+  const soon = setTimeout(() => void loader.load(), 0);
   context.subscriptions.push(
-    new vscode.Disposable(() => clearImmediate(soon)),
+    new vscode.Disposable(() => clearTimeout(soon)),
     ...commandIds.map((id) =>
       vscode.commands.registerCommand(id, (argument: unknown) => loader.run(id, argument)),
     ),
@@ -62,8 +62,9 @@ class Loader {
   private async start(): Promise<Extension | undefined> {
     try {
       const { compose } = await import('./extension');
-      // Loading takes its time, and so does composing: other work comes in between.
-      await new Promise((resolve) => void setImmediate(resolve));
+      // Loading takes its time, and so does composing: other work comes in between. What waits for a timer lets the event
+      // loop look for messages first; what is to be done immediately does not always.
+      await new Promise((resolve) => setTimeout(resolve, 0));
       const extension = compose(this.context);
       this.context.subscriptions.push(extension.api.onDidChange((uri) => this.changed.fire(uri)));
       return extension;

@@ -35,6 +35,8 @@ export async function measureTyping(): Promise<Typed> {
   await warmEditor();
   const loaded = watchEventLoop();
   const api = await activated();
+  // Nobody asks for anything in the turn in which it is activated.
+  await pause(PAUSE_MS);
   // Answered when all of it is loaded.
   await api.counts();
   const loading = loaded();
