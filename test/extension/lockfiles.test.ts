@@ -76,7 +76,8 @@ describe('what is wrong with a lockfile', () => {
     await edit(lockfile, '=======\n      "version": "1.2.0",\n>>>>>>> update-plain\n', '');
     assert.ok(await lockfile.save());
     await untilFaults(opened, 0);
-    await untilFaults(opened, 0, 'package.json');
+    // The version is known again, and with it the license.
+    await until(() => (diagnostics(opened.document.uri).length === 0 ? true : undefined));
     const { judgements } = await ready(opened);
     assert.deepEqual(
       judgements.map(({ evidence, verdict }) => [evidence.version?.value, verdict]),
@@ -109,16 +110,11 @@ describe('what is wrong with a lockfile', () => {
     );
     // Versions are known: nothing is to be said in the manifest.
     assert.deepEqual(faultsOf(opened, 'package.json'), []);
-    await write(
-      opened.folder,
-      'packages/gone/package.json',
-      '{ "name": "fixture-gone", "version": "1.0.0" }',
-    );
+    const linked = 'packages/gone/package.json';
+    await write(opened.folder, linked, '{ "name": "fixture-gone", "version": "1.0.0" }');
+    // The editor does not always tell of a file in a folder that is as new.
+    await vscode.workspace.openTextDocument(vscode.Uri.joinPath(opened.folder, linked));
     await untilFaults(opened, 6, 'pnpm-lock.yaml');
-    await vscode.workspace.fs.delete(vscode.Uri.joinPath(opened.folder, 'packages/gone'), {
-      recursive: true,
-    });
-    await untilFaults(opened, 7, 'pnpm-lock.yaml');
     await write(opened.folder, 'pnpm-lock.yaml', "lockfileVersion: '9.0'\n");
     await untilFaults(opened, 0, 'pnpm-lock.yaml');
   });
