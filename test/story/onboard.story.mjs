@@ -64,7 +64,7 @@ describe('a newcomer', () => {
     await press('policy', 'Show the Policy');
     const policy = await workbench.openView(page, 'Policy');
     assert.equal(await isDone('policy'), false);
-    await policy.getByText('Open source policy').click();
+    await workbench.openPreview(page, policy.getByText('Open source policy'), 'Open source policy');
     await done('policy');
   });
 });

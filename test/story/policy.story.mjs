@@ -27,11 +27,10 @@ describe('somebody who reads the policy', () => {
   it('opens it at a heading of the table of contents', async () => {
     const view = await policyView();
     for (const other of ['Approved', 'Dependencies']) await workbench.fold(page, other);
-    await view.getByText('Open source policy').click();
-    await workbench.previewAt(page, 'Open source policy of the sample shop');
+    const row = view.getByText('Open source policy');
+    await workbench.openPreview(page, row, 'Open source policy of the sample shop');
     await view.locator('.monaco-tl-twistie').first().click();
-    await view.getByText('4.1 Exceptions').click();
-    const frame = await workbench.previewAt(page, '4.1 Exceptions');
+    const frame = await workbench.openPreview(page, view.getByText('4.1 Exceptions'), '4.1 Exceptions');
     assert.match(
       await frame.locator('body').innerText(),
       /Each has a reason, an approver and, as a rule, an end/,

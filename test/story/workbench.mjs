@@ -262,13 +262,29 @@ export function webview(page, selector) {
 
 /** The preview of a Markdown document that stands at a heading: that heading is in sight. @returns its frame */
 export function previewAt(page, heading) {
-  return until(`the preview at ${heading}`, async () => {
-    for (const frame of page.frames()) {
-      // A preview that is about to go takes its frame along.
-      if (await isInSight(frame, heading).catch(() => false)) return frame;
+  return until(`the preview at ${heading}`, () => findPreview(page, heading));
+}
+
+/** Clicks a row that leads there, once more where a row that is drawn anew was selected and not opened. */
+export function openPreview(page, row, heading) {
+  return until(`the preview at ${heading} by its row`, async () => {
+    await row.click();
+    const end = Date.now() + 4000;
+    while (Date.now() < end) {
+      const frame = await findPreview(page, heading);
+      if (frame) return frame;
+      await page.waitForTimeout(50);
     }
     return undefined;
   });
+}
+
+async function findPreview(page, heading) {
+  for (const frame of page.frames()) {
+    // A preview that is about to go takes its frame along.
+    if (await isInSight(frame, heading).catch(() => false)) return frame;
+  }
+  return undefined;
 }
 
 async function isInSight(frame, heading) {
