@@ -42,6 +42,8 @@ export interface Counts {
  */
 export class JudgementStore implements vscode.Disposable {
   private readonly entries = new Map<string, ManifestEntry>();
+  /** The newest reading of a file, as long as it lasts. */
+  private readonly reading = new Map<string, object>();
   private readonly slices = new Slices();
   private readonly queue: WorkQueue;
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
@@ -135,8 +137,13 @@ export class JudgementStore implements vscode.Disposable {
 
   /** The same at once; a file that cannot be read is forgotten. */
   async readFile(uri: vscode.Uri): Promise<void> {
+    const [key, turn] = [uri.toString(), {}];
+    this.reading.set(key, turn);
     const text = await readText(uri).catch(() => undefined);
     this.past.manifestsRead += 1;
+    // Forgotten meanwhile, or read anew: what was read does not bring it back.
+    if (this.reading.get(key) !== turn) return;
+    this.reading.delete(key);
     if (text === undefined) this.remove(uri);
     else if (!openDocument(uri)) await this.check(uri, text);
   }
@@ -144,6 +151,7 @@ export class JudgementStore implements vscode.Disposable {
   remove(uri: vscode.Uri): void {
     const entry = this.entries.get(uri.toString());
     this.queue.delete(uri.toString());
+    this.reading.delete(uri.toString());
     if (!entry) return;
     entry.dispose();
     this.past.judged += entry.judgedCount;

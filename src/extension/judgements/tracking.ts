@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
 import { onConfigChange, readConfig } from '../config';
-import { isManifest } from '../documents';
+import { isManifest, isShown } from '../documents';
 import { logErrors } from '../errors';
 import { findManifests, MANIFESTS } from './findManifests';
 import type { JudgementStore } from './store';
@@ -129,8 +129,10 @@ export class Tracking implements vscode.Disposable {
   }
 }
 
+/** The editor holds documents for minutes that nobody sees: those of a folder that was taken out do not count any more. */
 function openManifests(): string[] {
   return vscode.workspace.textDocuments
     .filter((document) => !document.isClosed && isManifest(document.uri))
+    .filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri) !== undefined || isShown(uri))
     .map(({ uri }) => uri.toString());
 }
