@@ -23,8 +23,7 @@ class TreeReporter extends Mocha.reporters.Spec {
 export async function runStories(session, grep) {
   Object.assign(shared, session);
   rmSync(pictures, { recursive: true, force: true });
-  // A click that the editor loses while it draws anew is no fault of the product: the step is taken again, and named.
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: TreeReporter, retries: 1 });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: TreeReporter });
   if (grep) mocha.grep(grep);
   for (const name of readdirSync(stories).sort())
     if (name.endsWith('.story.mjs')) mocha.addFile(join(stories, name));
@@ -36,9 +35,6 @@ export async function runStories(session, grep) {
   await mocha.loadFilesAsync();
   return new Promise((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
-    runner.on('retry', ({ title }, { message }) =>
-      console.log(`    again: ${title} (${message.split('\n')[0]})`),
-    );
   });
 }
 

@@ -20,21 +20,9 @@ class TreeReporter extends Mocha.reporters.Spec {
 /** The suite of tests that stand in a folder of this name; without one, those that stand in none. */
 const SUITE = process.env['OSPO_LENS_TEST_SUITE'] ?? '.';
 
-/**
- * The editor tells of files late or twice, and opens documents of its own: what failed is run again, and named. A test that
- * is named often is a fault of ours to mend.
- */
-const RETRIES = 2;
-
 /** Runs every *.test.js of a suite. Rejects when a test failed, which makes the editor end with an error. */
 export async function run(): Promise<void> {
-  const mocha = new Mocha({
-    ui: 'bdd',
-    timeout: 30_000,
-    color: false,
-    reporter: TreeReporter,
-    retries: RETRIES,
-  });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, color: false, reporter: TreeReporter });
   const grep = process.env['OSPO_LENS_TEST_GREP'];
   if (grep) mocha.grep(grep);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
@@ -42,9 +30,6 @@ export async function run(): Promise<void> {
   clearBehind(mocha.suite);
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('retry', ({ title }: Mocha.Test, { message }: Error) =>
-      console.log(`    again: ${title} (${message.split('\n')[0] ?? ''})`),
-    );
     runner.once('end', () => writeResult(runner.stats));
   });
   if (failed > 0) throw new Error(`${failed} failed`);
