@@ -28,14 +28,13 @@ describe('somebody whose lockfile is in the middle of a merge', () => {
   it('reads above the dependencies that nothing is known from it', async () => {
     await workbench.openSidebar(page, 'OSPO Lens');
     await workbench.until('the note', async () => NOTE.test((await message().innerText()).trim()));
-    await workbench.until('the note in the status bar', async () =>
-      (await workbench.statusItem(page).getAttribute('aria-label')).includes('unresolved merge conflict'),
-    );
+    await workbench.statusOnce(page, /unresolved merge conflict/);
   });
 
   it('finds it among the problems, on the lockfile and at the dependencies, and no message pops up', async () => {
     await workbench.runCommand(page, 'Problems: Focus on Problems View');
     await page.getByPlaceholder('Filter (e.g. text').fill('lockfile.');
+    // On the lockfile, and on the dependencies of the package.json beside it.
     await workbench.until('both problems', async () => {
       const all = (await problems()).filter((row) => row.includes('lockfile.conflict'));
       return all.length === 2;
@@ -49,10 +48,6 @@ describe('somebody whose lockfile is in the middle of a merge', () => {
     await workbench.until('no problem', async () =>
       (await problems()).every((row) => !row.includes('lockfile.')),
     );
-    await workbench.until('what dependencies bring', async () =>
-      (await workbench.treeRows(page, 'Dependencies')).some((row) =>
-        /^(Denied|Unknown|Needs review)/.test(row),
-      ),
-    );
+    await workbench.rowsWith(page, 'Dependencies', /^(Denied|Unknown|Needs review)/);
   });
 });

@@ -20,45 +20,40 @@ describe('somebody who works with the palette', () => {
 
   const rowsOfPicker = () => page.locator('.quick-input-list .monaco-list-row');
   /** Behind the title may stand keys. */
-  const isRow = (row, label) => row.replaceAll('\u00a0', ' ').split('\n')[0] === label;
+  const isRow = (row, label) => row.split('\n')[0] === label;
 
   /** What the menu of a dependency in the sidebar has to say about snoozing. */
   async function menuOf(name) {
     const view = await workbench.openView(page, 'Dependencies');
     const entries = page.locator('.monaco-menu .action-item:not(.disabled)');
     // A view that is drawn anew in this moment moves its rows, and closes the menu of one.
+    let labels = [];
     await workbench.until(`the menu of ${name}`, async () => {
-      await view.locator('.monaco-list-row').filter({ hasText: name }).first().click({ button: 'right' });
-      return entries
-        .first()
-        .waitFor({ timeout: 2000 })
-        .then(
-          () => true,
-          () => false,
-        );
+      if (await entries.first().isVisible()) await page.keyboard.press('Escape');
+      await entries.first().waitFor({ state: 'hidden', timeout: 3000 });
+      const row = view.locator('.monaco-list-row').filter({ hasText: name }).first();
+      await row.click({ button: 'right', timeout: 3000 });
+      if (await workbench.seen(entries.first())) labels = await entries.allInnerTexts();
+      return labels.length > 0;
     });
-    const labels = await entries.allInnerTexts();
     await page.keyboard.press('Escape');
     await entries.first().waitFor({ state: 'hidden' });
     return labels.map((label) => label.trim()).filter((label) => /snooze/i.test(label));
   }
 
   it('finds every command there by its title', async () => {
-    await page.keyboard.press('F1');
+    const open = () => page.keyboard.press('F1');
     // What can be done at no time but now is not offered.
     for (const { title } of commands.filter((each) => each.enablement === undefined)) {
       const label = `OSPO Lens: ${title}`;
-      await page.locator('.quick-input-widget .quick-input-box input').fill(`>${label}`);
-      await workbench.until(label, async () =>
-        (await rowsOfPicker().allInnerTexts()).some((row) => isRow(row, label)),
-      );
+      await workbench.typeInto(page, `>${label}`, (rows) => rows.some((row) => isRow(row, label)), { open });
     }
     await page.keyboard.press('Escape');
   });
 
   it('is shown where to contribute and whom to fund', async () => {
-    await workbench.openPicker(page, 'OSPO Lens: Contribute to or Fund a Package', 'OSPO Lens');
-    await workbench.search(page, 'Contribute to lodash', 'Contribute to lodash');
+    const open = () => workbench.openPicker(page, 'OSPO Lens: Contribute to or Fund a Package', 'OSPO Lens');
+    await workbench.search(page, 'Contribute to lodash', 'Contribute to lodash', { open });
     await page.keyboard.press('Escape');
   });
 
@@ -70,18 +65,13 @@ describe('somebody who works with the palette', () => {
       const now = await workbench.squiggles(page);
       return now.error + now.warning + now.info === 0;
     });
-    const label = await workbench.until('the status', async () => {
-      const found = await workbench.statusItem(page).getAttribute('aria-label');
-      return found.includes('Quiet: nothing is drawn into texts.') ? found : undefined;
-    });
-    assert.match(label, /\d+ dependencies: .*denied/);
+    await workbench.statusOnce(page, /Quiet: nothing is drawn into texts\./, /\d+ dependencies: .*denied/);
     await workbench.runCommand(page, 'OSPO Lens: Toggle Quiet Mode');
     await workbench.until('a squiggle', async () => (await workbench.squiggles(page)).warning);
   });
 
   it('snoozes one dependency from the light bulb, and ends that', async () => {
-    await workbench.quickFixes(page, 'ua-parser-js');
-    await workbench.chooseFix(page, 'Snooze ua-parser-js');
+    await workbench.takeFix(page, 'ua-parser-js', 'Snooze ua-parser-js');
     const picker = page.locator('.quick-input-widget');
     await picker.waitFor();
     await workbench.until('the days', async () => {
@@ -93,29 +83,16 @@ describe('somebody who works with the palette', () => {
     await picker.filter({ hasText: 'Why?' }).waitFor();
     await page.keyboard.type('After the release.');
     await page.keyboard.press('Enter');
-    const text = await workbench.hoverText(page, 'ua-parser-js');
-    assert.match(text, /Snoozed until \d{4}-\d{2}-\d{2}: After the release\./);
-    await page.keyboard.press('Escape');
+    await workbench.readHover(page, 'ua-parser-js', [/Snoozed until \d{4}-\d{2}-\d{2}: After the release\./]);
     await workbench.openSidebar(page, 'OSPO Lens');
-    const label = await workbench.until('the snooze in the status', async () => {
-      const found = await workbench.statusItem(page).getAttribute('aria-label');
-      return found.includes('1 dependency snoozed.') ? found : undefined;
-    });
-    assert.match(label, /denied/);
-    const rows = await workbench.treeRows(page, 'Dependencies');
-    assert.ok(
-      rows.some((row) => row.startsWith('Snoozed: 1 dependency')),
-      rows.join('\n'),
-    );
-    await (await workbench.openView(page, 'Dependencies')).getByText('Snoozed').click();
+    await workbench.statusOnce(page, /1 dependency snoozed\./, /denied/);
+    await workbench.rowsWith(page, 'Dependencies', /^Snoozed: 1 dependency/);
+    await workbench.unfold(await workbench.openView(page, 'Dependencies'), 'Snoozed');
     assert.deepEqual(await menuOf('ua-parser-js'), ['End a Snooze']);
-    await workbench.openPicker(page, 'OSPO Lens: End a Snooze', 'OSPO Lens');
-    await workbench.search(page, 'ua-parser-js', 'ua-parser-js');
-    await page.keyboard.press('Enter');
-    await workbench.until('no snooze in the status', async () => {
-      const found = await workbench.statusItem(page).getAttribute('aria-label');
-      return !found.includes('snoozed');
-    });
+    const open = () => workbench.openPicker(page, 'OSPO Lens: End a Snooze', 'OSPO Lens');
+    await workbench.accept(page, () => workbench.search(page, 'ua-parser-js', 'ua-parser-js', { open }));
+    await workbench.statusOnce(page, /^(?!.*snoozed)/s);
+    await workbench.rowsOnce(page, 'Dependencies', (rows) => !rows.some((row) => row.startsWith('Snoozed')));
     assert.deepEqual(await menuOf('ua-parser-js'), ['Snooze a Dependency or a Finding']);
   });
 });
@@ -133,8 +110,8 @@ describe('somebody whose organization has no policy yet', () => {
   after(() => own?.close());
 
   it('is told once, in the Policy view, and by no popup', async () => {
-    const rows = await workbench.treeRows(page, 'Policy');
-    assert.match(rows[0], /^No policy of your own yet: a built-in default judges, which nobody decided\./);
+    const told = 'No policy of your own yet: a built-in default judges, which nobody decided.';
+    await workbench.rowsOnce(page, 'Policy', (rows) => rows[0]?.startsWith(told));
     const sidebar = (await page.locator('.sidebar').innerText()).replaceAll('\u00a0', ' ');
     assert.equal(sidebar.split('built-in default judges').length - 1, 1, sidebar);
     assert.equal(await page.locator('.notification-toast').count(), 0);
@@ -143,13 +120,11 @@ describe('somebody whose organization has no policy yet', () => {
 
   it('gets a policy from a starter with one command', async () => {
     const view = await workbench.openView(page, 'Policy');
-    await view.getByText('Create a policy from a starter').click();
-    await page
+    const title = page
       .locator('.quick-input-widget .quick-input-title')
-      .filter({ hasText: 'Create a Policy' })
-      .waitFor();
-    await workbench.search(page, 'balanced', 'balanced');
-    await page.keyboard.press('Enter');
+      .filter({ hasText: 'Create a Policy' });
+    const open = () => workbench.openBy(view.getByText('Create a policy from a starter'), title);
+    await workbench.accept(page, () => workbench.search(page, 'balanced', 'balanced', { open }));
     await page.locator('.tab.active[data-resource-name="ospo-policy.yaml"]').waitFor();
     assert.match(own.read('ospo-policy.yaml'), /^version: 1$/m);
     await workbench.until('the new policy in the title', async () => {

@@ -15,13 +15,14 @@ describe('somebody who reads the policy', () => {
 
   after(() => own?.close());
 
+  const openSearch = () => workbench.openPicker(page, 'OSPO Lens: Search the Policy', 'Search the Policy');
   const policyView = () => workbench.openView(page, 'Policy');
 
   it('sees whose policy it is, and its documents', async () => {
     const header = (await policyView()).locator('.pane-header');
-    assert.match(await header.innerText(), /Shop sample policy · 2026-11/);
-    const rows = await workbench.treeRows(page, 'Policy');
-    assert.deepEqual(rows, ['Open source policy', 'How to ask the OSPO']);
+    await header.filter({ hasText: 'Shop sample policy · 2026-11' }).waitFor();
+    const expected = ['Open source policy', 'How to ask the OSPO'].join();
+    await workbench.rowsOnce(page, 'Policy', (rows) => rows.join() === expected);
   });
 
   it('opens it at a heading of the table of contents', async () => {
@@ -29,7 +30,7 @@ describe('somebody who reads the policy', () => {
     for (const other of ['Approved', 'Dependencies']) await workbench.fold(page, other);
     const row = view.getByText('Open source policy');
     await workbench.openPreview(page, row, 'Open source policy of the sample shop');
-    await view.locator('.monaco-tl-twistie').first().click();
+    await workbench.unfold(view, 'Open source policy');
     const frame = await workbench.openPreview(page, view.getByText('4.1 Exceptions'), '4.1 Exceptions');
     assert.match(
       await frame.locator('body').innerText(),
@@ -38,25 +39,26 @@ describe('somebody who reads the policy', () => {
   });
 
   it('searches it for words, and opens the place', async () => {
-    await workbench.openPicker(page, 'OSPO Lens: Search the Policy', 'Search the Policy');
-    const [first] = await workbench.search(page, 'contract', '2.5 Commercial packages');
-    assert.match(first, /needs a contract/);
-    await page.keyboard.press('Enter');
+    await workbench.accept(page, async () => {
+      const [first] = await workbench.search(page, 'contract', '2.5 Commercial packages', {
+        open: openSearch,
+      });
+      assert.match(first, /needs a contract/);
+    });
     await workbench.previewAt(page, '2.5 Commercial packages');
   });
 
   it('says so where a word stands nowhere', async () => {
-    await workbench.openPicker(page, 'OSPO Lens: Search the Policy', 'Search the Policy');
-    await workbench.search(page, 'xylophone', 'No paragraph holds "xylophone".');
-    await page.keyboard.press('Enter');
+    await workbench.accept(page, () =>
+      workbench.search(page, 'xylophone', 'No paragraph holds "xylophone".', { open: openSearch }),
+    );
     await workbench.search(page, 'mit', '2.1 Permissive licenses');
     await page.keyboard.press('Escape');
   });
 
   it('is led from a finding to its clause', async () => {
     await page.locator('.tab[data-resource-name="package.json"]').click();
-    await workbench.quickFixes(page, 'ua-parser-js');
-    await workbench.chooseFix(page, 'Open the policy clause');
+    await workbench.takeFix(page, 'ua-parser-js', 'Open the policy clause');
     await workbench.previewAt(page, '2.3 Network copyleft');
   });
 });

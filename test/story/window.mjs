@@ -29,7 +29,7 @@ export async function openWindow({ change, prepare } = {}) {
 export async function openJudged(options) {
   const own = await openWindow(options);
   await workbench.openFile(own.page, 'package.json');
-  await workbench.until('a verdict', async () => (await workbench.squiggles(own.page)).warning);
+  await workbench.judged(own.page);
   return own;
 }
 

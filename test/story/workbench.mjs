@@ -1,73 +1,9 @@
 // What a person does in the workbench, one function each. All of them wait for what they need to see; none sleeps.
-import { strict as assert } from 'node:assert';
 import { readFile } from 'node:fs/promises';
+import { seen, until } from './waiting.mjs';
 
-const PATIENCE_MS = 20_000;
-
-/** Repeats a look until it gives something true. @returns what it gave */
-export async function until(what, look) {
-  const end = Date.now() + PATIENCE_MS;
-  for (;;) {
-    const seen = await look();
-    if (seen) return seen;
-    if (Date.now() > end) assert.fail(`Never seen: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}
-
-/** Opens a file through the quick picker. */
-export async function openFile(page, name) {
-  await pick(page, ['Control+P'], name, name);
-  await page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
-  await page.locator('.editor-instance .view-line').first().waitFor();
-}
-
-/** Runs a command by its title, as F1 shows it. */
-export async function runCommand(page, title) {
-  await pick(page, ['F1'], `>${title}`, title);
-}
-
-/** Opens a picker by keys, chooses the row with a label, and waits for the picker to go where nothing more is asked. */
-async function pick(page, keys, text, label, isLast = true) {
-  await until(`${label} in the picker`, () => inPicker(page, keys, text, label));
-  await page.keyboard.press('Enter');
-  if (isLast) await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-}
-
-/** A picker closes when something else takes the focus, such as a page that has just been loaded: it is opened again. */
-async function inPicker(page, keys, text, label) {
-  const timeout = 6000;
-  for (const key of keys) await page.keyboard.press(key);
-  try {
-    await page.locator('.quick-input-widget .quick-input-box input').fill(text, { timeout });
-    await page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: label })
-      .waitFor({ timeout });
-    return true;
-  } catch (error) {
-    if (error.name !== 'TimeoutError') throw error;
-    await page.keyboard.press('Escape');
-    return false;
-  }
-}
-
-/** Runs a command that asks for more, and waits for its own picker. */
-export async function openPicker(page, command, title) {
-  await pick(page, ['F1'], `>${command}`, command, false);
-  if (title)
-    await page.locator('.quick-input-widget .quick-input-title').filter({ hasText: title }).waitFor();
-}
-
-/** Types into the open picker. @returns what its rows say, once the first holds `first`, and there are as many as given */
-export async function search(page, text, first, amount) {
-  await page.locator('.quick-input-widget .quick-input-box input').fill(text);
-  const rows = page.locator('.quick-input-list .monaco-list-row');
-  return until(`"${first}" as the first of ${amount ?? 'the'} rows for "${text}"`, async () => {
-    const found = (await rows.allInnerTexts()).map((row) => row.replaceAll('\u00a0', ' '));
-    return found[0]?.includes(first) && found.length === (amount ?? found.length) && found;
-  });
-}
+export * from './pickers.mjs';
+export * from './waiting.mjs';
 
 /** The line of the open editor that holds the text, on the screen. */
 export const lineWith = (page, text) =>
@@ -78,7 +14,16 @@ export async function lineText(page, text) {
   return (await lineWith(page, text).innerText()).replaceAll('\u00a0', ' ');
 }
 
-/** Puts the cursor into the first occurrence of a word, scrolling to it when needed. */
+const position = (page) => page.locator('.statusbar-item[id="status.editor.selection"]');
+
+/** Puts the cursor behind the first occurrence of a word. */
+export async function goBehind(page, word) {
+  await goTo(page, word);
+  await page.keyboard.press('ArrowRight');
+  await position(page).filter({ hasNotText: '(' }).waitFor();
+}
+
+/** Selects the first occurrence of a word, scrolling to it when needed. */
 export async function goTo(page, word) {
   await page.keyboard.press('Control+1');
   await page.locator('.editor-instance .monaco-editor.focused').waitFor();
@@ -90,8 +35,21 @@ export async function goTo(page, word) {
   await input.fill('');
   await input.fill(word);
   await page.locator('.find-widget .matchesCount').filter({ hasText: /^1 of/ }).waitFor();
+  // The count may be that of what was searched before: only what is selected says that this word was found.
+  await position(page)
+    .filter({ hasText: `(${word.length} ` })
+    .waitFor();
   await page.keyboard.press('Escape');
+  // What is typed before the editor has the focus again is lost.
+  await page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+  await until('the focus in the text', () => page.evaluate(isInText));
   await lineWith(page, word).waitFor();
+}
+
+/** In the page. */
+function isInText() {
+  const focused = document.activeElement;
+  return Boolean(focused?.closest('.editor-instance .monaco-editor')) && !focused.closest('.find-widget');
 }
 
 /** How many squiggles of each severity are on the screen. */
@@ -100,11 +58,24 @@ export async function squiggles(page) {
   return { error: await count('error'), warning: await count('warning'), info: await count('info') };
 }
 
-/** Rests the mouse on a word of the open editor and reads the hover card, when every part of it has come. */
-export async function hoverText(page, word) {
-  const card = await hover(page, word);
-  await until('a complete hover', async () => !(await card.innerText()).includes('Loading...'));
-  return (await card.innerText()).replaceAll('\u00a0', ' ');
+/** Rests the mouse on a word of the open editor until the hover card says all of what is expected, and puts it away. */
+export async function readHover(page, word, expected) {
+  let text = '';
+  const fits = (part) => (part instanceof RegExp ? part.test(text) : text.includes(part));
+  await until(
+    `all of ${expected.join(', ')} in the hover over ${word}`,
+    async () => {
+      const card = await hover(page, word);
+      // What takes longer comes later, into the same card.
+      const end = Date.now() + 4000;
+      do text = (await card.innerText({ timeout: 1000 })).replaceAll('\u00a0', ' ');
+      while (!expected.every(fits) && Date.now() < end && (await card.isVisible()));
+      if (!expected.every(fits)) await page.keyboard.press('Escape');
+      return expected.every(fits);
+    },
+    () => text,
+  );
+  await page.keyboard.press('Escape');
 }
 
 /** Rests the mouse on a word until a hover card with content is there. @returns the card */
@@ -119,11 +90,7 @@ export async function hover(page, word) {
     const y = box.y + box.height / 2;
     await page.mouse.move(box.x - 30, y);
     await page.mouse.move(box.x + box.width / 2, y, { steps: 4 });
-    const about = card.filter({ hasText: word.replaceAll('"', '') });
-    return about.waitFor({ timeout: 3000 }).then(
-      () => true,
-      () => false,
-    );
+    return seen(card.filter({ hasText: word.replaceAll('"', '') }));
   });
   return card;
 }
@@ -132,24 +99,22 @@ export async function hover(page, word) {
 export async function enterHover(page, text) {
   const card = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
   await until(`the focus in the hover with "${text}"`, async () => {
+    // A card that is drawn anew loses the focus, and then no key of the editor is heard.
+    if (!(await page.evaluate(isInText))) await page.keyboard.press('Control+1');
     await page.keyboard.press('Control+K');
     await page.keyboard.press('Control+I');
-    const isShown = await card
-      .filter({ hasText: text })
-      .waitFor({ timeout: 3000 })
-      .then(
-        () => true,
-        () => false,
-      );
-    return isShown && page.evaluate(() => Boolean(document.activeElement?.closest('.monaco-hover')));
+    return (await seen(card.filter({ hasText: text }))) && page.evaluate(isInHover);
   });
   return card;
 }
 
+/** In the page. */
+export const isInHover = () => Boolean(document.activeElement?.closest('.monaco-hover'));
+
 /** Where a word of a line is on the screen. */
 async function wordBox(page, word) {
   const span = lineWith(page, word).locator('span span').filter({ hasText: word }).first();
-  return span.boundingBox();
+  return span.boundingBox({ timeout: 3000 });
 }
 
 const fixMenu = (page) => page.locator('.context-view > .action-widget');
@@ -160,30 +125,36 @@ export async function quickFixes(page, word) {
   await goTo(page, word);
   await until(`quick fixes at ${word}`, async () => {
     await page.keyboard.press('Control+.');
-    return fixMenu(page)
-      .waitFor({ timeout: 3000 })
-      .then(
-        () => true,
-        () => false,
-      );
+    return seen(fixMenu(page));
   });
   return fixRows(page).locator('.title').allInnerTexts();
 }
 
-/** Chooses one of the open quick fixes, with the keyboard: the menu does not take a mouse that has not moved. */
-export async function chooseFix(page, title) {
-  await fixRows(page).first().waitFor();
-  const offered = await fixRows(page).locator('.title').allInnerTexts();
-  assert.ok(
-    offered.some((one) => one.includes(title)),
-    `No quick fix is called ${title}, but:\n${offered.join('\n')}`,
-  );
+/** Chooses what the light bulb offers at a word. */
+export function takeFix(page, word, title) {
+  return chooseFix(page, title, () => quickFixes(page, word));
+}
+
+/**
+ * Chooses a quick fix with the keyboard: the menu does not take a mouse that has not moved. @param open opens the menu; again
+ * where something else took the focus, which closes it
+ */
+export async function chooseFix(page, title, open) {
   const focused = fixMenu(page).locator('.monaco-list-row.focused');
-  await until(`the quick fix ${title} in focus`, async () => {
-    if ((await focused.innerText()).includes(title)) return true;
-    await page.keyboard.press('ArrowDown');
-    return undefined;
-  });
+  let offered = [];
+  await until(
+    `the quick fix ${title} in focus`,
+    async () => {
+      if (!(await fixMenu(page).isVisible())) await open();
+      await focused.waitFor({ timeout: 3000 });
+      offered = await fixRows(page).locator('.title').allInnerTexts();
+      const [row] = await focused.allInnerTexts();
+      if (row?.includes(title)) return true;
+      await page.keyboard.press('ArrowDown');
+      return undefined;
+    },
+    () => offered.join('\n'),
+  );
   await page.keyboard.press('Enter');
   await fixMenu(page).waitFor({ state: 'hidden' });
 }
@@ -192,10 +163,16 @@ export async function chooseFix(page, title) {
 export async function savedText(page, path, expected) {
   await lineWith(page, expected).waitFor();
   await page.keyboard.press('Control+S');
-  return until(`${expected} in the saved file`, async () => {
-    const text = await readFile(path, 'utf8');
-    return text.includes(expected) && text;
-  });
+  await until(`${expected} in the saved file`, async () => (await readFile(path, 'utf8')).includes(expected));
+  // Before that it may be read half-written.
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+  return readFile(path, 'utf8');
+}
+
+/** Waits for the verdicts on the open package.json: all of them are told, and some are drawn. */
+export async function judged(page) {
+  await statusOnce(page, /\d+ dependencies: /, /^(?!.*still being looked up)/s);
+  await until('a verdict', async () => (await squiggles(page)).warning);
 }
 
 /** Shows a view container by the label of its icon in the activity bar. */
@@ -223,19 +200,50 @@ export async function openView(page, title) {
   return view;
 }
 
+/** Unfolds a row of a tree view by the mouse. */
+export function unfold(view, text) {
+  const row = (isExpanded) =>
+    view.locator(`.monaco-list-row[aria-expanded="${isExpanded}"]`).filter({ hasText: text }).first();
+  return until(`${text} unfolded`, async () => {
+    if (await row(true).isVisible()) return true;
+    await row(false).locator('.monaco-tl-twistie').click({ timeout: 3000 });
+    return seen(row(true));
+  });
+}
+
+/** Clicks a row until what it opens is there: one that is drawn anew in this moment is only selected. */
+export function openBy(row, there) {
+  return until('what a row opens', async () => {
+    if (await there.isVisible()) return true;
+    await row.click({ timeout: 3000 });
+    return seen(there);
+  });
+}
+
 /** The rows of a tree view of the sidebar that are in sight, as a screen reader reads them. */
 export async function treeRows(page, title) {
   const rows = (await openView(page, title)).locator('.monaco-list-row');
-  await rows.first().waitFor();
+  await rows.first().waitFor({ timeout: 3000 });
   return rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? row.textContent));
 }
 
-/** Those rows of a tree view that hold a text, once there are any. */
-export function rowsWith(page, title, text) {
-  return until(`${text} in ${title}`, async () => {
-    const rows = (await treeRows(page, title)).filter((row) => row.includes(text));
-    return rows.length > 0 && rows;
-  });
+/** Those rows of a tree view that hold a text or fit a pattern, once there are any. */
+export async function rowsWith(page, title, text) {
+  const fits = (row) => (text instanceof RegExp ? text.test(row) : row.includes(text));
+  return (await rowsOnce(page, title, (rows) => rows.some(fits))).filter(fits);
+}
+
+/** The rows of a tree view, once they are as they should be. */
+export function rowsOnce(page, title, areThere) {
+  let rows = [];
+  return until(
+    `the rows of ${title}: ${areThere}`,
+    async () => {
+      rows = await treeRows(page, title);
+      return areThere(rows) && rows;
+    },
+    () => rows.join('\n'),
+  );
 }
 
 /** Folds one view of the sidebar, so that others get its place. */
@@ -246,9 +254,19 @@ export async function fold(page, title) {
   await until(`${title} folded`, async () => (await header.getAttribute('aria-expanded')) === 'false');
 }
 
-/** What our extension puts into the status bar. */
-export const statusItem = (page) =>
-  page.locator('.statusbar .statusbar-item[id^="ospo-lens.ospo-lens"]').first();
+/** What our extension says in the status bar, once it says all of that. */
+export function statusOnce(page, ...expected) {
+  const item = page.locator('.statusbar .statusbar-item[id^="ospo-lens.ospo-lens"]').first();
+  let label = '';
+  return until(
+    `${expected.join(', ')} in the status bar`,
+    async () => {
+      label = (await item.getAttribute('aria-label', { timeout: 3000 })) ?? '';
+      return expected.every((pattern) => pattern.test(label)) && label;
+    },
+    () => label,
+  );
+}
 
 /** The document inside the webview in which `selector` is to be seen. @returns its frame */
 export function webview(page, selector) {
@@ -268,7 +286,7 @@ export function previewAt(page, heading) {
 /** Clicks a row that leads there, once more where a row that is drawn anew was selected and not opened. */
 export function openPreview(page, row, heading) {
   return until(`the preview at ${heading} by its row`, async () => {
-    await row.click();
+    await row.click({ timeout: 3000 });
     const end = Date.now() + 4000;
     while (Date.now() < end) {
       const frame = await findPreview(page, heading);
@@ -301,10 +319,7 @@ export const dialog = (page) => page.locator('.monaco-dialog-box');
 async function isShown(frame, selector) {
   const outer = frame.parentFrame();
   if (!outer?.parentFrame() || !(await (await outer.frameElement()).isVisible())) return false;
+  // Until its page is loaded, it is hidden; then it may take the focus.
+  if (!(await (await frame.frameElement()).isVisible())) return false;
   return frame.locator(selector).first().isVisible();
-}
-
-/** Chooses a color theme by its name. */
-export async function chooseTheme(page, name) {
-  await pick(page, ['Control+K', 'Control+T'], name, name);
 }
