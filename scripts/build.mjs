@@ -4,10 +4,11 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { addCodeCache } from './build/codeCache.mjs';
 import { writeDefaultPolicy } from './build/defaultPolicy.mjs';
+import { editorApi } from './build/editorApi.mjs';
 import { lazyPackages } from './build/lazyPackages.mjs';
 import { writeLicenseTexts } from './build/licenseTexts.mjs';
 import { writeNotices } from './build/notices.mjs';
-import { unpacked } from '../test/bench/cli/workloads.mjs';
+import { warmProject } from './build/warmProject.mjs';
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
@@ -58,7 +59,7 @@ const options = {
   sourcemap: production ? false : 'linked',
   metafile: true,
   logLevel: 'warning',
-  plugins: [lazyPackages, lazyDoors],
+  plugins: [editorApi, lazyPackages, lazyDoors],
 };
 
 /** What runs in webviews, in the browser of the editor. @type {import('esbuild').BuildOptions} */
@@ -84,5 +85,4 @@ for (const one of [options, webviews]) {
 }
 // The `bin` of package.json: whoever links or installs it runs the file itself.
 await chmod('dist/cli.js', 0o755);
-// A real project, so that what is kept is what real projects need.
-if (!watch) await addCodeCache('dist', 'checkCommand', unpacked('large'));
+if (!watch) await addCodeCache('dist', 'checkCommand', warmProject());

@@ -82,7 +82,8 @@ function prepareSuite(name, module, args) {
     name,
     module,
     workspace: name === MULTI_ROOT ? severalFolders() : copyWorkspace(join(source, 'workspace')),
-    settings: { 'ospoLens.offline': true, 'files.enableTrash': false },
+    // The browser workbench saves after a second, which no test expects.
+    settings: { 'ospoLens.offline': true, 'files.enableTrash': false, 'files.autoSave': 'off' },
     env: {
       OSPO_LENS_TEST_RESULT: resultFile,
       OSPO_LENS_TEST_SUITE: name,

@@ -7,6 +7,7 @@ const require = createRequire(import.meta.url);
 const LAZY = [
   'node:crypto',
   'node:fs/promises',
+  'node:zlib',
   'yaml',
   'semver',
   'smol-toml',

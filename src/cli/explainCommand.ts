@@ -67,6 +67,7 @@ function asIf(name: string, range = 'latest'): Manifest {
   return parseManifest(JSON.stringify({ dependencies: { [name]: range === '' ? 'latest' : range } })).value;
 }
 
+/** What advisories are is not asked any more when the time is over. */
 async function judgeOnly(manifest: Manifest, environment: Environment, run: Run): Promise<Judgement[]> {
   const { policy, privacyOf, plan, manifestPath, community } = environment;
   const known = await gather(requestsFor(manifest, privacyOf), plan, run.signal);
@@ -80,6 +81,7 @@ async function judgeOnly(manifest: Manifest, environment: Environment, run: Run)
     isPending: () => false,
     ...(community && { community }),
   });
+  if (run.signal.aborted) return judgements;
   const details = await environment.advisories(judgements.flatMap(untoldAdvisories));
   return judgements.map((judgement) => withAdvisories(judgement, details));
 }

@@ -106,6 +106,8 @@ export interface SourcePlan {
   readonly preview?: readonly EvidenceSource[];
   /** Sources that are not asked because the host works offline. */
   readonly offline: readonly UnaskedSource[];
+  /** Awaited after each source, for hosts with other work to do in between: to note many answers takes its time. */
+  readonly rest?: () => Promise<void>;
 }
 
 export type EvidenceByKey = ReadonlyMap<string, Evidence>;
@@ -138,6 +140,7 @@ export async function gather(
     const patches = await ask(source, requests, known, signal);
     if (signal.aborted && source.reach !== 'local') admitWithout(source, requests, known, 'time-out');
     if (patches > 0) onProgress?.(beside(known, shown));
+    await plan.rest?.();
   }
   for (const source of plan.offline) admitWithout(source, requests, known, 'offline');
   return known;

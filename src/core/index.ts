@@ -118,7 +118,14 @@ export { defaultSeverity, findingCodes } from './rules/input';
 
 /* present: what an editor shows beside findings */
 export { isPending } from './present/pending';
-export { actionTitle, alternativeText, needTitle, notice, policyOrigin } from './present/notices';
+export {
+  actionTitle,
+  alternativeText,
+  needTitle,
+  nothingFound,
+  notice,
+  policyOrigin,
+} from './present/notices';
 export { isActionable, isOwn, type Summary } from './present/summary';
 export { statusFrom, statusOf, tallyOf, type Status, type Tally } from './present/status';
 export { problemText, placeProblem, timeOutProblem, type PlacedProblem } from './present/problems';
@@ -187,7 +194,7 @@ export { type PackageGroup, type ReportSource } from './report/packages';
 export { reportOf, type Report, type ReportInput } from './report/report';
 export { type ReviewItem } from './report/review';
 export { everyReview, readReviewQuery, selectReview, type ReviewQuery } from './report/select';
-export { reportPage } from './present/reportPage';
+export { reportPage, reportTitle } from './present/reportPage';
 export type * from './present/reportPageTypes';
 export { reportMarkdown, reviewMarkdown } from './present/reportMarkdown';
 export { dependenciesCsv, reviewCsv } from './present/reportCsv';
@@ -213,7 +220,7 @@ export {
   type VerdictGroup,
 } from './present/dependencyList';
 /* evidence: what to ask again */
-export { lacksForReach } from './present/reach';
+export { lacksAnswer } from './present/reach';
 
 /* tree: what the dependencies of a manifest bring; in steps, for hosts that do other things in between */
 export { drain, isPause, type Steps } from './steps';

@@ -30,7 +30,8 @@ export const MOST_BYTES = 100_000_000;
 
 /** The text of a file. Rejects as `readBytes` does. */
 export async function readText(file: string): Promise<string> {
-  return (await readBytes(file)).toString('utf8');
+  await expectFile(file);
+  return isWaiting ? readFileSync(file, 'utf8') : readFile(file, 'utf8');
 }
 
 /**
@@ -38,11 +39,15 @@ export async function readText(file: string): Promise<string> {
  * `EFBIG`: a repository may hold a link to a device that never ends, and reading a pipe waits for somebody who writes.
  */
 export async function readBytes(file: string): Promise<Buffer> {
+  await expectFile(file);
+  return isWaiting ? readFileSync(file) : readFile(file);
+}
+
+async function expectFile(file: string): Promise<void> {
   noteRead();
   const stats = isWaiting ? statSync(file) : await stat(file);
   if (!stats.isFile() && !stats.isDirectory()) throw notRead('EFTYPE');
   if (stats.size > MOST_BYTES) throw notRead('EFBIG');
-  return isWaiting ? readFileSync(file) : readFile(file);
 }
 
 function notRead(code: 'EFTYPE' | 'EFBIG'): NodeJS.ErrnoException {

@@ -44,15 +44,27 @@ export function createSharing<T>(cancelled: T): Sharing<T> {
     if (isAborted(signal)) return cancelled;
     const shared = underWay.get(key) ?? start(key, task);
     shared.wanted += 1;
-    if (!(signal instanceof AbortSignal)) return unlessAborted(signal, await shared.answer, cancelled);
-    const stopped = whenAborted(signal);
     try {
-      return await Promise.race([shared.answer, stopped.then(() => cancelled)]);
+      return await inTime(shared.answer, signal, cancelled);
     } finally {
       if (isAborted(signal)) leave(key, shared);
-      stopped.forget();
     }
   };
+}
+
+/** An answer, or `cancelled` as soon as `signal` is aborted; the task goes on. */
+export async function inTime<T>(
+  answer: Promise<T>,
+  signal: CancelSignal | undefined,
+  cancelled: T,
+): Promise<T> {
+  if (!(signal instanceof AbortSignal)) return unlessAborted(signal, await answer, cancelled);
+  const stopped = whenAborted(signal);
+  try {
+    return await Promise.race([answer, stopped.then(() => cancelled)]);
+  } finally {
+    stopped.forget();
+  }
 }
 
 function unlessAborted<T>(signal: CancelSignal | undefined, answer: T, cancelled: T): T {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { isPackageName, isVersion } from '../core/index';
 import type { EvidenceRequest } from '../core/index';
+import { isThere } from './disk';
 import type { FileCache } from './fileCache';
 import { foldersUpTo, pathBetween } from './folders';
 import { asRecord, asString, parseJson } from './json';
@@ -19,19 +20,29 @@ export interface InstalledOptions {
   readonly onCircle?: ((folder: string) => void) | undefined;
 }
 
+/** The folders in which Node looks for what the manifest names, nearest first: looked for once for many questions. */
+export async function installFolders({ root, folder }: InstalledOptions): Promise<string[]> {
+  const places = foldersUpTo(folder, root).map((at) => join(at, 'node_modules'));
+  const isHere = await Promise.all(places.map(isThere));
+  return places.filter((_, index) => isHere[index]);
+}
+
 /**
  * The package that Node finds under the dependency's name: the nearest node_modules upward, up to the root. What no
  * manifest names is searched by `findInTree`.
+ *
+ * @param folders those of `installFolders`
  */
 export async function findInstalledPackage(
   request: EvidenceRequest,
   options: InstalledOptions,
+  folders: readonly string[],
 ): Promise<InstalledPackage | undefined> {
   if (request.location !== undefined) return findInTree(request, options);
-  const { root, folder, files, onCircle } = options;
+  const { root, files, onCircle } = options;
   if (!isPackageName(request.installedAs)) return undefined;
-  for (const at of foldersUpTo(folder, root)) {
-    const place = join(at, 'node_modules', request.installedAs);
+  for (const at of folders) {
+    const place = join(at, request.installedAs);
     const packageJson = await files.read(
       join(place, 'package.json'),
       (text) => asRecord(parseJson(text)),

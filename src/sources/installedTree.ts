@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isPackageName } from '../core/index';
-import type { EvidenceRequest } from '../core/index';
+import type { EvidenceRequest, Origin } from '../core/index';
 import { entriesIn, isCircle, isLink, readText, statsOf } from './disk';
 import { foldersUpTo, pathBetween } from './folders';
 import { asRecord, asString, parseJson } from './json';
@@ -39,9 +39,9 @@ export async function findInTree(
   request: EvidenceRequest,
   { root, folder, onCircle }: TreeOptions,
 ): Promise<InstalledPackage | undefined> {
-  const version = request.known.version?.value;
-  const { name, location = '' } = request;
-  if (!isPackageName(name) || version === undefined) return undefined;
+  const { name, location = '', known } = request;
+  if (!isPackageName(name) || known.version === undefined) return undefined;
+  const { value: version, origin: stated } = known.version;
   const folders = foldersUpTo(folder, root);
   const near = folders.flatMap((at) => [
     ...(isInNodeModules(location) ? [join(at, location)] : []),
@@ -50,7 +50,7 @@ export async function findInTree(
   const found = await firstOf(near, name, version, root, onCircle);
   if (found !== undefined) return found;
   for (const at of folders) {
-    const { places, stored } = await contentsOf(join(at, 'node_modules'));
+    const { places, stored } = await contentsOf(join(at, 'node_modules'), stated);
     const further = [...(places.get(name) ?? []), ...storedPlaces(stored, name, version)];
     const deep = await firstOf(further, name, version, root);
     if (deep !== undefined) return deep;
@@ -92,19 +92,46 @@ interface Contents {
 }
 
 const NOTHING: Contents = { places: new Map(), stored: new Map() };
-/** One folder for each project that is open; a new installation writes it anew. */
+/** One folder for each project that is open. */
 const MOST_KEPT = 8;
-const kept = new Map<string, { readonly modified: number; readonly contents: Promise<Contents> }>();
+const kept = new Map<string, KeptContents>();
 
-async function contentsOf(nodeModules: string): Promise<Contents> {
-  const modified = (await statsOf(nodeModules))?.mtimeMs;
-  if (modified === undefined) return NOTHING;
+interface KeptContents {
+  /** When the folder and its stores were written. */
+  readonly written: string;
+  /** The readings of lockfiles that the list is no older than, by their label: each has one origin. */
+  readonly readings: Map<string, WeakSet<Origin>>;
+  readonly contents: Promise<Contents>;
+}
+
+/** An installation may write deep inside only: then nothing but its lockfile, which is read anew, tells of it. */
+async function contentsOf(nodeModules: string, stated: Origin): Promise<Contents> {
+  const written = await writtenAt(nodeModules);
+  if (written === undefined) return NOTHING;
   const known = kept.get(nodeModules);
-  if (known?.modified === modified) return known.contents;
-  if (kept.size >= MOST_KEPT) kept.clear();
+  const readings = known?.readings ?? new Map<string, WeakSet<Origin>>();
+  const isReadAnew = noteReading(readings, stated);
+  if (known?.written === written && !isReadAnew) return known.contents;
+  if (known === undefined && kept.size >= MOST_KEPT) kept.clear();
   const contents = readContents(nodeModules);
-  kept.set(nodeModules, { modified, contents });
+  kept.set(nodeModules, { written, readings, contents });
   return contents;
+}
+
+/** Answers whether the lockfile was read before, another time: hundreds may share a node_modules, each read once. */
+function noteReading(readings: Map<string, WeakSet<Origin>>, stated: Origin): boolean {
+  const before = readings.get(stated.label);
+  if (before?.has(stated) === true) return false;
+  readings.set(stated.label, (before ?? new WeakSet()).add(stated));
+  return before !== undefined;
+}
+
+async function writtenAt(nodeModules: string): Promise<string | undefined> {
+  const folders = [nodeModules, ...STORES.map((store) => join(nodeModules, store))];
+  const [modified, ...stores] = (await Promise.all(folders.map((at) => statsOf(at)))).map(
+    (stats) => stats?.mtimeMs,
+  );
+  return modified === undefined ? undefined : [modified, ...stores].join(' ');
 }
 
 async function readContents(nodeModules: string): Promise<Contents> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FactStore } from './cache';
@@ -11,16 +12,14 @@ import { asRecord, asString, parseJson } from './json';
 export function keptStore(folder: string): Pick<FactStore, 'get'> {
   let buckets: ReadonlySet<string> | undefined;
   return {
-    get: async (key) => {
+    get: (key) => {
       buckets ??= new Set(namesIn(join(folder, 'index-v5')));
-      return buckets.size === 0 ? undefined : read(folder, buckets, key);
+      return Promise.resolve(buckets.size === 0 ? undefined : read(folder, buckets, key));
     },
   };
 }
 
-/** Loads what hashes only where something is kept. */
-async function read(folder: string, buckets: ReadonlySet<string>, key: string): Promise<string | undefined> {
-  const { createHash } = await import('node:crypto');
+function read(folder: string, buckets: ReadonlySet<string>, key: string): string | undefined {
   const hash = createHash('sha256').update(key).digest('hex');
   if (!buckets.has(hash.slice(0, 2))) return undefined;
   const bucket = textOf(join(folder, 'index-v5', ...split(hash)));

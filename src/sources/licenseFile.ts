@@ -3,7 +3,7 @@ import { contentOf, fileNamedBy, matchLicenseText, mayMatch, readLicense } from 
 import type { EvidencePatch, EvidenceRequest, EvidenceSource, LicenseMatch } from '../core/index';
 import { entriesIn } from './disk';
 import { createFileCache } from './fileCache';
-import { findInstalledPackage } from './installed';
+import { findInstalledPackage, installFolders } from './installed';
 import type { InstalledOptions } from './installed';
 import { openLicenseTexts } from './licenseTexts';
 import type { LicenseTexts } from './licenseTexts';
@@ -25,10 +25,10 @@ export function createLicenseFileSource(options: InstalledOptions, licenseTexts:
   const matched = async (text: string): Promise<LicenseMatch | undefined> => {
     const { sketches, read: readLicenses } = await texts();
     const content = contentOf(text);
-    return matchLicenseText(content, await readLicenses(mayMatch(content, sketches)));
+    return matchLicenseText(content, readLicenses(mayMatch(content, sketches)));
   };
-  const read = async (request: EvidenceRequest): Promise<EvidencePatch | undefined> => {
-    const found = await findInstalledPackage(request, options);
+  const read = async (request: EvidenceRequest, folders: readonly string[]) => {
+    const found = await findInstalledPackage(request, options, folders);
     if (found?.name !== request.name || found.version !== request.known.version?.value) return undefined;
     const name = await licenseFileIn(found.folder, filesNamedBy(request));
     if (name === undefined) return undefined;
@@ -39,7 +39,10 @@ export function createLicenseFileSource(options: InstalledOptions, licenseTexts:
     id: 'license-file',
     reach: 'local',
     facts: ['license'],
-    lookup: (requests) => readAll(requests, read),
+    lookup: async (requests) => {
+      const folders = await installFolders(options);
+      return readAll(requests, (request) => read(request, folders));
+    },
   };
 }
 

@@ -1,13 +1,17 @@
 import { brotliCompressSync, constants } from 'node:zlib';
-import { readLicenseText } from '../core/index';
+import { mayMatch, readLicenseText } from '../core/index';
 import type { LicenseText, ReadLicense } from '../core/index';
 import type { LicenseTextIndex } from './licenseTexts';
+
+/** What most packages are under. */
+const COMMON: readonly string[] = ['MIT', 'ISC', 'Apache-2.0', 'BSD-3-Clause', 'BSD-2-Clause'];
 
 /** So small that one is read in two milliseconds, so large that it packs well. */
 const LETTERS_IN_PART = 300_000;
 
 /**
- * Packs license texts into one file, which `openLicenseTexts` reads. Licenses that the same texts may be stand together.
+ * Packs license texts into one file, which `openLicenseTexts` reads. Licenses that the same texts may be stand together, and
+ * the common ones with all that may be meant by their texts for themselves: most questions need nothing else.
  * @param quality of Brotli, 0 to 11
  */
 export function packLicenseTexts(texts: readonly LicenseText[], quality: number): Buffer {
@@ -29,6 +33,13 @@ export function packLicenseTexts(texts: readonly LicenseText[], quality: number)
 }
 
 function inParts(licenses: readonly ReadLicense[]): ReadLicense[][] {
+  const contents = licenses.filter(({ id }) => COMMON.includes(id)).flatMap(({ versions }) => versions);
+  const near = new Set(contents.flatMap((content) => mayMatch(content, licenses)));
+  const isNear = ({ id }: ReadLicense): boolean => near.has(id);
+  return [licenses.filter(isNear), ...bySize(licenses.filter((license) => !isNear(license)))];
+}
+
+function bySize(licenses: readonly ReadLicense[]): ReadLicense[][] {
   const parts: ReadLicense[][] = [];
   let letters = 0;
   for (const license of licenses.toSorted((a, b) => weightOf(a) - weightOf(b))) {

@@ -11,7 +11,7 @@ import type {
 import { createFileCache } from './fileCache';
 import { readText } from './disk';
 import type { FileCache } from './fileCache';
-import { findInstalledPackage } from './installed';
+import { findInstalledPackage, installFolders } from './installed';
 import type { InstalledOptions } from './installed';
 import type { InstalledPackage } from './installedTree';
 import { createLicenseFileSource } from './licenseFile';
@@ -100,10 +100,11 @@ function createInstalledSource(options: Options): EvidenceSource {
     lookup: async (requests) => {
       const patches = new Map<string, EvidencePatch>();
       const { found: lockfile } = await nearestLockfile(options);
+      const folders = await installFolders(options);
       for (let from = 0; from < requests.length; from += AT_ONCE)
         await Promise.all(
           requests.slice(from, from + AT_ONCE).map(async (request) => {
-            const patch = await installedFacts(request, lockfile, options);
+            const patch = await installedFacts(request, lockfile, folders, options);
             if (patch !== undefined) patches.set(request.key, patch);
           }),
         );
@@ -115,16 +116,15 @@ function createInstalledSource(options: Options): EvidenceSource {
 async function installedFacts(
   request: EvidenceRequest,
   lockfile: FoundLockfile | undefined,
+  folders: readonly string[],
   options: Options,
 ): Promise<EvidencePatch | undefined> {
   const circles = new Set<string>();
-  const found = await findInstalledPackage(request, {
-    ...options,
-    onCircle: (folder) => {
-      circles.add(folder);
-      options.onCircle?.(folder);
-    },
-  });
+  const onCircle = (folder: string): void => {
+    circles.add(folder);
+    options.onCircle?.(folder);
+  };
+  const found = await findInstalledPackage(request, { ...options, onCircle }, folders);
   const [circle] = circles;
   if (found === undefined && circle !== undefined)
     return { gaps: [circleGap(pathBetween(options.root, circle))] };

@@ -25,7 +25,7 @@ export interface ChainOptions {
   readonly read?: PolicyReader | undefined;
 }
 
-/** A policy with all that it builds on, and the files that it came from. */
+/** A policy with all that it builds on, and the files that it came from, or that were looked for in vain. */
 export interface Chain extends Parsed<Policy> {
   readonly files: readonly string[];
   /** Where the values stand in each of those files. */
@@ -38,6 +38,12 @@ export interface Chain extends Parsed<Policy> {
 interface Found {
   readonly text: string;
   readonly place: string;
+}
+
+interface NotFound {
+  readonly why: string;
+  /** The files that were looked for: when one of them comes, the policy is another one. */
+  readonly files?: readonly string[];
 }
 
 const DEEPEST = 10;
@@ -121,24 +127,24 @@ async function readBase(
   path: readonly string[],
 ): Promise<Chain> {
   const found = await readReference(reference, from, options);
-  if ('why' in found) return unread(reference, from, translated(found.why));
-  if (path.includes(found.place)) return unread(reference, from, t('it builds on this file itself'));
+  if ('why' in found) return unread(reference, from, found);
+  if (path.includes(found.place)) return unread(reference, from, { why: t('it builds on this file itself') });
   if (path.length >= DEEPEST)
-    return unread(reference, from, t('more than {0} policies build on each other', DEEPEST));
+    return unread(reference, from, { why: t('more than {0} policies build on each other', DEEPEST) });
   const chain = await readChain(found, options, false, path);
   return reference.kind === 'built-in' ? { ...chain, value: looseInAll(chain.value) } : chain;
 }
 
-function unread({ text, span }: PolicyReference, file: string, why: string): Chain {
+function unread({ text, span }: PolicyReference, file: string, { why, files = [] }: NotFound): Chain {
   const message = t(
     'The policy {0} could not be read: {1}. Until it can be, nothing is allowed by this file alone.',
     JSON.stringify(text),
-    why,
+    translated(why),
   );
   return {
     value: { ...parsePolicy('version: 1\n', { origin: text }).value, privatePackages: EVERY_NAME },
     problems: [{ code: 'policy.extends', severity: 'error', message, file, span }],
-    files: [],
+    files,
     places: new Map(),
     isWhole: false,
   };
@@ -148,7 +154,7 @@ async function readReference(
   reference: PolicyReference,
   from: string,
   options: ChainOptions,
-): Promise<Found | { readonly why: string }> {
+): Promise<Found | NotFound> {
   switch (reference.kind) {
     case 'file':
       if (isUrl(from)) return { why: t('a policy from the web can only build on addresses and packages') };
@@ -170,15 +176,15 @@ async function download(
   return downloadPolicy({ url, sha256, cacheFolder, offline, connection });
 }
 
-function withPlace(found: Downloaded, place: string): Found | { readonly why: string } {
+function withPlace(found: Downloaded, place: string): Found | NotFound {
   return 'why' in found ? found : { text: found.text, place };
 }
 
-async function readAt(file: string): Promise<Found | { readonly why: string }> {
+async function readAt(file: string): Promise<Found | NotFound> {
   try {
     return { text: await readText(file), place: file };
   } catch (error) {
-    return { why: whyUnread(error as NodeJS.ErrnoException) };
+    return { why: whyUnread(error as NodeJS.ErrnoException), files: [file] };
   }
 }
 
@@ -192,12 +198,13 @@ async function readPackage(
   { name, path = 'ospo-policy.yaml' }: PolicyReference & { readonly kind: 'package' },
   folder: string,
   root: string,
-): Promise<Found | { readonly why: string }> {
-  for (const at of foldersUpTo(folder, root)) {
-    const found = await readAt(join(at, 'node_modules', name, path));
+): Promise<Found | NotFound> {
+  const files = foldersUpTo(folder, root).map((at) => join(at, 'node_modules', name, path));
+  for (const file of files) {
+    const found = await readAt(file);
     if ('text' in found) return found;
   }
-  return { why: t('{0}/{1} is not installed; run your package manager', name, path) };
+  return { why: t('{0}/{1} is not installed; run your package manager', name, path), files };
 }
 
 function builtIn(name: string, resourcesDir: string): string {

@@ -42,7 +42,7 @@ export interface LoadPolicyOptions {
 export interface LoadedPolicy extends Parsed<Policy> {
   /** The file that the policy was read from; the built-in default has one, too. */
   readonly file: string;
-  /** Every file that was read: a change of one of them changes the policy. */
+  /** Every file that was read, or looked for in vain: a change of one of them changes the policy. */
   readonly files: readonly string[];
   /** Where the values stand in each of those files, as far as it is known. */
   readonly places: ReadonlyMap<string, PlaceOf>;
@@ -94,10 +94,11 @@ function realOf(path: string): string {
 async function readOr(file: string, options: LoadPolicyOptions, code: string): Promise<LoadedPolicy> {
   const text = await readText(file).catch((error: unknown) => error as NodeJS.ErrnoException);
   const origin = options.nameOf?.(file) ?? file;
-  if (typeof text !== 'string')
-    return defaultPolicy(options, [
-      { code, severity: 'error', message: unreadable(origin, text, options), file },
-    ]);
+  if (typeof text !== 'string') {
+    const message = unreadable(origin, text, options);
+    const instead = await defaultPolicy(options, [{ code, severity: 'error', message, file }]);
+    return { ...instead, files: [...instead.files, file] };
+  }
   if (isForeign(file, text))
     return { ...named(file, dependencyReviewAsPolicy(text, origin)), file, files: [file], places: new Map() };
   return { ...(await readChain({ text, place: file }, chainOptions(options))), file };

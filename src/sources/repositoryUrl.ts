@@ -10,6 +10,9 @@ const SHORTHANDS: Readonly<Record<string, string>> = {
 /** Hosts on which a repository is the first two parts of the path. */
 const TWO_PART_HOSTS = new Set(['github.com', 'bitbucket.org', 'codeberg.org']);
 
+/** `owner/name` on GitHub as a web address, where nothing of it would be read in another way. */
+const USUAL = /^(?:git\+)?(?:https?|git):\/\/(github\.com\/\w[\w-]*\/\w[\w.-]*)$/;
+
 /**
  * Reads the `repository` field of a package.json: an address in any of git's forms or a shorthand, alone or in an
  * object. The letter case of owner and name is kept, for Scorecard tells repositories apart by it.
@@ -27,6 +30,9 @@ export function parseRepository(field: unknown): Repository | undefined {
 /** `github.com/owner/name` for a repository's address, or `undefined`. */
 export function repositoryId(address: string): string | undefined {
   const text = address.trim();
+  // Almost always: then there is nothing to find out.
+  const [, usual] = USUAL.exec(text) ?? [];
+  if (usual !== undefined) return usual.replace(/\.git$/, '');
   const shorthand = /^(github:|gitlab:|bitbucket:|)([\w.-]+)\/([\w.-]+?)(?:\.git)?(?:#.*)?$/.exec(text);
   if (shorthand !== null)
     return join(SHORTHANDS[shorthand[1] ?? ''], [shorthand[2] ?? '', shorthand[3] ?? '']);

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
 import { nullLogger, phrase, readMonitorDatabase } from '../core/index';
 import type {
+  CancelSignal,
   EvidencePatch,
   EvidenceRequest,
   EvidenceSource,
@@ -12,6 +13,7 @@ import type {
 import type { FactStore } from './cache';
 import { createFileCache } from './fileCache';
 import type { Http } from './http';
+import { inTime } from './inFlight';
 import { asRecord, asString, parseJson } from './json';
 import { lazy } from './lazy';
 import { lazyStore } from './lazyStore';
@@ -33,9 +35,9 @@ export interface HistoryAccess {
 export interface HistoryReader {
   /**
    * The database at a path or an https address: the kept copy where it is younger than a day or nothing newer can be
-   * had, else a new one. Never rejects.
+   * had, else a new one. When `signal` is aborted, the kept copy at once; a download goes on for others. Never rejects.
    */
-  read(location: string, access: HistoryAccess): Promise<HistoryAnswer>;
+  read(location: string, access: HistoryAccess, signal: CancelSignal): Promise<HistoryAnswer>;
 }
 
 /** Tells more about a repository's totals over time than the result of one day: what ships inside. */
@@ -70,22 +72,38 @@ function createHistoryReader(now: () => string): HistoryReader {
   };
   const readAddress = async (address: string, { store, http }: HistoryAccess): Promise<HistoryAnswer> => {
     const kept = keptIn(await store?.get(keyOf(address)));
-    const age = kept === undefined ? Infinity : Date.parse(now()) - Date.parse(kept.fetched);
-    const isFresh = age >= 0 && age < FRESH_MS;
-    if (kept !== undefined && (http === undefined || isFresh)) return answerIn(address, kept.text);
+    if (kept !== undefined && (http === undefined || isFresh(kept, now())))
+      return answerIn(address, kept.text);
     const answer: HistoryAnswer =
       http === undefined ? { why: 'offline' } : await ask(address, { store, http }, kept);
     return 'histories' in answer || kept === undefined ? answer : answerIn(address, kept.text);
   };
-  return {
-    read: async (location, access) => {
-      if (!isAddress(location)) return (await files.read(location, parse)) ?? noFile;
-      const key = `${location} ${access.http === undefined ? 'kept' : 'asked'}`;
-      const reading = running.get(key) ?? readAddress(location, access).finally(() => running.delete(key));
-      running.set(key, reading);
-      return reading;
-    },
+  const readShared = (address: string, access: HistoryAccess): Promise<HistoryAnswer> => {
+    const key = `${address} ${access.http === undefined ? 'kept' : 'asked'}`;
+    const reading = running.get(key) ?? readAddress(address, access).finally(() => running.delete(key));
+    running.set(key, reading);
+    return reading;
   };
+  return {
+    read: async (location, access, signal) =>
+      isAddress(location)
+        ? readInTime(readShared, location, access, signal)
+        : ((await files.read(location, parse)) ?? noFile),
+  };
+}
+
+/** Beginning a download when the time is over, or waiting for one, would take longer than was promised. */
+async function readInTime(
+  read: (address: string, access: HistoryAccess) => Promise<HistoryAnswer>,
+  address: string,
+  access: HistoryAccess,
+  signal: CancelSignal,
+): Promise<HistoryAnswer> {
+  if (access.http === undefined) return read(address, access);
+  const answer = signal.aborted ? late : await inTime(read(address, access), signal, late);
+  if (answer !== late) return answer;
+  const kept = await read(address, { store: access.store });
+  return 'histories' in kept ? kept : late;
 }
 
 /** Where the databases of a policy stand: absolute paths, and addresses. */
@@ -144,10 +162,10 @@ function historySource(
     id: 'monitor',
     reach: 'local',
     facts: ['history'],
-    lookup: async (requests) => {
+    lookup: async (requests, signal) => {
       const patches = new Map<string, EvidencePatch>();
       if (requests.length === 0) return patches;
-      const answers = await Promise.all(locations.map((location) => reader.read(location, access)));
+      const answers = await Promise.all(locations.map((location) => reader.read(location, access, signal)));
       for (const request of requests) {
         const patch = await patchFor(request, answers, locations, builtIn);
         if (patch !== undefined) patches.set(request.key, patch);
@@ -195,6 +213,7 @@ function isAddress(location: string): boolean {
   return /^https?:/i.test(location) && URL.canParse(location);
 }
 
+const late: HistoryAnswer = { why: 'time-out' };
 const noFile: HistoryAnswer = { why: 'bad-answer', detail: phrase('there is no such file') };
 
 function parse(text: string): HistoryAnswer {
@@ -244,6 +263,11 @@ interface Download {
 
 interface Kept extends Download {
   readonly fetched: string;
+}
+
+function isFresh({ fetched }: Kept, now: string): boolean {
+  const age = Date.parse(now) - Date.parse(fetched);
+  return age >= 0 && age < FRESH_MS;
 }
 
 function keptIn(entry: string | undefined): Kept | undefined {

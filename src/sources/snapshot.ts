@@ -12,7 +12,7 @@ import type {
   Scorecard,
 } from '../core/index';
 import { readText } from './disk';
-import { asRecord, asString, parseJson, recordsIn, stringsIn } from './json';
+import { asRecord, asString, parseOwnJson, recordsIn, stringsIn } from './json';
 import type { Json } from './json';
 import { lazy } from './lazy';
 import { readLines } from './snapshotLines';
@@ -115,7 +115,7 @@ async function readScorecards(folder: string): Promise<Snapshot['scorecards']> {
 
 async function read(folder: string, name: string): Promise<Json> {
   const text = await readText(join(folder, name)).catch(() => '');
-  return asRecord(parseJson(text)) ?? {};
+  return asRecord(parseOwnJson(text)) ?? {};
 }
 
 function patchFor(request: EvidenceRequest, snapshot: Snapshot): EvidencePatch | undefined {

@@ -1,5 +1,5 @@
 import { readText } from './disk';
-import { asRecord, parseJson } from './json';
+import { asRecord, parseOwnJson } from './json';
 import type { Json } from './json';
 
 /** A JSON file of the snapshot, of which a run needs some dozen entries of hundreds. */
@@ -26,7 +26,7 @@ export async function readLines(file: string): Promise<SnapshotLines> {
 }
 
 function headOf(text: string): Json | undefined {
-  return asRecord(parseJson(`${text.trimEnd().replace(/,$/, '')}}`));
+  return asRecord(parseOwnJson(`${text.trimEnd().replace(/,$/, '')}}`));
 }
 
 /** Where the entry of each package begins; names of packages need no escapes in JSON. */
@@ -41,5 +41,5 @@ function startsIn(text: string, from: number): Map<string, number> {
 
 function entryAt(text: string, start: number | undefined): Json | undefined {
   if (start === undefined) return undefined;
-  return asRecord(parseJson(text.slice(start, text.indexOf('\n', start)).replace(/,$/, '')));
+  return asRecord(parseOwnJson(text.slice(start, text.indexOf('\n', start)).replace(/,$/, '')));
 }

@@ -41,6 +41,12 @@ function runOf(entry: Json, runs: readonly LicenseRun[], version: string): Licen
   const run = runs.find(({ from, to }) => isAtLeast(version, from) && isAtMost(version, to));
   if (run === undefined || version === run.from || version === run.to) return run;
   if (version.includes('-') && semver.prerelease(version) !== null) return undefined;
-  const line = stringsIn(entry['tops']).find((top) => isInRange(version, `~${top.replace(/\d+$/, '0')}`));
-  return line !== undefined && isAtMost(version, line) ? run : undefined;
+  const line = minorLineOf(version);
+  const top = stringsIn(entry['tops']).find((one) => one.startsWith(line));
+  return top !== undefined && isAtMost(version, top) ? run : undefined;
+}
+
+/** `1.2.` of 1.2.3. */
+function minorLineOf(version: string): string {
+  return version.slice(0, version.indexOf('.', version.indexOf('.') + 1) + 1);
 }

@@ -32,11 +32,16 @@ export function copyFixture(name: string): Workspace {
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** Runs the command line in a folder, without the settings of the machine. Kills it after 15 seconds: nothing may hang. */
+/**
+ * Runs the command line in a folder, without the settings of the machine. Kills it after 15 seconds: nothing may hang.
+ *
+ * @param stop aborted: Ctrl+C is pressed
+ */
 export function runCli(
   cwd: string,
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
+  stop?: AbortSignal,
 ): Promise<Ran> {
   const env = {
     PATH: process.env['PATH'] ?? '',
@@ -45,9 +50,11 @@ export function runCli(
     ...environment,
   };
   return new Promise((done) => {
-    execFile(process.execPath, [CLI, ...args], { cwd, env, timeout: 15_000 }, (error, out, err) =>
+    const options = { cwd, env, timeout: 15_000 };
+    const child = execFile(process.execPath, [CLI, ...args], options, (error, out, err) =>
       done({ code: error === null ? 0 : Number(error.code ?? -1), out, err }),
     );
+    stop?.addEventListener('abort', () => child.kill('SIGINT'));
   });
 }
 

@@ -98,6 +98,16 @@ describe('gather', () => {
     assert.deepEqual(progress, [1]);
   });
 
+  it('lets the host do other work after each source, when its answer is told', async () => {
+    const said: string[] = [];
+    const first = source('local', ['license'], () => license('MIT'));
+    const second = source('registry', ['version'], () => ({ version: { value: '1.0.0', origin } }));
+    const rest = () => Promise.resolve(void said.push('rest'));
+    const plan = { sources: [first, second], offline: [], rest };
+    await gather([request('a')], plan, go, (known) => said.push(known.get('a')?.version?.value ?? 'none'));
+    assert.deepEqual(said, ['none', 'rest', '1.0.0', 'rest']);
+  });
+
   it('shows a preview while services are asked, and forgets it for their answer', async () => {
     const shown: (string | undefined)[] = [];
     const version = (value: string): EvidencePatch => ({ version: { value, origin } });

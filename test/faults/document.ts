@@ -16,7 +16,7 @@ In every case:
   that does not answer twice is left alone for a minute.
 - When the fault is over, the next check gives the real verdict; neither the editor nor the window is started anew. The
   editor finds out by itself: it asks again, for what is missing only, after half a minute, then after ever longer pauses
-  of up to ten minutes, and at once when the window gets the focus again.
+  of up to ten minutes, and at once when the window gets the focus again (once in half a minute at most).
 - While no service can be reached, the status bar says "offline"; nothing pops up.
 `;
 

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nullLogger } from '../../src/core/index';
+import { gather, lacksAnswer, nullLogger } from '../../src/core/index';
 import type { Evidence, EvidencePatch, EvidenceSource, Privacy } from '../../src/core/index';
 import { cached, kept } from '../../src/sources/cache';
 import type { FactStore } from '../../src/sources/cache';
@@ -98,6 +98,20 @@ describe('sources/cache', () => {
     assert.deepEqual([valuesOf(old), gapsOf(old)], [{ licenses: ['MIT'] }, ['unreachable']]);
     answer = licensed;
     assert.equal((await ask(source, request('a')))?.licenses?.[0]?.origin.date, '2026-11-25T00:00:00.000Z');
+  });
+
+  it('has the source asked again as long as only an old answer is there', async () => {
+    const plan = { sources: [source], offline: [] };
+    const isToBeAsked = async () => {
+      const known = (await gather([request('a')], plan, running)).get('a');
+      return known && lacksAnswer(known);
+    };
+    assert.equal(await isToBeAsked(), false);
+    clock += 48 * HOUR;
+    answer = failing('unreachable');
+    assert.equal(await isToBeAsked(), true);
+    answer = licensed;
+    assert.equal(await isToBeAsked(), false);
   });
 
   it('keeps no failure, and "not found" for a short time', async () => {

@@ -1,14 +1,18 @@
 import { strict as assert } from 'node:assert';
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { mergeEvidence, noEvidence } from '../../src/core/index';
 import { createLocalSources } from '../../src/sources/local';
 import { ask, now, NOW, requestFor, tempFolder, valuesOf } from './support';
 import type { TempFolder } from './support';
 
+/** What says so when a lockfile was read: one object for each reading. */
+function readLockfile(label = 'pnpm-lock.yaml') {
+  return { source: 'lockfile' as const, label, date: NOW };
+}
+
 /** A package that no manifest names, at 1.0.0, where its lockfile puts it. */
-function brought(name: string, location: string, version = '1.0.0') {
-  const origin = { source: 'lockfile' as const, label: 'pnpm-lock.yaml', date: NOW };
+function brought(name: string, location: string, version = '1.0.0', origin = readLockfile()) {
   const known = mergeEvidence(noEvidence, { version: { value: version, origin } });
   return { ...requestFor(name), location, known };
 }
@@ -111,14 +115,41 @@ describe('sources/installedTree', () => {
     link('node_modules/a/node_modules/up', '.');
     assert.equal(await licenseOf(brought('b', 'b@^1.0.0')), undefined);
     install('node_modules/a/node_modules/b', 'b', '1.0.0', 'MIT');
-    assert.equal(
-      await licenseOf(brought('b', 'b@1.0.0')),
-      undefined,
-      'known from before: nothing was installed anew',
-    );
-    install('node_modules/new', 'new', '1.0.0', 'ISC');
     assert.equal(await licenseOf(brought('b', 'b@1.0.0')), 'MIT');
   });
+
+  it('searches once for all lockfiles, each read once, until node_modules is written', async () => {
+    const origin = readLockfile();
+    const other = readLockfile('packages/ui/pnpm-lock.yaml');
+    install('node_modules/a', 'a', '1.0.0', 'ISC');
+    assert.equal(await licenseOf(brought('b', 'b@1.0.0', '1.0.0', origin)), undefined);
+    install('node_modules/a/node_modules/b', 'b', '1.0.0', 'MIT');
+    for (const each of [origin, other, origin])
+      assert.equal(await licenseOf(brought('b', 'b@1.0.0', '1.0.0', each)), undefined);
+    utimesSync(join(temp.path, 'node_modules'), 1, 1);
+    assert.equal(await licenseOf(brought('b', 'b@1.0.0', '1.0.0', origin)), 'MIT');
+  });
+
+  it('finds what was installed below another package since, when the lockfile was read anew', async () => {
+    install('node_modules/a', 'a', '1.0.0', 'ISC');
+    const [before, after] = [readLockfile(), readLockfile()];
+    assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', before)), undefined);
+    install('node_modules/a/node_modules/b', 'b', '2.0.0', 'MIT');
+    assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', after)), 'MIT');
+    assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', before)), 'MIT', 'a newer list holds, too');
+  });
+
+  for (const store of ['.bun', '.pnpm'])
+    it(`finds what was added to ${store} since, whether the lockfile was read before or after`, async () => {
+      const [before, after] = [readLockfile(), readLockfile()];
+      const at = (version: string) => `node_modules/${store}/b@${version}/node_modules/b`;
+      install(at('1.0.0'), 'b', '1.0.0', 'ISC');
+      assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', before)), undefined);
+      install(at('2.0.0'), 'b', '2.0.0', 'MIT');
+      utimesSync(join(temp.path, 'node_modules', store), 1, 1);
+      assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', before)), 'MIT');
+      assert.equal(await licenseOf(brought('b', 'b@2.0.0', '2.0.0', after)), 'MIT');
+    });
 
   it('does not search the same folders again and again where several lead back up', async () => {
     for (const name of ['a', 'c', 'd', 'e']) {

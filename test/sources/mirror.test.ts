@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { noEvidence, nullLogger } from '../../src/core/index';
 import { openDiskCache } from '../../src/sources/diskCache';
 import type { Evidence, FactKind } from '../../src/core/index';
@@ -191,6 +191,52 @@ describe('sources/mirror', () => {
       parseIndex(readFileSync(join(temp.path, 'mirror', 'index.json'), 'utf8'))?.built,
       '2026-11-24T00:00:00Z',
     );
+  });
+
+  it('removes files of no index and drafts a day after they were written, and nothing else', async () => {
+    const at = join(temp.path, 'mirror', 'packages');
+    const first = shardFiles();
+    const [draft, older] = [`0-${'0'.repeat(16)}.json.1`, `0-${'1'.repeat(16)}.json.1`];
+    for (const name of [draft, older, 'notes.txt']) writeFileSync(join(at, name), '');
+    const age = (names: readonly string[]) => {
+      for (const name of names) utimesSync(join(at, name), 1, 1);
+    };
+    age([...first, older, 'notes.txt']);
+    const other = mirrorFiles([], [], '2026-11-24T00:00:00Z');
+    await writeMirror(join(temp.path, 'mirror'), other);
+    assert.deepEqual(
+      shardFiles().sort(),
+      [...first, draft, 'notes.txt'].sort(),
+      'those of the index before stay',
+    );
+    const newer = await mirrorOf(world, AMOUNT + 1, '2026-11-25T00:00:00Z');
+    await writeMirror(join(temp.path, 'mirror'), newer);
+    const ofNewer = [...newer.shards.keys()].map((path) => basename(path));
+    assert.deepEqual(shardFiles().sort(), [...ofNewer, draft, 'notes.txt'].sort());
+  });
+
+  it('is whole when two are built into one folder at a time', async () => {
+    const folder = join(temp.path, 'mirror');
+    let release = (): void => undefined;
+    let begin = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const one = await mirrorOf(world, AMOUNT + 1, '2026-11-24T00:00:00Z');
+    // What writes a text takes one that comes late, too.
+    async function* late() {
+      begin();
+      await gate;
+      yield one.indexText;
+    }
+    const writing = writeMirror(folder, { ...one, indexText: late() as unknown as string });
+    await begun;
+    writeFileSync(join(folder, 'packages', `0-${'0'.repeat(16)}.json.1`), 'a draft of the other one');
+    await writeMirror(folder, mirrorFiles([], [], '2026-11-25T00:00:00Z'));
+    assert.ok(shardFiles().includes(`0-${'0'.repeat(16)}.json.1`));
+    release();
+    await writing;
+    assert.equal(readFileSync(join(folder, 'index.json'), 'utf8'), one.indexText);
+    for (const path of one.shards.keys()) assert.ok(shardFiles().includes(basename(path)), path);
   });
 
   it('is the same to the byte when nothing changed', async () => {

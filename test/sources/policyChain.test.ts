@@ -164,6 +164,25 @@ describe('policies that build on others', () => {
     });
   }
 
+  const sought: readonly [string, string, readonly string[]][] = [
+    ['a file', './gone.yaml', ['lib/gone.yaml']],
+    ['a file above', '../base/gone.yaml', ['base/gone.yaml']],
+    [
+      'a package, everywhere that it may be installed',
+      '@acme/policy/strict.yaml',
+      ['lib/node_modules/@acme/policy/strict.yaml', 'node_modules/@acme/policy/strict.yaml'],
+    ],
+  ];
+  for (const [title, reference, files] of sought)
+    it(`names what it looked for in vain: ${title}`, async () => {
+      const loaded = await load({
+        'lib/mine.yaml': own(reference),
+        'ospo-policy.yaml': own('./lib/mine.yaml'),
+      });
+      const expected = ['ospo-policy.yaml', 'lib/mine.yaml', ...files].map((file) => join(root, file));
+      assert.deepEqual(loaded.files, expected);
+    });
+
   it('lets nothing pass by a policy whose base cannot be read', async () => {
     const more = [
       'licenses: { allow: [permissive, AGPL-3.0-only], unmentioned: allow }',

@@ -72,8 +72,10 @@ describe('sources/policyFile', () => {
 
   it('says when the named file is missing, and uses the default', async () => {
     const explicit = join(temp.path, 'gone.yaml');
-    const { value, problems } = await load('', { explicit });
+    const { value, problems, file, files } = await load('', { explicit });
     assert.equal(value.isDefault, true);
+    // It may come any time.
+    assert.deepEqual(files, [file, explicit]);
     assert.deepEqual(
       problems.map(({ code, severity, file }) => [code, severity, file]),
       [['policy.not-found', 'error', explicit]],

@@ -21,6 +21,8 @@ describe('sources/repositoryUrl', () => {
     ['http://www.github.com/owner/repo/', 'github.com/owner/repo'],
     ['https://github.com/owner/repo/tree/main/packages/x', 'github.com/owner/repo'],
     ['https://github.com/owner/repo#readme', 'github.com/owner/repo'],
+    ['http://github.com/owner/repo.git.git', 'github.com/owner/repo.git'],
+    ['https://github.com/-/repo.git', undefined],
     ['owner/repo', 'github.com/owner/repo'],
     ['github:owner/repo.js', 'github.com/owner/repo.js'],
     ['gitlab:owner/repo', 'gitlab.com/owner/repo'],

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gather, latestScorecard, noEvidence, trend } from '../../src/core/index';
-import type { Evidence, EvidenceRequest, Fact, Scorecard } from '../../src/core/index';
+import type { CancelSignal, Evidence, EvidenceRequest, Fact, Scorecard } from '../../src/core/index';
 import { createHttp } from '../../src/sources/http';
 import { createHistories, historyLocations } from '../../src/sources/scorecardHistory';
 import type { HistoryAccess } from '../../src/sources/scorecardHistory';
@@ -63,10 +63,11 @@ describe('the history of Scorecards that a policy names', () => {
     {
       request = requestOf(),
       builtIn = nothingInside,
-    }: { request?: EvidenceRequest; builtIn?: typeof historyOf } = {},
+      signal = running,
+    }: { request?: EvidenceRequest; builtIn?: typeof historyOf; signal?: CancelSignal } = {},
   ): Promise<Evidence> => {
     const source = createHistories(builtIn, () => new Date(time).toISOString())(locations, access);
-    const known = await gather([request], { sources: [source], offline: [] }, running);
+    const known = await gather([request], { sources: [source], offline: [] }, signal);
     return known.get(request.key) ?? noEvidence;
   };
   const { historyOf } = createSnapshotSource(resolve(import.meta.dirname, '../../resources/snapshot'));
@@ -140,6 +141,43 @@ describe('the history of Scorecards that a policy names', () => {
     }
     service.fail({ kind: 'status', status: 500 });
     assert.equal((await lookUp([address()], online)).scorecards.length, 1);
+  });
+
+  it('is not downloaded when the time is over: what is kept counts, else the time is told as the cause', async () => {
+    say(database);
+    const over = { signal: { aborted: true } };
+    const none = await lookUp([address()], online, over);
+    assert.deepEqual(none.gaps, [{ fact: 'history', source: 'monitor', why: 'time-out' }]);
+    await lookUp([address()], online);
+    time += 2 * DAY;
+    service.requests.length = 0;
+    const known = await lookUp([address()], online, over);
+    assert.deepEqual([known.scorecards.length, known.gaps, service.requests], [1, [], []]);
+  });
+
+  it('is not waited for when the time is over, and still comes for who waits on', async () => {
+    let release = (): void => undefined;
+    let begin = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    let questions = 0;
+    const getBytes = async () => {
+      questions += 1;
+      begin();
+      await gate;
+      return { kind: 'ok', bytes: Buffer.from(database), headers: {} } as const;
+    };
+    const access = { store, http: () => Promise.resolve({ getBytes }) };
+    const source = createHistories(nothingInside, () => new Date(time).toISOString())([address()], access);
+    const stop = new AbortController();
+    const [stopped, waiting] = [stop.signal, running].map((signal) => source.lookup([requestOf()], signal));
+    await begun;
+    stop.abort();
+    const request = requestOf();
+    assert.deepEqual((await stopped)?.get(request.key)?.gaps?.[0]?.why, 'time-out');
+    release();
+    assert.equal((await waiting)?.get(request.key)?.scorecards?.length, 1);
+    assert.equal(questions, 1);
   });
 
   it('tells nobody a name', async () => {

@@ -1,5 +1,6 @@
-import type { Alternative, AlternativeChoice, Policy, Verdict } from '../model';
+import type { Alternative, AlternativeChoice, Judgement, Policy, Verdict } from '../model';
 import { plural, t } from './language';
+import { isPending } from './pending';
 import { clip, sentence } from './plain';
 import { verdictTitle } from './words';
 
@@ -43,6 +44,13 @@ export function alternativeText(choice: AlternativeChoice): string {
   ].join(' ');
 }
 
+/** What hosts say where none of these judgements is a finding, or a fix, to go to. */
+export function nothingFound(judgements: readonly Judgement[], wanted: 'finding' | 'fix'): string {
+  if (judgements.some(isPending)) return t('Nothing so far: dependencies are still being looked up.');
+  const isUnfixed = wanted === 'fix' && judgements.some(({ findings }) => findings.length > 0);
+  return isUnfixed ? t('No fix is known for any finding here.') : t('No findings.');
+}
+
 /** What hosts say where there is nothing to show or to do. */
 export const notice = {
   noAsk: (policy: Policy): string =>
@@ -55,9 +63,6 @@ export const notice = {
   },
   get copyCase() {
     return t('Copy the Case');
-  },
-  get noDependency() {
-    return t('No dependency here: put the cursor on one in a package.json.');
   },
   get noManifest() {
     return t('Open a package.json first.');

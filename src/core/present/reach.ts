@@ -1,8 +1,10 @@
 import { lacks } from '../evidence';
-import type { Evidence, Fact, Gap, Judgement, SourceId } from '../model';
+import type { Evidence, Fact, FactKind, Gap, Judgement, SourceId } from '../model';
 
 const ON_NETWORK: ReadonlySet<SourceId> = new Set(['mirror', 'npm', 'deps.dev', 'scorecard', 'osv']);
 const FAILED: ReadonlySet<Gap['why']> = new Set(['unreachable', 'time-out']);
+/** What may go better later, besides: a service that refuses for now, a network that answers in its place with a page to log in. */
+const PASSING: ReadonlySet<Gap['why']> = new Set([...FAILED, 'rate-limited', 'bad-answer']);
 const ANSWERED: ReadonlySet<Gap['why']> = new Set(['not-found', 'rate-limited', 'bad-answer']);
 
 /**
@@ -28,7 +30,7 @@ export function heardBy(judgements: readonly Judgement[]): Heard {
       if (FAILED.has(why) && ON_NETWORK.has(source)) failed.add(source);
       if (ANSWERED.has(why)) heard.add(source);
     }
-    for (const { origin } of factsOf(evidence)) heard.add(origin.source);
+    for (const kind of KINDS) for (const { origin } of factsOf(evidence, kind)) heard.add(origin.source);
   }
   return { failed, heard };
 }
@@ -40,16 +42,35 @@ export function areOutOfReach(all: readonly Heard[]): boolean {
   return failed.size > 0 && [...heard].every((source) => !ON_NETWORK.has(source) || failed.has(source));
 }
 
-/** Whether a fact is missing because a service could not be reached or did not answer in time. */
-export function lacksForReach(evidence: Evidence): boolean {
-  return evidence.gaps.some(
-    ({ fact, source, why }) => FAILED.has(why) && ON_NETWORK.has(source) && lacks(evidence, fact),
-  );
+/**
+ * Whether a service is to be asked again, because it gave no answer, or none that can be used, and nobody else on the
+ * network told the fact since: what the cache holds of the service itself and what ships inside are older than its answer.
+ */
+export function lacksAnswer(evidence: Evidence): boolean {
+  return evidence.gaps.some(({ fact, source, why }) => {
+    if (!PASSING.has(why) || !ON_NETWORK.has(source)) return false;
+    const isOld = ({ origin }: Fact<unknown>) => origin.source === source || !ON_NETWORK.has(origin.source);
+    return lacks(evidence, fact) || factsOf(evidence, fact).every(isOld);
+  });
 }
 
-function factsOf(evidence: Evidence): Fact<unknown>[] {
-  const { version, licenses, repository, scorecards, deprecation, advisories } = evidence;
-  return [version, ...licenses, repository, ...scorecards, deprecation, advisories].filter(
-    (fact) => fact !== undefined,
-  );
+const KINDS: readonly FactKind[] = [
+  'version',
+  'license',
+  'repository',
+  'scorecard',
+  'deprecation',
+  'advisories',
+];
+
+function factsOf(evidence: Evidence, kind: FactKind): readonly Fact<unknown>[] {
+  switch (kind) {
+    case 'license':
+      return evidence.licenses;
+    case 'scorecard':
+    case 'history':
+      return evidence.scorecards;
+    default:
+      return evidence[kind] ? [evidence[kind]] : [];
+  }
 }

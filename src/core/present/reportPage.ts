@@ -14,6 +14,9 @@ import { verdictSign, verdictTitle } from './words';
 const MOST_PLACES = 50;
 const ROWS_MORE = 100;
 
+/** What the report is called, whatever it says. */
+export const reportTitle = (): string => t('Open source report');
+
 /** A report in words. `query` says which of the packages to ask about are wanted; without it, all of them. */
 export function reportPage(
   report: Report,
@@ -22,7 +25,7 @@ export function reportPage(
   const histogram = histogramOf(report);
   const trend = trendOf(report);
   return {
-    title: t('Open source report'),
+    title: reportTitle(),
     lead: leadOf(report),
     charts: chartsOf(report),
     ...(histogram && { histogram }),

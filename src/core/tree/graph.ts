@@ -161,17 +161,33 @@ function decidedByName(packages: readonly ResolvedPackage[]): Map<string, Resolv
   return byName;
 }
 
+/** Most packages are there once: only those of one name are compared. */
 function* groupsOf(packages: readonly ResolvedPackage[]): Steps<Pick<PackageGraph, 'groupOf' | 'groups'>> {
+  const firsts = new Map<string, number>();
   const numbers = new Map<string, number>();
   const groupOf = new Int32Array(packages.length);
+  let groups = 0;
   for (let index = 0; index < packages.length; index++) {
     if (isPause(index)) yield;
     const one = packages[index] as ResolvedPackage;
-    const { name, version, resolved = '', link } = one;
-    const key = version === '' || link ? `${name}@${version} ${resolved}` : packageKey(one);
-    let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = numbers.size));
+    const first = firsts.get(one.name);
+    if (first === undefined) {
+      firsts.set(one.name, index);
+      groupOf[index] = groups++;
+      continue;
+    }
+    const known = packages[first] as ResolvedPackage;
+    numbers.set(copyKey(known), groupOf[first] ?? 0);
+    const key = copyKey(one);
+    const number = numbers.get(key) ?? groups++;
+    numbers.set(key, number);
     groupOf[index] = number;
   }
-  return { groupOf, groups: numbers.size };
+  return { groupOf, groups };
+}
+
+/** The same for copies of one package at one version. */
+function copyKey(one: ResolvedPackage): string {
+  const { name, version, resolved = '', link } = one;
+  return version === '' || link ? `${name}@${version} ${resolved}` : packageKey(one);
 }

@@ -6,9 +6,9 @@ import type {
   Finding,
   Manifest,
   Origin,
+  PathStep,
   Policy,
   ResolvedPackage,
-  Specifier,
   TreeVerdict,
   Via,
 } from '../model';
@@ -186,17 +186,16 @@ export function statedOf({ version, license, deprecated }: ResolvedPackage, orig
 
 /** The package as if the manifest named it, in the place of the entry that brings it, and in its scope. */
 export function dependencyFor(locked: ResolvedPackage, entry: Dependency): Dependency {
-  const { name, version } = locked;
-  const { scope, nameSpan, rangeSpan, entrySpan } = entry;
-  const specifier = specifierOf(locked);
-  return { name, packageName: name, scope, range: version, specifier, nameSpan, rangeSpan, entrySpan };
+  const dependency = asDependency(locked, entry);
+  if (isOfRegistry(locked)) return dependency;
+  return { ...dependency, specifier: classifySpecifier(locked.name, locked.resolved ?? '') };
 }
 
-function specifierOf(locked: ResolvedPackage): Specifier {
-  const { name, version, resolved = '' } = locked;
-  return isOfRegistry(locked)
-    ? { kind: 'registry', name, range: version, tag: false }
-    : classifySpecifier(name, resolved);
+/** A package of a registry, as if the manifest named it in the place of an entry. */
+export function asDependency({ name, version }: PathStep, entry: Dependency): Dependency {
+  const { scope, nameSpan, rangeSpan, entrySpan } = entry;
+  const specifier = { kind: 'registry', name, range: version, tag: false } as const;
+  return { name, packageName: name, scope, range: version, specifier, nameSpan, rangeSpan, entrySpan };
 }
 
 /** Whether the name of a package of a registry is nobody's own; each name is asked about once. */
@@ -205,7 +204,7 @@ function publicNames(privacyOf: PrivacyRule): (locked: ResolvedPackage, entry: D
   return (locked, entry) => {
     const found = known.get(locked.name);
     if (found !== undefined) return found;
-    const isPublic = privacyOf(dependencyFor(locked, entry)) === undefined;
+    const isPublic = privacyOf(asDependency(locked, entry)) === undefined;
     known.set(locked.name, isPublic);
     return isPublic;
   };

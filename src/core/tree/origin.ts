@@ -8,8 +8,15 @@ export function isOfRegistry({ name, resolved }: Pick<ResolvedPackage, 'name' | 
   if (resolved === undefined) return true;
   if (!resolved.startsWith('https:') && !resolved.startsWith('http:')) return false;
   if (!resolved.endsWith('.tgz') && !/\.tgz[?#]/.test(resolved)) return false;
-  if (resolved.includes(`/${name}/-/`)) return true;
+  if (isNamed(resolved, name)) return true;
   return name.startsWith('@') && /%40|%2f/i.test(resolved) && isWithin(resolved, name);
+}
+
+/** The name stands in front of the first `/-/`, almost always: then no text has to be put together and searched for. */
+function isNamed(address: string, name: string): boolean {
+  const from = address.indexOf('/-/') - name.length;
+  if (from > 0 && address[from - 1] === '/' && address.startsWith(name, from)) return true;
+  return address.includes(`/${name}/-/`);
 }
 
 function isWithin(address: string, name: string): boolean {

@@ -1,6 +1,6 @@
 import { noEvidence } from '../evidence';
 import type { Evidence, Finding, Judgement, PathStep, Reason } from '../model';
-import { asDependency } from './requests';
+import { asDependency } from '../tree/judgeTree';
 
 /**
  * A package that a dependency brings, judged as if the manifest named it in the place of the dependency: what asks about

@@ -1,7 +1,8 @@
 import { noEvidence } from '../evidence';
 import type { SourcePlan } from '../evidence';
-import type { Dependency, Finding, FindingCode, Origin, PathStep, SourceId } from '../model';
+import type { Finding, FindingCode, Origin, PathStep, SourceId } from '../model';
 import type { EvidenceRequest, EvidenceSource, PrivacyRule } from '../ports';
+import { asDependency } from '../tree/judgeTree';
 
 /** What somebody has to do something about. */
 const STOPPED: readonly FindingCode[] = [
@@ -47,13 +48,6 @@ export function versionRequests(
     requests.set(key, { key, name, range: version, specifier, installedAs: name, known, privacy });
   }
   return [...requests.values()];
-}
-
-/** A package that a dependency brings, as if the manifest named it in that place. */
-export function asDependency({ name, version }: PathStep, entry: Dependency): Dependency {
-  const { scope, nameSpan, rangeSpan, entrySpan } = entry;
-  const specifier = { kind: 'registry', name, range: version, tag: false } as const;
-  return { name, packageName: name, scope, range: version, specifier, nameSpan, rangeSpan, entrySpan };
 }
 
 /** Read for what they say of a package that is installed, which is known already. */

@@ -189,6 +189,24 @@ describe('core/tree', () => {
     assert.deepEqual([names.length, names[0], names[1], names.at(-1)], [60, 'p0', 'p99941', 'p99999']);
   });
 
+  it('counts copies of one package at one version as one', () => {
+    const elsewhere = { resolved: 'git+ssh://git@example.com/o/a.git#1' };
+    const { graph } = treeFrom(
+      {},
+      {
+        'node_modules/a': {},
+        'node_modules/b': {},
+        'node_modules/b/node_modules/a': { version: '2.0.0' },
+        'node_modules/c/node_modules/a': elsewhere,
+        'node_modules/d/node_modules/a': {},
+        'node_modules/e/node_modules/a': { version: '2.0.0' },
+        'node_modules/f/node_modules/a': elsewhere,
+      },
+    );
+    assert.deepEqual([...graph.groupOf], [0, 1, 2, 3, 0, 2, 3]);
+    assert.equal(graph.groups, 4);
+  });
+
   it('is built once for a lockfile', () => {
     const { value } = parsePackageLock('{"lockfileVersion":3,"packages":{"node_modules/a":{}}}');
     assert.equal(graphOf(value), graphOf(value));

@@ -24,6 +24,12 @@ const MANIFEST = `{
 /** The manifest with more in front of its last line. */
 const withBlock = (block: string): string => MANIFEST.replace('"MIT"\n}', `"MIT",\n${block}\n}`);
 const OUTSIDE = 'outside of what lib asks for (^2.0.0), so test it';
+const IN_MANIFEST = `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`;
+/** What becomes of MANIFEST. */
+const ownBlock = (key: string) => ({
+  removed: ['  "license": "MIT"'],
+  added: ['  "license": "MIT",', `  "${key}": {`, '    "bad": "^1.9.3"', '  }'],
+});
 
 interface Row {
   readonly title: string;
@@ -41,15 +47,14 @@ const rows: readonly Row[] = [
     title: 'npm: a block of its own',
     lockfile: locked.npm,
     before: MANIFEST,
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
-    removed: ['  "license": "MIT"'],
-    added: ['  "license": "MIT",', '  "overrides": {', '    "bad": "^1.9.3"', '  }'],
+    says: IN_MANIFEST,
+    ...ownBlock('overrides'),
   },
   {
     title: 'npm: in the order of a block that is there',
     lockfile: locked.npm,
     before: withBlock('  "overrides": {\n    "abc": "1",\n    "xyz": "2"\n  }'),
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
+    says: IN_MANIFEST,
     removed: [],
     added: ['    "bad": "^1.9.3",'],
   },
@@ -57,7 +62,7 @@ const rows: readonly Row[] = [
     title: 'npm: at the end of a block without order',
     lockfile: locked.npm,
     before: withBlock('  "overrides": {\n    "xyz": "2",\n    "abc": "1"\n  }'),
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
+    says: IN_MANIFEST,
     removed: ['    "abc": "1"'],
     added: ['    "abc": "1",', '    "bad": "^1.9.3"'],
   },
@@ -65,7 +70,7 @@ const rows: readonly Row[] = [
     title: 'npm: in the place of what was overridden before',
     lockfile: locked.npm,
     before: withBlock('  "overrides": {\n    "bad": "2.0.0"\n  }'),
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
+    says: IN_MANIFEST,
     removed: ['    "bad": "2.0.0"'],
     added: ['    "bad": "^1.9.3"'],
   },
@@ -73,7 +78,7 @@ const rows: readonly Row[] = [
     title: 'npm: with what is overridden below it',
     lockfile: locked.npm,
     before: withBlock('  "overrides": {\n    "bad": {\n      ".": "2.0.0",\n      "abc": "1"\n    }\n  }'),
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
+    says: IN_MANIFEST,
     removed: ['      ".": "2.0.0",'],
     added: ['      ".": "^1.9.3",'],
   },
@@ -81,7 +86,7 @@ const rows: readonly Row[] = [
     title: 'Yarn 1',
     lockfile: locked.yarn,
     before: withBlock('  "resolutions": {\n    "abc": "1"\n  }'),
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
+    says: IN_MANIFEST,
     removed: ['    "abc": "1"'],
     added: ['    "abc": "1",', '    "bad": "^1.9.3"'],
   },
@@ -89,17 +94,15 @@ const rows: readonly Row[] = [
     title: 'Yarn 4',
     lockfile: locked.berry,
     before: MANIFEST,
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
-    removed: ['  "license": "MIT"'],
-    added: ['  "license": "MIT",', '  "resolutions": {', '    "bad": "^1.9.3"', '  }'],
+    says: IN_MANIFEST,
+    ...ownBlock('resolutions'),
   },
   {
     title: 'bun',
     lockfile: locked.bun,
     before: MANIFEST,
-    says: `Override bad by ^1.9.3 (MIT), in package.json: ${OUTSIDE}`,
-    removed: ['  "license": "MIT"'],
-    added: ['  "license": "MIT",', '  "overrides": {', '    "bad": "^1.9.3"', '  }'],
+    says: IN_MANIFEST,
+    ...ownBlock('overrides'),
   },
   {
     title: 'pnpm 9: in package.json, whatever else is there',
@@ -200,12 +203,10 @@ describe('core/ways: overrides in the workspace', () => {
       `Override bad by ^1.9.3 (MIT), in the package.json of the workspace: ${OUTSIDE}`,
     );
     assert.equal(after(scene, fix), scene.text);
-    assert.deepEqual(lines(lineDiff(files['package.json'], after(scene, fix, 'package.json')).added), [
-      '  "license": "MIT",',
-      '  "overrides": {',
-      '    "bad": "^1.9.3"',
-      '  }',
-    ]);
+    assert.deepEqual(
+      lines(lineDiff(files['package.json'], after(scene, fix, 'package.json')).added),
+      ownBlock('overrides').added,
+    );
     const blind = await judged({ manifest: nested, lockfile, runs, policy, folder: 'packages/a' });
     assert.deepEqual(titles(blind, 'bad'), []);
   });
