@@ -9,6 +9,7 @@ import type { Services } from './commands/services';
 import { registerSentList } from './commands/sent';
 import { registerCompletion } from './completion/completion';
 import type { CommandId } from './contributions';
+import { judgeEachDay } from './days';
 import { registerFindings } from './diagnostics/findings';
 import { registerLockfileFaults } from './diagnostics/lockfileFaults';
 import { registerPolicyProblems } from './diagnostics/policyProblems';
@@ -51,7 +52,7 @@ export function compose(context: vscode.ExtensionContext): Extension {
   const { lockfiles, offer, library, sidebar, report, tracking } = services;
   context.subscriptions.push(log, policies, environments, store, requests, snoozes, noise);
   context.subscriptions.push(offer, library, sidebar, report, tracking, lockfiles);
-  context.subscriptions.push(...registerAll(services));
+  context.subscriptions.push(judgeEachDay(environments, log), ...registerAll(services));
   return { api: createApi(store, sidebar), run: commandRunner(services) };
 }
 

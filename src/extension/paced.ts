@@ -12,8 +12,9 @@ export class Paced {
 
   /** What `work` answers; later, where others took the time of this turn. */
   run<T>(work: () => T): T | Promise<T> {
+    const isFirst = this.hasTime === undefined;
     this.hasTime ??= this.begin();
-    if (this.waiting.length === 0 && this.hasTime()) return work();
+    if (isFirst || (this.waiting.length === 0 && this.hasTime())) return work();
     // What is thrown while a promise is made is its rejection.
     return new Promise((resolve) => {
       this.waiting.push(() => resolve(new Promise<T>((made) => made(work()))));

@@ -1,13 +1,20 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { codeOf, diagnostics, edit, extension, openCase, ready, until, write } from './support/editor';
+import {
+  codeOf,
+  diagnostics,
+  edit,
+  fixtureText,
+  openCase,
+  ready,
+  until,
+  watched,
+  write,
+} from './support/editor';
 import type { Case } from './support/editor';
 import { groupsIn, hoversOn } from './support/shown';
 
-const fixture = (path: string) =>
-  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
+const fixture = (path: string) => fixtureText('brought', path);
 
 const files = () => ({
   'package.json': fixture('package.json'),
@@ -68,16 +75,41 @@ describe('what a dependency brings', () => {
   it('follows the policy and the lockfile', async () => {
     const lenient = fixture('ospo-policy.yaml').replace('package: fixture-banned', 'package: fixture-other');
     await write(opened.folder, 'ospo-policy.yaml', lenient);
-    await until(() => (told(opened).length === ALL.length - 1 ? true : undefined));
-    assert.deepEqual(told(opened), ALL.slice(1));
+    await until(() => (told(opened).join() === ALL.slice(1).join() ? true : undefined));
     await write(opened.folder, 'ospo-policy.yaml', fixture('ospo-policy.yaml'));
-    await until(() => (told(opened).length === ALL.length ? true : undefined));
+    await until(() => (told(opened).join() === ALL.join() ? true : undefined));
     const lockfile = fixture('package-lock.json').replace('"AGPL-3.0-only"', '"MIT"');
     await write(opened.folder, 'package-lock.json', lockfile);
-    await until(() => (told(opened).some((line) => line.includes('agpl')) ? undefined : true));
+    const others = ALL.filter((line) => !line.includes('agpl'));
+    await until(() => (told(opened).join() === others.join() ? true : undefined));
+  });
+
+  it('stays in sight while sources are asked anew', async () => {
+    // Of one that is denied by its name, something is to be told before sources have answered, too.
+    const unknown = fixture('package-lock.json').replace('"0.1.9",\n      "license": "MIT"', '"0.1.9"');
+    assert.notEqual(unknown, fixture('package-lock.json'));
+    await write(opened.folder, 'package-lock.json', unknown);
+    const added = 'fixture-web: license.unknown fixture-banned 0.1.9';
+    await until(() => (told(opened).includes(added) ? true : undefined));
+    await watched(opened.folder);
+    await ready(opened);
+    const expected = [added, ...ALL];
+    assert.deepEqual(told(opened), expected);
+    const states: string[][] = [];
+    const listener = vscode.languages.onDidChangeDiagnostics(() => states.push(told(opened)));
+    try {
+      for (let round = 1; round <= 5; round++) {
+        await write(opened.folder, 'package-lock.json', `${unknown}${' '.repeat(round)}`);
+        await watched(opened.folder);
+        await edit(opened.document, '{\n', `{\n  "x-round": "${round}",\n`);
+        await ready(opened);
+      }
+    } finally {
+      listener.dispose();
+    }
     assert.deepEqual(
-      told(opened),
-      ALL.filter((line) => !line.includes('agpl')),
+      states.filter((lines) => lines.join() !== expected.join()),
+      [],
     );
   });
 

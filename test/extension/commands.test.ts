@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { explainText } from '../../src/core/index';
-import { openCase, ready } from './support/editor';
+import { openCase, positionOf, ready } from './support/editor';
 import { MANIFEST, POLICY, PROJECT } from './support/samples';
 
 describe('commands', () => {
@@ -16,6 +16,15 @@ describe('commands', () => {
     assert.equal(shown?.getText(), explainText(judgement, policy, path));
     assert.equal(vscode.workspace.fs.isWritableFileSystem(shown.uri.scheme), undefined);
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('are about the dependency at the cursor, also for somebody who is faster than the first check', async () => {
+    const { document } = await openCase(PROJECT);
+    const editor = await vscode.window.showTextDocument(document);
+    const cursor = positionOf(document, '"moment"');
+    editor.selection = new vscode.Selection(cursor, cursor);
+    await vscode.commands.executeCommand('ospoLens.reveal');
+    assert.equal(document.getText(vscode.window.activeTextEditor?.selection), 'moment');
   });
 
   it('reveal a dependency', async () => {

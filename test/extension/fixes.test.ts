@@ -1,24 +1,8 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { edit, extension, findings, openCase, positionOf, ready, write } from './support/editor';
-import type { Case } from './support/editor';
+import { edit, extension, findings, openCase, ready, write } from './support/editor';
 import { MANIFEST, POLICY, PROJECT } from './support/samples';
-
-async function actions({ document }: Case, word: string): Promise<vscode.CodeAction[]> {
-  const at = positionOf(document, word);
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(at, at),
-    vscode.CodeActionKind.QuickFix.value,
-  );
-}
-
-/** What the editor does when an action is chosen from its list. */
-async function choose(action: vscode.CodeAction | undefined): Promise<void> {
-  const { command, arguments: args = [] } = action?.command ?? assert.fail('no such action');
-  await vscode.commands.executeCommand(command, ...(args as unknown[]));
-}
+import { actionsOn, choose } from './support/shown';
 
 const CATALOG = `# What all share.
 catalog:
@@ -32,7 +16,7 @@ describe('quick fixes', () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
     assert.deepEqual(
-      (await actions(opened, 'moment')).map(({ title }) => title.split(' ')[0]),
+      (await actionsOn(opened, 'moment')).map(({ title }) => title.split(' ')[0]),
       ['Replace', 'Ask', 'Open', 'Explain', 'Snooze'],
     );
   });
@@ -42,14 +26,14 @@ describe('quick fixes', () => {
     const opened = await openCase({ ...PROJECT, 'ospo-policy.yaml': policy });
     await ready(opened);
     assert.ok(findings(opened).includes('package.denied moment'));
-    const titles = (await actions(opened, 'moment')).map(({ title }) => title);
+    const titles = (await actionsOn(opened, 'moment')).map(({ title }) => title);
     assert.deepEqual(titles, [...new Set(titles)]);
   });
 
   it('prefer the one that is safe, and keep the format of the text', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const [replace] = await actions(opened, 'moment');
+    const [replace] = await actionsOn(opened, 'moment');
     assert.equal(replace?.isPreferred, true);
     await choose(replace);
     assert.equal(opened.document.getText(), MANIFEST.replace('"moment": "^2.30.0"', '"date-fns": "^4.1.0"'));
@@ -60,7 +44,7 @@ describe('quick fixes', () => {
   it('are applied by the link of the hover, to the text as it is now', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const [replace] = await actions(opened, 'moment');
+    const [replace] = await actionsOn(opened, 'moment');
     const link = {
       manifest: opened.document.uri.toString(),
       name: 'moment',
@@ -75,7 +59,7 @@ describe('quick fixes', () => {
   it('are refused when the text has changed since they were offered', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const [replace] = await actions(opened, 'moment');
+    const [replace] = await actionsOn(opened, 'moment');
     await edit(opened.document, '"lib-mit"', '"lib-mitt"');
     const changed = opened.document.getText();
     await choose(replace);
@@ -95,7 +79,7 @@ describe('quick fixes', () => {
       vscode.Uri.joinPath(opened.folder, 'pnpm-workspace.yaml'),
     );
     await edit(catalog, '# What all share.', '# What we all share.');
-    const [replace] = await actions(opened, 'moment');
+    const [replace] = await actionsOn(opened, 'moment');
     assert.equal(replace?.title, 'Replace moment by date-fns ^4.1.0, in pnpm-workspace.yaml');
     await choose(replace);
     assert.equal(opened.document.getText(), manifest.replace('"moment"', '"date-fns"'));

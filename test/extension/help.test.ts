@@ -5,6 +5,7 @@ import type { Row } from '../../src/extension/sidebar/rows';
 import { extension, openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, LOCKFILE, PROJECT } from './support/samples';
+import { groupsIn } from './support/shown';
 
 const help = async (): Promise<readonly Row[]> => (await extension().activate()).rows('ospoLens.help');
 
@@ -111,7 +112,10 @@ describe('the Help view', () => {
   });
 
   it('is, like every view, for the keyboard: each line unfolds, or runs a command that there is', async () => {
-    await ready(await openCase(PROJECT));
+    const opened = await openCase(PROJECT);
+    await ready(opened);
+    // A list is drawn a moment after the verdicts; one that is narrowed is drawn at once.
+    await groupsIn(opened);
     const known = new Set(await vscode.commands.getCommands(true));
     const api = await extension().activate();
     const leaves = (line: Row): Row[] => (line.children.length > 0 ? line.children.flatMap(leaves) : [line]);
@@ -121,5 +125,6 @@ describe('the Help view', () => {
       for (const { label, command } of found)
         assert.ok(command && known.has(command.command), `${view}: ${label}`);
     }
+    await run('clearFilter');
   });
 });

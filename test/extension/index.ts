@@ -27,12 +27,24 @@ export async function run(): Promise<void> {
   if (grep) mocha.grep(grep);
   for (const name of testFiles()) mocha.addFile(join(__dirname, name));
   await mocha.loadFilesAsync();
+  await foldersOpen();
   clearBehind(mocha.suite);
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
     runner.once('end', () => writeResult(runner.stats));
   });
   if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** A window of several folders reads the file that lists them while its extensions start. */
+async function foldersOpen(): Promise<void> {
+  if (vscode.workspace.workspaceFolders?.length) return;
+  await new Promise<void>((resolve) => {
+    const listener = vscode.workspace.onDidChangeWorkspaceFolders(() => {
+      listener.dispose();
+      resolve();
+    });
+  });
 }
 
 /** Removes what a test opened after that test, and what the tests of a suite share after the suite. */

@@ -1,12 +1,10 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   codeOf,
   diagnostics,
   edit,
-  extension,
+  fixtureText,
   openCase,
   ready,
   until,
@@ -17,12 +15,9 @@ import type { Case } from './support/editor';
 
 const POLICY = 'version: 1\nname: Fixture policy\nlicenses:\n  allow: [permissive]\n';
 
-const fixture = (name: string, path: string) =>
-  readFileSync(join(extension().extensionPath, 'test', 'fixtures', name, path), 'utf8');
-
 const filesOf = (name: string, lockfile = 'package-lock.json') => ({
-  'package.json': fixture(name, 'package.json'),
-  [lockfile]: fixture(name, lockfile),
+  'package.json': fixtureText(name, 'package.json'),
+  [lockfile]: fixtureText(name, lockfile),
   'ospo-policy.yaml': POLICY,
 });
 
@@ -148,7 +143,7 @@ describe('what is wrong with a lockfile', () => {
     const member = '{ "name": "member", "dependencies": { "fixture-plain": "^1.0.0" } }';
     const opened = await openCase({
       ...filesOf('lockfile-conflict'),
-      'package.json': fixture('lockfile-conflict', 'package.json').replace(
+      'package.json': fixtureText('lockfile-conflict', 'package.json').replace(
         '{',
         '{ "workspaces": ["packages/*"],',
       ),

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { findings, openCase, positionOf, ready, until, withSetting } from './support/editor';
+import { diagnostics, findings, openCase, ready, until, withSetting } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
-import { groupsIn, hoversOn } from './support/shown';
+import { actionsOn, groupsIn, hoversOn } from './support/shown';
 
 const ALL = ['license.denied lib-agpl', 'alternative.approved moment'];
 
@@ -24,16 +24,8 @@ async function hints({ document }: Case): Promise<number> {
   return found.length;
 }
 
-async function fixTitles({ document }: Case, word: string): Promise<string[]> {
-  const at = positionOf(document, word);
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(at, at),
-    vscode.CodeActionKind.QuickFix.value,
-  );
-  return actions.map(({ title }) => title);
-}
+const fixTitles = async (opened: Case, word: string) =>
+  (await actionsOn(opened, word)).map(({ title }) => title);
 
 const refIn = ({ document }: Case) => ({
   manifest: document.uri.toString(),
@@ -70,7 +62,7 @@ describe('the severities of the user', () => {
     const wishes = { 'license.denied': 'off', 'alternative.approved': 'off' };
     await withSetting('severity', wishes, async () => {
       await drawn(opened, ['license.denied lib-agpl']);
-      const [agpl] = vscode.languages.getDiagnostics(opened.document.uri);
+      const [agpl] = diagnostics(opened.document.uri);
       assert.equal(agpl?.severity, vscode.DiagnosticSeverity.Information);
     });
     await drawn(opened, ALL);

@@ -1,7 +1,45 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { codeOf, diagnostics, edit, findings, openCase, ready, until } from './support/editor';
+import {
+  codeOf,
+  diagnostics,
+  edit,
+  findings,
+  openCase,
+  ready,
+  until,
+  watched,
+  withSetting,
+  write,
+} from './support/editor';
+import type { Case } from './support/editor';
 import { MANIFEST, POLICY, PROJECT } from './support/samples';
+
+/** Whether the dependencies are judged by `POLICY`. */
+const isJudged = (opened: Case): boolean =>
+  findings(opened).join() === 'license.denied lib-agpl,alternative.approved moment';
+
+/** Whether nothing is allowed, as long as the base of the policy is missing. */
+const isBlocked = (opened: Case): boolean =>
+  ['lib-agpl', 'lib-mit', 'moment'].every((name) => findings(opened).some((one) => one.endsWith(` ${name}`)));
+
+/** Whether the policy that ships inside is what a finding leads to. */
+const isByDefault = ({ document }: Case): boolean =>
+  diagnostics(document.uri).some(({ code }) =>
+    (code as { target?: vscode.Uri } | undefined)?.target?.path.includes('/resources/'),
+  );
+
+/** Puts a policy there, with its folders, in one step: nobody sees it half. */
+async function comes({ folder }: Case, path: string): Promise<void> {
+  await write(folder, `draft/${path}`, POLICY);
+  const [draft, place] = [`draft/${topOf(path)}`, topOf(path)].map((at) => vscode.Uri.joinPath(folder, at));
+  if (draft && place) await vscode.workspace.fs.rename(draft, place);
+}
+
+const goes = ({ folder }: Case, path: string): Thenable<void> =>
+  vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, topOf(path)), { recursive: true });
+
+const topOf = (path: string): string => path.replace(/\/.*$/, '');
 
 describe('a policy in the editor', () => {
   it('shows its mistakes on their lines, and works without them', async () => {
@@ -27,13 +65,43 @@ describe('a policy in the editor', () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(opened.folder, 'ospo-policy.yaml'));
-    await until(() => {
-      const targets = diagnostics(opened.document.uri).map(
-        ({ code }) => (code as { target?: vscode.Uri } | undefined)?.target?.path ?? '',
-      );
-      return targets.some((path) => path.includes('/resources/')) ? true : undefined;
-    });
+    await until(() => (isByDefault(opened) ? true : undefined));
     assert.equal((await ready(opened)).policy.isDefault, true);
+  });
+
+  const bases: readonly [string, string, string][] = [
+    ['a file', './base.yaml', 'base.yaml'],
+    ['a file in a folder of its own', './rules/of/base.yaml', 'rules/of/base.yaml'],
+    ['a package', '@acme/policy', 'node_modules/@acme/policy/ospo-policy.yaml'],
+  ];
+  for (const [title, reference, file] of bases)
+    it(`finds a base that comes, goes and comes back: ${title}`, async () => {
+      const policy = `version: 1\nextends: ${JSON.stringify(reference)}\n`;
+      const opened = await openCase({ ...PROJECT, 'ospo-policy.yaml': policy });
+      await ready(opened);
+      await watched(opened.folder);
+      assert.ok(isBlocked(opened));
+      await comes(opened, file);
+      await until(() => (isJudged(opened) ? true : undefined));
+      await goes(opened, file);
+      await until(() => (isBlocked(opened) ? true : undefined));
+      await comes(opened, file);
+      await until(() => (isJudged(opened) ? true : undefined));
+    });
+
+  it('is found again where the settings name it', async () => {
+    const { 'ospo-policy.yaml': policy, ...others } = PROJECT;
+    const opened = await openCase({ ...others, 'rules/named.yaml': policy });
+    await until(() => (isByDefault(opened) ? true : undefined));
+    const named = vscode.Uri.joinPath(opened.folder, 'rules/named.yaml');
+    await withSetting('policy', named.fsPath, async () => {
+      await until(() => (isByDefault(opened) ? undefined : true));
+      await watched(opened.folder);
+      await vscode.workspace.fs.delete(named);
+      await until(() => (isByDefault(opened) ? true : undefined));
+      await write(opened.folder, 'rules/named.yaml', policy);
+      await until(() => (isByDefault(opened) ? undefined : true));
+    });
   });
 
   it('judges nothing as allowed that was not checked', async () => {

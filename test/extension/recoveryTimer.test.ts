@@ -5,12 +5,15 @@ import { PAUSES_MS, Recovery } from '../../src/extension/recovery/recovery';
 class FakeTimer {
   readonly running = new Map<number, { callback: () => void; ms: number }>();
   private next = 0;
+  private clock = 0;
 
   start = (callback: () => void, ms: number): number => {
     this.next += 1;
     this.running.set(this.next, { callback, ms });
     return this.next;
   };
+
+  now = (): number => this.clock;
 
   stop = (handle: unknown): void => {
     this.running.delete(handle as number);
@@ -21,9 +24,15 @@ class FakeTimer {
     return [...this.running.values()].map(({ ms }) => ms / 1000);
   }
 
+  /** Time passes in which no pause ends. */
+  pass(seconds: number): void {
+    this.clock += seconds * 1000;
+  }
+
   goOff(): void {
-    for (const [handle, { callback }] of [...this.running]) {
+    for (const [handle, { callback, ms }] of [...this.running]) {
       this.running.delete(handle);
+      this.clock += ms;
       callback();
     }
   }
@@ -80,6 +89,18 @@ describe('recovery', () => {
     recovery.update();
     recovery.focus();
     assert.deepEqual([world.asked, timer.seconds], [1, [60]]);
+  });
+
+  it('asks no more often than that, however often somebody comes back', () => {
+    const { timer, world, recovery } = start();
+    recovery.update();
+    recovery.focus();
+    timer.pass(29);
+    recovery.focus();
+    assert.deepEqual([world.asked, timer.seconds], [1, [60]]);
+    timer.pass(1);
+    recovery.focus();
+    assert.deepEqual([world.asked, timer.seconds], [2, [120]]);
   });
 
   it('changes in between do not put the question off', () => {

@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { openCase, positionOf, ready, withSetting } from './support/editor';
+import { openCase, ready, withSetting } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
-import { hoversOn } from './support/shown';
+import { actionsOn, hoversOn } from './support/shown';
 
 const TODAY = new Date().toISOString().slice(0, 10);
 const FORM = { reason: 'Nothing else speaks the old protocol.', until: '2999-01-31', by: 'Jo' };
@@ -68,12 +68,7 @@ describe('requests', () => {
   it('are offered where a dependency is stopped, and never over a file that is broken', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const at = positionOf(opened.document, 'lib-agpl');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      opened.document.uri,
-      new vscode.Range(at, at),
-    );
+    const actions = await actionsOn(opened, 'lib-agpl');
     assert.ok(actions.some(({ title }) => title === 'Request an exception for lib-agpl'));
     const file = fileOfWorkspace();
     const broken = 'requests: [';

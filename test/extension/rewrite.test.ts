@@ -1,8 +1,9 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { edit, openCase, positionOf, ready } from './support/editor';
+import { edit, openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { MANIFEST, POLICY, PROJECT } from './support/samples';
+import { actionsOn } from './support/shown';
 
 const CODE = {
   'src/app.tsx': `import moment from 'moment';\n// import 'moment'\nexport const a = <p>don't {moment().format('moment')}</p>;\n`,
@@ -83,13 +84,7 @@ describe('replacing with imports', () => {
   it('is offered beside the quick fixes', async () => {
     const opened = await openCase(PROJECT);
     await ready(opened);
-    const at = positionOf(opened.document, 'moment');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      opened.document.uri,
-      new vscode.Range(at, at),
-      vscode.CodeActionKind.Refactor.value,
-    );
+    const actions = await actionsOn(opened, 'moment', vscode.CodeActionKind.Refactor);
     assert.deepEqual(
       actions.map(({ title }) => title),
       ['Replace moment by date-fns ^4.1.0 and rewrite its imports…', 'Show where the code imports moment'],

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
-import { openCase, ready } from './support/editor';
+import { openCase, ready, until } from './support/editor';
 import { PROJECT } from './support/samples';
 
 describe('what would be sent', () => {
@@ -23,8 +23,12 @@ describe('what would be sent', () => {
     await vscode.commands.executeCommand('ospoLens.whatWouldBeSent');
     const shown = vscode.window.activeTextEditor?.document;
     const name = opened.folder.path.split('/').at(-1) ?? '';
-    const sections = (shown?.getText() ?? '').split(/^(?=What would be sent for )/m);
-    const text = sections.find((section) => section.includes(name)) ?? '';
+    // A list that the editor holds from before is brought up to date.
+    const text = await until(() =>
+      (shown?.getText() ?? '')
+        .split(/^(?=What would be sent for )/m)
+        .find((section) => section.includes(name)),
+    );
     assert.match(text, /lib-new/);
     assert.match(text, /^ {2}lib-brought 1\.0\.0$/m, 'what a dependency brings');
     const [asked = '', kept = ''] = text.split('Private: sent to no public service');

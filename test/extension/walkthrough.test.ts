@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import * as vscode from 'vscode';
 import { stepIds, walkthroughId } from '../../src/extension/contributions';
 import { createSandbox, isSandbox } from '../../src/extension/onboarding/sandbox';
+import { answering } from './support/answers';
 import { extension, openCase, ready, until } from './support/editor';
 import type { Case } from './support/editor';
 import { PROJECT } from './support/samples';
@@ -59,6 +60,12 @@ function walkthroughTab(): vscode.Tab | undefined {
   return tabs.find(({ label }) => /Walkthrough|Welcome/.test(label));
 }
 
+/** What stands behind the cursor of the manifest, wherever the focus is: a walkthrough that opens late takes it. */
+function textAtCursor({ document }: Case): string {
+  const editor = vscode.window.visibleTextEditors.find((each) => each.document === document);
+  return editor ? document.getText().slice(document.offsetAt(editor.selection.active)) : '';
+}
+
 /** The active editor, if it shows the manifest. */
 function editorOf({ document }: Case): vscode.TextEditor | undefined {
   const editor = vscode.window.activeTextEditor;
@@ -112,21 +119,55 @@ describe('what a newcomer has done', () => {
 });
 
 describe('what the walkthrough shows', () => {
-  it('is a finding and the fixes, also where no manifest has the focus', async () => {
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const opened = await openCase(PROJECT);
-    await ready(opened);
-    for (const [command, word] of [
-      ['ospoLens.showFinding', 'lib-agpl'],
-      ['ospoLens.showFixes', 'moment'],
-    ] as const) {
+  for (const [what, command, word] of [
+    ['a finding', 'ospoLens.showFinding', 'lib-agpl'],
+    ['the fixes', 'ospoLens.showFixes', 'moment'],
+  ] as const)
+    it(`is ${what}, also where no manifest has the focus`, async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const opened = await openCase(PROJECT);
+      await ready(opened);
       await vscode.commands.executeCommand('ospoLens.getStarted');
       await until(walkthroughTab);
       await vscode.commands.executeCommand(command);
-      const editor = await until(() => editorOf(opened));
-      const rest = opened.document.getText().slice(opened.document.offsetAt(editor.selection.active));
-      assert.ok(rest.startsWith(word), `${command}: ${rest.slice(0, 20)}`);
-    }
+      await until(() => textAtCursor(opened).startsWith(word) || undefined);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
+
+  it('is a finding also for somebody who is faster than the first check', async () => {
+    const opened = await openCase(PROJECT);
+    const { asked } = await answering(undefined, () =>
+      vscode.commands.executeCommand('ospoLens.showFinding'),
+    );
+    assert.deepEqual(asked, []);
+    const { selection } = await until(() => editorOf(opened));
+    assert.match(opened.document.lineAt(selection.active).text, /"lib-agpl"/);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
+
+  it('is one of the manifest in sight, although that of another is known already', async () => {
+    await ready(await openCase(PROJECT));
+    const opened = await openCase(PROJECT);
+    await vscode.commands.executeCommand('ospoLens.showFinding');
+    const { selection } = await until(() => editorOf(opened));
+    assert.match(opened.document.lineAt(selection.active).text, /"lib-agpl"/);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  for (const [what, name, command, expected] of [
+    ['no finding', 'lib-mit', 'ospoLens.showFinding', 'No findings.'],
+    ['no finding to fix', 'lib-mit', 'ospoLens.showFixes', 'No findings.'],
+    ['no fix', 'lib-agpl', 'ospoLens.showFixes', 'No fix is known for any finding here.'],
+  ] as const)
+    it(`is told where there is ${what}`, async () => {
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      const manifest = JSON.stringify({ name: 'case', dependencies: { [name]: '^1.0.0 || ^2.0.0' } });
+      await ready(await openCase({ ...PROJECT, 'package.json': manifest }));
+      const { asked } = await answering(undefined, () => vscode.commands.executeCommand(command));
+      assert.deepEqual(
+        asked.map(({ title }) => title),
+        [expected],
+      );
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    });
 });

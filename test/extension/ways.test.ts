@@ -1,42 +1,24 @@
 import { strict as assert } from 'node:assert';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Row } from '../../src/extension/sidebar/rows';
 import { startNpmRegistry } from '../standins/npmRegistry';
 import type { StandIn } from '../standins/server';
 import { answering } from './support/answers';
-import { diagnostics, edit, extension, openCase, positionOf, ready } from './support/editor';
+import { diagnostics, edit, fixtureText, openCase, ready } from './support/editor';
 import type { Case } from './support/editor';
 import { withSettings } from './support/faults';
-import { hoversOn } from './support/shown';
+import { actionsOn, choose, groupsIn, hoversOn } from './support/shown';
 
 const PATHS = ['package.json', 'packages/app/package.json', 'package-lock.json', 'ospo-policy.yaml'] as const;
 
-const fixture = (path: string) =>
-  readFileSync(join(extension().extensionPath, 'test', 'fixtures', 'ways', path), 'utf8');
+const fixture = (path: string) => fixtureText('ways', path);
 
 const files = () => Object.fromEntries(PATHS.map((path) => [path, fixture(path)]));
 
 const OVERRIDE =
   'Override fixture-agent by 1.0.4 (MIT), in package.json: outside of what fixture-detect asks for (^2.0.0), so test it';
 
-async function actions({ document }: Case, word: string): Promise<vscode.CodeAction[]> {
-  const at = positionOf(document, word);
-  return vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    new vscode.Range(at, at),
-    vscode.CodeActionKind.QuickFix.value,
-  );
-}
-
-/** What the editor does when an action is chosen from its list. */
-async function choose(found: readonly vscode.CodeAction[], start: string): Promise<void> {
-  const action = found.find(({ title }) => title.startsWith(start));
-  const { command, arguments: args = [] } = action?.command ?? assert.fail(`no action ${start}`);
-  await vscode.commands.executeCommand(command, ...(args as unknown[]));
-}
+const chooseFrom = (found: readonly vscode.CodeAction[], start: string) =>
+  choose(found.find(({ title }) => title.startsWith(start)));
 
 /** The workspace package of a case, judged with the lockfile of the root. */
 async function appOf({ folder }: Case): Promise<Case> {
@@ -44,12 +26,6 @@ async function appOf({ folder }: Case): Promise<Case> {
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return { folder, document };
-}
-
-async function rows({ folder }: Case): Promise<readonly Row[]> {
-  const filter = folder.path.split('/').at(-1);
-  await vscode.commands.executeCommand('ospoLens.filterDependencies', filter);
-  return (await extension().activate()).rows('ospoLens.dependencies');
 }
 
 const refTo = ({ document }: Case, name: string, brought: object) => ({
@@ -70,7 +46,7 @@ describe('ways out of what a dependency brings', () => {
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
   it('are offered on the dependency: the fix first, then the ways on, about the package itself', async () => {
-    const found = await actions(opened, 'fixture-detect');
+    const found = await actionsOn(opened, 'fixture-detect');
     assert.deepEqual(
       found.map(({ title }) => title),
       [
@@ -91,7 +67,7 @@ describe('ways out of what a dependency brings', () => {
   });
 
   it('override the package in one step that can be undone, and promise no more than that', async () => {
-    await choose(await actions(opened, 'fixture-detect'), 'Override');
+    await chooseFrom(await actionsOn(opened, 'fixture-detect'), 'Override');
     const before = fixture('package.json');
     const after = before.replace('    "fixture-other"', '    "fixture-agent": "1.0.4",\n    "fixture-other"');
     assert.equal(opened.document.getText(), after);
@@ -100,17 +76,17 @@ describe('ways out of what a dependency brings', () => {
     assert.ok(
       diagnostics(opened.document.uri).some(({ message }) => message.startsWith('fixture-agent 2.0.1')),
     );
-    assert.ok(!(await actions(opened, 'fixture-detect')).some(({ title }) => title.startsWith('Override')));
+    assert.ok(!(await actionsOn(opened, 'fixture-detect')).some(({ title }) => title.startsWith('Override')));
     await vscode.window.showTextDocument(opened.document);
     await vscode.commands.executeCommand('undo');
     assert.equal(opened.document.getText(), before);
   });
 
   it('are refused when the text has changed since they were offered', async () => {
-    const found = await actions(opened, 'fixture-detect');
+    const found = await actionsOn(opened, 'fixture-detect');
     await edit(opened.document, '"fixture-zeta"', '"fixture-eta"');
     const changed = opened.document.getText();
-    await choose(found, 'Override');
+    await chooseFrom(found, 'Override');
     assert.equal(opened.document.getText(), changed);
   });
 
@@ -119,7 +95,7 @@ describe('ways out of what a dependency brings', () => {
     await ready(app);
     await edit(opened.document, '"fixture-zeta": "2.0.0"', '"fixture-zeta": "2.1.0"');
     const before = opened.document.getText();
-    await choose(await actions(app, 'fixture-pad'), 'Override fixture-left by fixture-right ^2.0.0');
+    await chooseFrom(await actionsOn(app, 'fixture-pad'), 'Override fixture-left by fixture-right ^2.0.0');
     assert.equal(
       opened.document.getText(),
       before.replace(
@@ -133,7 +109,7 @@ describe('ways out of what a dependency brings', () => {
   it('replace the dependency where the policy approves another one', async () => {
     const app = await appOf(opened);
     await ready(app);
-    await choose(await actions(app, 'fixture-old'), 'Replace fixture-old');
+    await chooseFrom(await actionsOn(app, 'fixture-old'), 'Replace fixture-old');
     assert.equal(
       app.document.getText(),
       fixture('packages/app/package.json').replace('"fixture-old": "^3.0.0"', '"fixture-new": "^1.0.0"'),
@@ -143,15 +119,8 @@ describe('ways out of what a dependency brings', () => {
   });
 
   it('are named by the hover, with a link that does them', async () => {
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      opened.document.uri,
-      positionOf(opened.document, 'fixture-detect'),
-    );
-    const text = hovers
-      .flatMap(({ contents }) => contents as vscode.MarkdownString[])
-      .map(({ value }) => value);
-    const hover = text.find((value) => value.includes('ospoLens.explain')) ?? '';
+    const hovers = await hoversOn(opened, 'fixture-detect');
+    const hover = hovers.find((value) => value.includes('ospoLens.explain')) ?? '';
     const [, link] =
       /Override fixture-agent by 1\.0\.4 .*\[Apply\]\(command:ospoLens\.applyFix\?([^)]+)\)/.exec(hover) ??
       [];
@@ -172,8 +141,8 @@ describe('ways out of what a dependency brings', () => {
   });
 
   it('lead to the OSPO with the package and the path to it', async () => {
-    const found = await actions(opened, 'fixture-detect');
-    const { asked } = await answering(undefined, () => choose(found, 'Ask the OSPO'));
+    const found = await actionsOn(opened, 'fixture-detect');
+    const { asked } = await answering(undefined, () => chooseFrom(found, 'Ask the OSPO'));
     assert.equal(asked[0]?.title, 'fixture-agent 2.0.1: AGPL-3.0-only, denied');
     for (const part of [
       'Package: fixture-agent 2.0.1',
@@ -194,27 +163,20 @@ describe('ways out of what a dependency brings', () => {
       kind: 'exception',
     };
     try {
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-        'vscode.executeHoverProvider',
-        opened.document.uri,
-        positionOf(opened.document, 'fixture-detect'),
-      );
-      const text = hovers
-        .flatMap(({ contents }) => contents as vscode.MarkdownString[])
-        .map(({ value }) => value);
-      assert.match(text.join('\n'), /fixture-agent: Exception requested on .* by Jo: pending/);
+      const hovers = await hoversOn(opened, 'fixture-detect');
+      assert.match(hovers.join('\n'), /fixture-agent: Exception requested on .* by Jo: pending/);
     } finally {
       await vscode.commands.executeCommand('ospoLens.withdrawRequest', { request });
     }
   });
 
   it('explain the package, and open the clause that stops it', async () => {
-    const found = await actions(opened, 'fixture-detect');
-    await choose(found, 'Explain the verdict on fixture-agent');
+    const found = await actionsOn(opened, 'fixture-detect');
+    await chooseFrom(found, 'Explain the verdict on fixture-agent');
     const trace = vscode.window.activeTextEditor?.document;
     assert.match(trace?.uri.path ?? '', /fixture-agent/);
     assert.match(trace?.getText() ?? '', /^fixture-agent 2\.0\.1 in production: denied\n.*Brought by\n/);
-    await choose(found, 'Open the policy clause');
+    await chooseFrom(found, 'Open the policy clause');
     const editor = vscode.window.activeTextEditor;
     assert.match(editor?.document.uri.path ?? '', /ospo-policy\.yaml$/);
     const line = editor?.document.lineAt(editor.selection.active.line).text ?? '';
@@ -223,7 +185,7 @@ describe('ways out of what a dependency brings', () => {
 
   it('stand at the row of the package in the view', async () => {
     try {
-      const all = (await rows(opened)).flatMap(({ children }) => children);
+      const all = (await groupsIn(opened)).flatMap(({ children }) => children);
       const row = all
         .find(({ label }) => label === 'fixture-detect')
         ?.children.find(({ label }) => label === 'fixture-agent 2.0.1');
@@ -261,28 +223,36 @@ describe('a version of a dependency without a package', () => {
   after(() => registry.close());
   afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
 
-  /** Licenses of other manifests may still be asked for. */
-  const looked = () => registry.requests.map(({ path }) => path).filter((path) => path === '/fixture-detect');
-
+  /** With all answers there that judging asks for. */
   const openHere = async () => {
     const opened = await openCase({ ...files(), '.npmrc': `registry=${registry.url}/\n` });
     await ready(opened);
+    const app = vscode.Uri.joinPath(opened.folder, 'packages', 'app', 'package.json');
+    await ready({ ...opened, document: await vscode.workspace.openTextDocument(app) });
     registry.requests.length = 0;
     return opened;
   };
+
+  /** Not what is asked about a range as soon as it is written: the short answer is enough for that. */
+  const askedInFull = () =>
+    registry.requests.filter(({ headers }) => headers.accept === 'application/json').map(({ path }) => path);
 
   it('is looked for at the registry when somebody wants to know, and written when it is picked', async () => {
     await withSettings(
       { offline: false, 'services.depsDev': '', 'services.scorecard': '', 'services.osv': '' },
       async () => {
         const opened = await openHere();
-        const found = await actions(opened, 'fixture-detect');
+        const found = await actionsOn(opened, 'fixture-detect');
+        assert.deepEqual(registry.requests, []);
         const state = { isThrough: false };
-        const running = choose(found, LOOK).finally(() => (state.isThrough = true));
+        const running = chooseFrom(found, LOOK).finally(() => (state.isThrough = true));
         while (!state.isThrough)
           await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
         await running;
-        assert.ok(looked().length > 0);
+        assert.deepEqual(
+          askedInFull().filter((path) => path === '/fixture-detect'),
+          ['/fixture-detect'],
+        );
         assert.equal(
           opened.document.getText(),
           fixture('package.json').replace('"fixture-detect": "^1.0.0"', '"fixture-detect": "^2.1.0"'),
@@ -293,8 +263,8 @@ describe('a version of a dependency without a package', () => {
 
   it('is not asked for offline, nor where nothing is stopped: that is said', async () => {
     const opened = await openHere();
-    const found = await actions(opened, 'fixture-detect');
-    const { asked } = await answering(undefined, () => choose(found, LOOK));
+    const found = await actionsOn(opened, 'fixture-detect');
+    const { asked } = await answering(undefined, () => chooseFrom(found, LOOK));
     assert.deepEqual(
       asked.map(({ title }) => title),
       ['Offline: the registry was not asked about fixture-detect.'],
@@ -307,6 +277,6 @@ describe('a version of a dependency without a package', () => {
       nothing.asked.map(({ title }) => title),
       ['fixture-legacy brings nothing that the policy stops.'],
     );
-    assert.deepEqual(looked(), []);
+    assert.deepEqual(registry.requests, []);
   });
 });

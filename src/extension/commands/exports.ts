@@ -9,6 +9,7 @@ import {
   reviewCsv,
   selectReview,
 } from '../../core/index';
+import { soon } from '../judgements/soon';
 import { currentReport } from '../report/current';
 import type { Services } from './services';
 
@@ -42,7 +43,7 @@ export const exportCsv: Exporter = (services, argument) => save(dependencies, se
 export const exportReview: Exporter = (services, argument) => save(review, services, argument);
 
 async function save(wanted: Export, { store, environments }: Services, argument: unknown): Promise<void> {
-  if (store.all().length === 0) {
+  if ((await soon(store, () => store.all()[0])) === undefined) {
     void vscode.window.showInformationMessage(notice.noManifest);
     return;
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { AllFixes } from '../../core/index';
 import { changeWords, fixAll, notice } from '../../core/index';
 import { activeManifest } from '../documents';
+import { soon } from '../judgements/soon';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 import { editOf, openCompanions } from './fixing';
 import type { Services } from './services';
@@ -23,7 +24,7 @@ export async function allFixesOf(
 /** Applies all safe fixes of the open manifest: one step to undo. */
 export async function fixWholeManifest({ store, offer }: Services): Promise<void> {
   const document = activeManifest();
-  const judged = document && store.get(document.uri);
+  const judged = document && (await soon(store, () => store.get(document.uri)));
   if (!judged) {
     void vscode.window.showInformationMessage(notice.noManifest);
     return;

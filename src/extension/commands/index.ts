@@ -37,7 +37,7 @@ const table = {
     await tracking.searchNow();
     await environments.reload(true);
   },
-  'ospoLens.stopChecking': ({ store }) => store.stop(),
+  'ospoLens.stopChecking': ({ tracking }) => tracking.stop(),
   'ospoLens.ask': ask,
   'ospoLens.explain': explain,
   'ospoLens.whatWouldBeSent': whatWouldBeSent,

@@ -10,6 +10,7 @@ import {
 } from '../../core/index';
 import { lockedTree } from '../../sources/lockfiles';
 import type { Environments } from '../environment/environments';
+import { soon } from '../judgements/soon';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 import type { Services } from './services';
 
@@ -18,7 +19,7 @@ const LANGUAGE = 'ospo-lens-trace';
 
 /** Opens the list of what services would be told as a document that nobody can edit. Nothing is sent by it. */
 export async function whatWouldBeSent({ store }: Services): Promise<void> {
-  if (store.all().length === 0) {
+  if ((await soon(store, () => store.all()[0])) === undefined) {
     void vscode.window.showInformationMessage(notice.noManifest);
     return;
   }

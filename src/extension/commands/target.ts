@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { DependencyScope, Judgement, PathStep } from '../../core/index';
-import { broughtJudgement, inlayOf, t } from '../../core/index';
+import { broughtJudgement, inlayOf, notice, t } from '../../core/index';
 import { activeManifest } from '../documents';
+import { soon } from '../judgements/soon';
 import type { JudgedManifest, JudgementStore } from '../judgements/store';
 
 /** Names one entry of one manifest, so that links, tree items and actions can hand it to a command as JSON. */
@@ -33,7 +34,12 @@ export function refOf({ judged, judgement, bringer }: Target): DependencyRef {
 /** The dependency that a command is about: what it was handed, else the one at the cursor, else the one that is picked. */
 export async function targetOf(argument: unknown, store: JudgementStore): Promise<Target | undefined> {
   const ref = readRef(argument);
-  return ref ? find(ref, store) : (atCursor(store) ?? (await pick(store)));
+  if (ref) return find(ref, store);
+  await soon(store, () => {
+    const document = activeManifest();
+    return document ? store.get(document.uri) : store.all()[0];
+  });
+  return atCursor(store) ?? (await pick(store));
 }
 
 /** The dependency whose entry contains `offset`. */
@@ -81,6 +87,10 @@ function atCursor(store: JudgementStore): Target | undefined {
 }
 
 async function pick(store: JudgementStore): Promise<Target | undefined> {
+  if (store.all().length === 0) {
+    void vscode.window.showInformationMessage(notice.noManifest);
+    return undefined;
+  }
   const items = store.all().flatMap((judged) =>
     judged.judgements.map((judgement) => ({
       label: judgement.dependency.name,

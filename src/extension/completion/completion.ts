@@ -35,7 +35,7 @@ export function registerCompletion(
   const provider: vscode.CompletionItemProvider = {
     provideCompletionItems: (document, position) => {
       const environment = environmentFor(document, environments);
-      if (!environment || !readConfig(document.uri).enabled) return undefined;
+      if (!environment || !readConfig(document.uri).enabled || isSelected(document)) return undefined;
       const suggestions = suggestEntries(
         {
           text: document.getText(),
@@ -58,6 +58,12 @@ export function registerCompletion(
     vscode.languages.registerCompletionItemProvider(MANIFEST_SELECTOR, provider, '"', '@', '/', ':'),
     vscode.languages.registerCompletionItemProvider(CATALOG_SELECTOR, provider, "'", '"', '@', '/', ' '),
   );
+}
+
+/** A suggestion that is taken replaces what is selected: it was made for a text that still has that. */
+function isSelected(document: vscode.TextDocument): boolean {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document === document && !editor.selection.isEmpty;
 }
 
 /** What judges a manifest; of the file that states the catalogs, what judges the package.json beside it. */

@@ -10,6 +10,10 @@ import type { Noise } from '../noise/noise';
 
 export const DIAGNOSTIC_SOURCE = 'OSPO Lens';
 
+/** The page that says what each code means: the target where no clause of the policy is one. */
+export const findingsGuide = (extension: vscode.Uri): vscode.Uri =>
+  vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
+
 /** What a diagnostic says, wherever it stands: worded once for each finding. */
 interface Said {
   readonly message: string;
@@ -23,7 +27,7 @@ export function registerFindings(
   noise: Noise,
   extension: vscode.Uri,
 ): vscode.Disposable {
-  const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
+  const guide = findingsGuide(extension);
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens');
   const drawn = new Map<string, readonly vscode.Diagnostic[]>();
   const words = new WeakMap<FindingData | Via, Said>();

@@ -3,11 +3,12 @@ import * as vscode from 'vscode';
 import { blockSpan, lineIndex } from '../../core/index';
 import { rangeFrom, toSeverity } from '../convert';
 import { coalesce } from '../coalesce';
+import { isShown } from '../documents';
 import type { JudgementStore } from '../judgements/store';
 import { textOf } from '../lockfiles/lockfileFaults';
 import type { Fault, LockfileFaults } from '../lockfiles/lockfileFaults';
 import type { Noise } from '../noise/noise';
-import { DIAGNOSTIC_SOURCE } from './findings';
+import { DIAGNOSTIC_SOURCE, findingsGuide } from './findings';
 
 /** Draws what is wrong with lockfiles: on them, and in manifests where nothing is known from them. */
 export function registerLockfileFaults(
@@ -16,7 +17,7 @@ export function registerLockfileFaults(
   noise: Noise,
   extension: vscode.Uri,
 ): vscode.Disposable {
-  const guide = vscode.Uri.joinPath(extension, 'resources', 'docs', 'findings.md');
+  const guide = findingsGuide(extension);
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-lockfile');
   let drawn = new Map<string, readonly vscode.Diagnostic[]>();
   const draw = () => {
@@ -29,7 +30,14 @@ export function registerLockfileFaults(
   };
   return vscode.Disposable.from(
     collection,
-    coalesce(draw, faults.onDidChange, store.onDidChange, noise.onDidChange),
+    coalesce(
+      draw,
+      faults.onDidChange,
+      store.onDidChange,
+      noise.onDidChange,
+      vscode.window.onDidChangeVisibleTextEditors,
+      vscode.window.tabGroups.onDidChangeTabs,
+    ),
   );
 }
 
@@ -72,7 +80,7 @@ function inManifest(
   if (!judged || !fault) return undefined;
   const { problem, file, range } = fault;
   const isBeside = vscode.Uri.joinPath(file, '..').path === vscode.Uri.joinPath(uri, '..').path;
-  if (!isBeside && judged.version === undefined) return undefined;
+  if (!isBeside && !isShown(uri)) return undefined;
   const dependencies = judged.judgements.map(({ dependency }) => dependency);
   const place = rangeFrom(lineIndex(judged.text).rangeOf(blockSpan(judged.text, dependencies)));
   const diagnostic = diagnosticAt(place, textOf(fault), 'information', {

@@ -15,12 +15,12 @@ export function registerPolicyProblems(
 ): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('ospo-lens-policy');
   const busy = new Set<string>();
-  const again = new Set<string>();
+  const again = new Map<string, vscode.TextDocument>();
   const check = (document: vscode.TextDocument) => {
     const key = document.uri.toString();
     if (document.isClosed || !isPolicy(document, environments)) return;
-    // Whoever types is faster than a long policy is read: only the last text counts.
-    if (busy.has(key)) again.add(key);
+    // Whoever types is faster than a long policy is read: only the last text counts, which may be another document's.
+    if (busy.has(key)) again.set(key, document);
     else logErrors(drawAndGoOn(document, key), 'check a policy', logger);
   };
   const drawAndGoOn = async (document: vscode.TextDocument, key: string) => {
@@ -29,7 +29,9 @@ export function registerPolicyProblems(
       await draw(document, environments, read, collection);
     } finally {
       busy.delete(key);
-      if (again.delete(key)) check(document);
+      const next = again.get(key);
+      again.delete(key);
+      if (next) check(next);
     }
   };
   vscode.workspace.textDocuments.forEach(check);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type {
   AddressOf,
@@ -19,6 +20,8 @@ import type { ClauseLocator } from './clauses';
 /** What judges the manifest of one folder. */
 export interface Environment {
   readonly config: Config;
+  /** The current instant, ISO 8601. */
+  readonly now: () => string;
   readonly policy: Policy;
   /** The file in which the policy can be read; the built-in default has one, too. */
   readonly policyUri: vscode.Uri;
@@ -29,6 +32,8 @@ export interface Environment {
   readonly path: string;
   /** Files from which it was read, whether or not they are there. */
   readonly files: readonly string[];
+  /** Where earlier Scorecard totals are read: paths and addresses. */
+  readonly histories: readonly string[];
   /** The project's own packages; no names where it does not say that it has several. */
   readonly packages: { readonly root: string; readonly names: ReadonlySet<string> | undefined };
   /** The ranges that the workspace states for entries such as `catalog:`. */
@@ -60,7 +65,7 @@ export interface Opener {
 
 export interface EnvironmentChange {
   readonly manifest: vscode.Uri;
-  /** Whether other answers are to be expected than before; `missing`: only where nobody answered. */
+  /** Whether other answers are to be expected than before; `missing`: only where no service gave one that can be used. */
   readonly evidence: boolean | 'missing';
 }
 
@@ -100,9 +105,9 @@ export class Environments implements vscode.Disposable {
     return this.slots.get(manifest.toString())?.loading !== undefined;
   }
 
+  /** What judges a manifest by all that changed so far. */
   async load(manifest: vscode.Uri): Promise<Environment> {
-    const slot = this.slotOf(manifest);
-    return slot.environment && !slot.loading ? slot.environment : (slot.loading ?? this.start(slot, false));
+    return this.newest(this.slotOf(manifest));
   }
 
   /** The environment of the manifest in the active editor, else of the first folder, else any. */
@@ -132,7 +137,7 @@ export class Environments implements vscode.Disposable {
     await Promise.all([...atOnce, ...later]);
   }
 
-  /** Lets what nobody answered be asked again. */
+  /** Lets what got no answer that can be used be asked again. */
   askAgain(manifests: readonly vscode.Uri[]): void {
     if (manifests.length > 0) this.opener.forgetFailures();
     for (const manifest of manifests)
@@ -141,7 +146,7 @@ export class Environments implements vscode.Disposable {
 
   /** Forgets a manifest that is gone. */
   remove(manifest: vscode.Uri): void {
-    this.slots.delete(manifest.toString());
+    if (this.slots.delete(manifest.toString())) this.currentChanged.fire();
   }
 
   /** The environments that are open. */
@@ -171,6 +176,13 @@ export class Environments implements vscode.Disposable {
     return slot;
   }
 
+  /** A loading that was overtaken does not count: it may let names be sent that the newest keeps back. */
+  private async newest(slot: Slot): Promise<Environment> {
+    if (slot.environment && !slot.loading) return slot.environment;
+    const loaded = await (slot.loading ?? this.start(slot, false));
+    return slot.loading ? this.newest(slot) : (slot.environment ?? loaded);
+  }
+
   /** Of loadings that overtake each other, the newest counts. */
   private async start(slot: Slot, evidence: boolean, turn?: Promise<unknown>): Promise<Environment> {
     const open = () => this.opener.open(slot.manifest);
@@ -187,7 +199,8 @@ export class Environments implements vscode.Disposable {
   }
 
   private finish(slot: Slot, environment: Environment): void {
-    const { manifest, evidence } = slot;
+    const { manifest } = slot;
+    const evidence = slot.evidence || readsOtherHistories(slot.environment, environment);
     slot.loading = undefined;
     slot.environment = environment;
     slot.evidence = false;
@@ -197,6 +210,11 @@ export class Environments implements vscode.Disposable {
 
 function isUrgent({ manifest }: Slot): boolean {
   return isShown(manifest);
+}
+
+/** What a policy names besides may hold other facts about every package. */
+function readsOtherHistories(before: Environment | undefined, { histories }: Environment): boolean {
+  return before !== undefined && !isDeepStrictEqual(before.histories, histories);
 }
 
 /** A file counts for the manifests beside and below it (that of `.github` for those of its repository), and where it was read. */

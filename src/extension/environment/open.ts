@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { join, resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type {
   AddressOf,
   EvidenceSource,
@@ -61,7 +62,6 @@ interface Project {
   /** What the disk cache holds of the same: shown while services are asked, and offline. */
   readonly kept: readonly EvidenceSource[];
   readonly addressOf: AddressOf;
-  readonly brought: BroughtEvidence;
   readonly advisories: ReadAdvisories;
   readonly published: ReadVersions;
   readonly history: Readonly<Record<'kept' | 'asked', HistoryAccess>>;
@@ -74,8 +74,16 @@ interface PolicyOfProject {
   readonly documents: readonly string[];
 }
 
+/** What npm, Yarn and pnpm write into node_modules at the end of an install. Bun writes nothing of the kind. */
+const INSTALL_MARKS = ['.package-lock.json', '.yarn-integrity', '.yarn-state.yml', '.modules.yaml'];
+
 /** Of every other lockfile the editor's own watching tells. */
-const PROJECT_FILES = ['package-lock.json', ...REGISTRY_FILES];
+const PROJECT_FILES = [
+  'package-lock.json',
+  ...REGISTRY_FILES,
+  ...INSTALL_MARKS.map((name) => join('node_modules', name)),
+];
+const projectFiles = (root: string) => PROJECT_FILES.map((name) => join(root, name));
 const DEFAULT_POLICY = join('resources', 'policy', 'default.yaml');
 
 const now = () => new Date().toISOString();
@@ -84,7 +92,7 @@ const now = () => new Date().toISOString();
 export class EnvironmentOpener implements Opener {
   private readonly projects = new Map<string, Promise<Project>>();
   private readonly policies = new Map<string, Promise<PolicyOfProject>>();
-  private readonly brought = new Map<string, BroughtEvidence>();
+  private brought = new Map<string, BroughtEvidence>();
   private readonly files = createFileCache();
   private readonly catalogFiles = createFileCache();
   private readonly circuit = createHostCircuit();
@@ -111,7 +119,7 @@ export class EnvironmentOpener implements Opener {
   }
 
   forget(evidence: boolean): void {
-    if (evidence) this.brought.clear();
+    if (evidence) this.brought = new Map();
     this.projects.clear();
     this.policies.clear();
     this.forgetFailures();
@@ -126,6 +134,8 @@ export class EnvironmentOpener implements Opener {
     const base = workspaceRootOf(manifest).fsPath;
     const root = projectRoot(folder, base);
     const config = readConfig(manifest);
+    // What is forgotten from now on is not handed to what is opened later.
+    const { brought } = this;
     const folders = settingsFolders(folder, root);
     const lockfile = () =>
       nearestLockfile({ root, folder, now, files: this.files, readLarge: this.readLarge });
@@ -137,25 +147,24 @@ export class EnvironmentOpener implements Opener {
       // Offline no name is sent anywhere.
       config.offline ? undefined : lockfile(),
     ]);
+    const hidden = [...loaded.value.privatePackages, ...keptBack];
+    const histories = historyLocations(loaded);
     return {
       config,
+      now,
       policy: shippedAs(loaded.value, config.shipping),
       policyUri: vscode.Uri.file(loaded.file),
       locate,
       problems: loaded.problems,
       path: wayTo(manifest.fsPath, policyRoot(loaded, folder, root, base)),
-      files: [
-        ...loaded.files,
-        ...documents,
-        ...historyLocations(loaded),
-        ...PROJECT_FILES.map((name) => join(root, name)),
-      ],
+      files: [...loaded.files, ...documents, ...histories, ...projectFiles(root)],
+      histories,
       packages: { root, names: project.names },
       catalogs,
       community: await this.communityOf(loaded.value, config.community),
-      privacyOf: privacyFrom(project, [...loaded.value.privatePackages, ...keptBack], near?.found?.lockfile),
-      brought: project.brought,
-      plan: this.planFor(folder, project, historyLocations(loaded)),
+      privacyOf: privacyFrom(project, hidden, near?.found?.lockfile),
+      brought: broughtIn(brought, [root, folders, config, [...new Set(hidden)].sort()]),
+      plan: this.planFor(folder, project, histories),
       addressOf: project.addressOf,
       advisories: project.advisories,
       published: project.published,
@@ -165,9 +174,7 @@ export class EnvironmentOpener implements Opener {
 
   private projectFor(root: string, folders: readonly string[], config: Config): Promise<Project> {
     const key = JSON.stringify([root, folders, config]);
-    const brought = this.brought.get(key) ?? new BroughtEvidence();
-    this.brought.set(key, brought);
-    return memo(this.projects, key, () => this.openProject(root, folders, config, brought));
+    return memo(this.projects, key, () => this.openProject(root, folders, config));
   }
 
   /** A policy that serves many folders is read once; whether it is refused, every folder asks for itself. */
@@ -209,12 +216,7 @@ export class EnvironmentOpener implements Opener {
       this.logger.log(severity === 'error' || severity === 'warning' ? 'warn' : 'info', message);
   }
 
-  private async openProject(
-    root: string,
-    folders: readonly string[],
-    config: Config,
-    brought: BroughtEvidence,
-  ): Promise<Project> {
+  private async openProject(root: string, folders: readonly string[], config: Config): Promise<Project> {
     const { depsDev, scorecard, osv } = config.services;
     const { mirror, publicMirrors } = config;
     const [npm, names] = await Promise.all([
@@ -240,7 +242,7 @@ export class EnvironmentOpener implements Opener {
     const history = { kept: historyAccess(asked, false), asked: historyAccess(asked, true) };
     const [addressOf, advisories] = [addressesOf(asked), advisoriesOf(asked, !config.offline)];
     const published = versionsOf(asked);
-    return { root, config, npm, names, network, kept, history, addressOf, advisories, published, brought };
+    return { root, config, npm, names, network, kept, history, addressOf, advisories, published };
   }
 
   private planFor(folder: string, project: Project, locations: readonly string[]): SourcePlan {
@@ -257,10 +259,24 @@ export class EnvironmentOpener implements Opener {
       licenseTexts: this.licenseTexts,
       readLarge: this.readLarge,
     });
-    if (config.offline) return { sources: [...local, ...kept, ...builtIn(history.kept)], offline: network };
+    if (config.offline)
+      return { sources: [...local, ...kept, ...builtIn(history.kept)], offline: network, rest: nextTurn };
     const preview = [...kept, ...builtIn(history.kept)];
-    return { sources: [...local, ...network, ...builtIn(history.asked)], preview, offline: [] };
+    return {
+      sources: [...local, ...network, ...builtIn(history.asked)],
+      preview,
+      offline: [],
+      rest: nextTurn,
+    };
   }
+}
+
+/** One for all manifests of a project under the same settings, as long as the same names are kept back. */
+function broughtIn(known: Map<string, BroughtEvidence>, sharing: readonly unknown[]): BroughtEvidence {
+  const key = JSON.stringify(sharing);
+  const brought = known.get(key) ?? new BroughtEvidence();
+  known.set(key, brought);
+  return brought;
 }
 
 const shipped = new WeakMap<Policy, Map<Shipping, Policy>>();

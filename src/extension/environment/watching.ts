@@ -1,9 +1,10 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { Logger } from '../../core/index';
 import { declaresPackages, lockfileFormats, packageNamesIn, parseCatalogs } from '../../core/index';
-import { isBelow } from '../../sources/project';
+import { foldersUpTo } from '../../sources/folders';
+import { isBelow, topOf } from '../../sources/project';
 import { REGISTRY_FILES } from '../../sources/registryFiles';
 import { onConfigChange } from '../config';
 import { readText } from '../documents';
@@ -84,28 +85,48 @@ class Changes implements vscode.Disposable {
 
 /** Files that judge here under no name of ours, or in no workspace folder: a policy for all projects of a user, its base. */
 class OtherFiles implements vscode.Disposable {
-  private readonly watchers = new Map<string, vscode.Disposable>();
+  private readonly known = new Set<string>();
+  /** By every folder on the way to them. */
+  private readonly below = new Map<string, vscode.Uri[]>();
+  private readonly watchers: vscode.Disposable[] = [];
 
-  constructor(private readonly listener: (uri: vscode.Uri) => void) {}
+  constructor(private readonly listener: (uri: vscode.Uri) => void) {
+    // A folder that comes or goes is told of itself only, not of what it holds.
+    const folders = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
+    const tell = ({ fsPath }: vscode.Uri) => this.below.get(fsPath)?.forEach(listener);
+    this.watchers.push(folders, folders.onDidCreate(tell), folders.onDidDelete(tell));
+  }
 
   watch(files: readonly string[]): void {
     for (const file of files) {
+      if (this.known.has(file)) continue;
+      this.known.add(file);
       const uri = vscode.Uri.file(file);
       const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-      if (this.watchers.has(file) || isWatched(uri, name)) continue;
+      this.noteFolders(uri);
+      if (isWatched(uri, name)) continue;
       const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name);
-      this.watchers.set(file, watch(pattern, this.listener));
+      this.watchers.push(watch(pattern, this.listener));
     }
   }
 
   dispose(): void {
-    for (const watcher of this.watchers.values()) watcher.dispose();
+    for (const watcher of this.watchers) watcher.dispose();
+  }
+
+  private noteFolders(uri: vscode.Uri): void {
+    for (const folder of foldersUpTo(dirname(uri.fsPath), topOf(uri.fsPath))) {
+      const files = this.below.get(folder) ?? [];
+      this.below.set(folder, files);
+      files.push(uri);
+    }
   }
 }
 
 function isWatched(uri: vscode.Uri, name: string): boolean {
   return (
     vscode.workspace.getWorkspaceFolder(uri) !== undefined &&
+    !isInstalled(uri) &&
     (POLICY_NAME.test(name) || EVIDENCE_NAMES.includes(name))
   );
 }
@@ -122,8 +143,12 @@ function watch(pattern: vscode.GlobPattern, listener: (uri: vscode.Uri) => void)
 
 function unlessInstalled(listener: (uri: vscode.Uri) => void): (uri: vscode.Uri) => void {
   return (uri) => {
-    if (!uri.path.includes('/node_modules/')) listener(uri);
+    if (!isInstalled(uri)) listener(uri);
   };
+}
+
+function isInstalled({ path }: vscode.Uri): boolean {
+  return path.includes('/node_modules/');
 }
 
 /**
@@ -133,7 +158,7 @@ function unlessInstalled(listener: (uri: vscode.Uri) => void): (uri: vscode.Uri)
  */
 function whenNamesChange(environments: Environments, listener: (uri: vscode.Uri) => void, logger: Logger) {
   return (uri: vscode.Uri): void => {
-    if (uri.path.includes('/node_modules/')) return;
+    if (isInstalled(uri)) return;
     const check = readText(uri)
       .catch(() => undefined)
       .then((text) => {

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { Evidence, EvidenceRequest, Origin, SourcePlan } from '../../core/index';
-import { gather, lacksForReach } from '../../core/index';
+import { gather, lacksAnswer } from '../../core/index';
 
 /** Asked together: many enough for services that answer many at once, few enough not to hold up other work. */
 const AT_ONCE = 100;
@@ -9,6 +9,15 @@ const AT_ONCE = 100;
 interface Facts {
   readonly known: Map<string, Evidence>;
   readonly asked: Map<string, Promise<void>>;
+}
+
+/** On whose behalf packages are asked about. */
+export interface Asker {
+  readonly plan: SourcePlan;
+  /** Ends the asking at once. */
+  readonly signal: AbortSignal;
+  /** Whether to ask for more once there is an answer: where it says no, whoever wants the rest asks for it. */
+  readonly isWanted: () => boolean;
 }
 
 /**
@@ -28,29 +37,36 @@ export class BroughtEvidence {
     return requests.every(({ key }) => known?.has(key) === true);
   }
 
+  /** Whether about one of the requests a service is to be asked again. */
+  lacksAnswer(stated: Origin, requests: readonly EvidenceRequest[]): boolean {
+    return requests.some(({ key }) => {
+      const evidence = this.get(stated, key);
+      return evidence !== undefined && lacksAnswer(evidence);
+    });
+  }
+
   /**
-   * Asks for what is not known, and waits for what others asked for. Ends early when `signal` is aborted.
+   * Asks for what is not known, and waits for what others asked for.
    *
-   * @param again whether to ask once more where nobody could answer
+   * @param again whether to ask once more where no service gave an answer that can be used; what is known stays in use until then
    * @returns about how many packages it asked
    */
   async want(
     stated: Origin,
     requests: readonly EvidenceRequest[],
-    plan: SourcePlan,
-    signal: AbortSignal,
+    { plan, signal, isWanted }: Asker,
     again: boolean,
   ): Promise<number> {
     let asked = 0;
     const facts = this.factsOf(stated);
-    if (again) for (const { key } of requests) forgetFailure(facts, key);
-    while (!signal.aborted) {
-      const missing = requests.filter(({ key }) => !facts.known.has(key));
-      if (missing.length === 0) break;
-      const free = missing.filter(({ key }) => !facts.asked.has(key)).slice(0, AT_ONCE);
+    const open = openRequests(facts, requests, again);
+    while (open.size > 0 && !signal.aborted && isWanted()) {
+      const free = [...open.keys()].filter(({ key }) => !facts.asked.has(key)).slice(0, AT_ONCE);
       asked += free.length;
       if (free.length > 0) await ask(facts, free, plan, signal);
-      else await Promise.all(missing.flatMap(({ key }) => facts.asked.get(key) ?? []));
+      else await Promise.all([...open.keys()].flatMap(({ key }) => facts.asked.get(key) ?? []));
+      for (const request of free) open.delete(request);
+      for (const [request, before] of open) if (facts.known.get(request.key) !== before) open.delete(request);
     }
     return asked;
   }
@@ -84,7 +100,14 @@ async function ask(
   await work;
 }
 
-function forgetFailure({ known }: Facts, key: string): void {
-  const evidence = known.get(key);
-  if (evidence && lacksForReach(evidence)) known.delete(key);
+/** The requests to which an answer is wanted, with what is known until then. */
+function openRequests(
+  { known }: Facts,
+  requests: readonly EvidenceRequest[],
+  again: boolean,
+): Map<EvidenceRequest, Evidence | undefined> {
+  const isOpen = (evidence: Evidence | undefined) =>
+    evidence === undefined || (again && lacksAnswer(evidence));
+  const answers = requests.map((request) => [request, known.get(request.key)] as const);
+  return new Map(answers.filter(([, evidence]) => isOpen(evidence)));
 }

@@ -1,9 +1,10 @@
 import { setMaxListeners } from 'node:events';
 import type { Evidence, EvidenceByKey, EvidenceRequest, SourcePlan } from '../../core/index';
-import { gather, lacksForReach } from '../../core/index';
+import { gather, lacksAnswer } from '../../core/index';
 
 interface Batch {
-  readonly keys: ReadonlySet<string>;
+  /** The privacy under which each key is asked. */
+  readonly asked: ReadonlyMap<string, string>;
   readonly abort: AbortController;
 }
 
@@ -13,7 +14,10 @@ interface Batch {
  */
 export class EvidenceBook {
   private readonly known = new Map<string, Evidence>();
-  private readonly settled = new Set<string>();
+  /** The privacy under which each key was answered as a whole. */
+  private readonly settled = new Map<string, string>();
+  /** What was asked since then, and not answered: the answer of before stays in use, but is not the last word. */
+  private readonly due = new Set<string>();
   private readonly batches = new Set<Batch>();
   /** About how many packages sources were asked so far. */
   asked = 0;
@@ -34,59 +38,80 @@ export class EvidenceBook {
 
   /** Whether nothing is being asked and all of `requests` is answered. */
   isComplete(requests: readonly EvidenceRequest[]): boolean {
-    return this.batches.size === 0 && requests.every((request) => this.settled.has(request.key));
+    return this.batches.size === 0 && requests.every((request) => this.isSettled(request));
   }
 
-  /** Asks for what is neither known nor being asked, and gives up asking for what is wanted no more. */
+  /** Asks for what is neither known nor being asked, and gives up what is asked in vain. */
   async want(requests: readonly EvidenceRequest[]): Promise<void> {
-    this.abandon((batch) => !requests.some((request) => batch.keys.has(request.key)));
-    const missing = requests.filter(
-      (request) => !this.settled.has(request.key) && !this.isAsked(request.key),
-    );
-    if (missing.length > 0) await this.ask(missing);
+    this.giveUp(requests);
+    await this.ask(requests.filter((request) => !this.isSettled(request) && !this.isAsked(request)));
   }
 
-  /** Asks for everything anew; what is known stays in use until the new answer is there. */
+  /** Asks anew only what was asked under another privacy: other sources may learn the name, or must not. */
+  async adapt(requests: readonly EvidenceRequest[]): Promise<void> {
+    this.giveUp(requests);
+    await this.ask(requests.filter((request) => this.isOld(request) && !this.isAsked(request)));
+  }
+
+  /** Asks for everything anew; what is known stays in use until the new answer is there, and only as long as it is requested. */
   async renew(requests: readonly EvidenceRequest[]): Promise<void> {
-    this.abandon(() => true);
-    if (requests.length > 0) await this.ask(requests);
+    this.giveUp([]);
+    const keys = new Set(requests.map(({ key }) => key));
+    for (const kept of [this.known, this.settled, this.due])
+      for (const key of [...kept.keys()]) if (!keys.has(key)) kept.delete(key);
+    await this.ask(requests);
   }
 
-  /** Asks again where nobody answered; what is known stays in use until the new answer is there. */
+  /** Asks again where no service gave an answer that can be used; what is known stays in use until the new answer is there. */
   async askAgain(requests: readonly EvidenceRequest[]): Promise<void> {
-    const missing = requests.filter(({ key }) => {
-      const known = this.known.get(key);
-      return known !== undefined && lacksForReach(known) && !this.isAsked(key);
-    });
-    if (missing.length > 0) await this.ask(missing);
+    const isMissing = (request: EvidenceRequest) => {
+      const known = this.known.get(request.key);
+      return this.isOld(request) || (known !== undefined && lacksAnswer(known));
+    };
+    await this.ask(requests.filter((request) => isMissing(request) && !this.isAsked(request)));
+  }
+
+  /** Ends what is asked in vain: what none of `requests` is about any more, or what one of them asks under another privacy. */
+  giveUp(requests: readonly EvidenceRequest[]): void {
+    for (const batch of this.batches) {
+      if (!isInVain(batch, requests)) continue;
+      batch.abort.abort();
+      this.batches.delete(batch);
+    }
   }
 
   dispose(): void {
-    this.abandon(() => true);
+    this.giveUp([]);
   }
 
   private async ask(requests: readonly EvidenceRequest[]): Promise<void> {
+    if (requests.length === 0) return;
     const abort = new AbortController();
     // Every question of a batch listens to its one signal: many listeners are no leak.
     setMaxListeners(0, abort.signal);
-    const batch: Batch = { keys: new Set(requests.map((request) => request.key)), abort };
+    const batch: Batch = {
+      asked: new Map(requests.map((request) => [request.key, privacyIn(request)])),
+      abort,
+    };
     this.batches.add(batch);
     this.asked += requests.length;
+    for (const { key } of requests) this.due.add(key);
     try {
       const answers = await gather(requests, await this.plan(), abort.signal, (partial) => {
         if (!abort.signal.aborted) this.learn(partial);
       });
-      if (!abort.signal.aborted) this.settle(answers);
+      if (!abort.signal.aborted) this.settle(answers, batch);
     } finally {
       this.batches.delete(batch);
     }
     if (!abort.signal.aborted) this.onLearned();
   }
 
-  private settle(answers: EvidenceByKey): void {
+  private settle(answers: EvidenceByKey, { asked }: Batch): void {
     for (const [key, evidence] of answers) {
       this.known.set(key, evidence);
-      this.settled.add(key);
+      this.settled.set(key, asked.get(key) ?? '');
+      this.due.delete(key);
     }
   }
 
@@ -98,15 +123,27 @@ export class EvidenceBook {
     this.onLearned();
   }
 
-  private isAsked(key: string): boolean {
-    return [...this.batches].some((batch) => batch.keys.has(key));
+  private isSettled(request: EvidenceRequest): boolean {
+    return this.settled.has(request.key) && !this.isOld(request);
   }
 
-  private abandon(isObsolete: (batch: Batch) => boolean): void {
-    for (const batch of this.batches) {
-      if (!isObsolete(batch)) continue;
-      batch.abort.abort();
-      this.batches.delete(batch);
-    }
+  /** Whether it was asked, but what is known of it is not the answer. */
+  private isOld(request: EvidenceRequest): boolean {
+    const settled = this.settled.get(request.key);
+    return this.due.has(request.key) || (settled !== undefined && settled !== privacyIn(request));
   }
+
+  private isAsked({ key }: EvidenceRequest): boolean {
+    return [...this.batches].some(({ asked }) => asked.has(key));
+  }
+}
+
+function isInVain({ asked }: Batch, requests: readonly EvidenceRequest[]): boolean {
+  const wanted = requests.filter(({ key }) => asked.has(key));
+  return wanted.length === 0 || wanted.some((request) => asked.get(request.key) !== privacyIn(request));
+}
+
+/** What decides who may learn the name. */
+function privacyIn({ privacy }: EvidenceRequest): string {
+  return JSON.stringify(privacy ?? null);
 }

@@ -1,6 +1,13 @@
 import type * as vscode from 'vscode';
 import type { EvidenceRequest, Judgement, LockedTree, Manifest, Policy, Problem } from '../../core/index';
-import { evidenceKey, ManifestJudge, parseManifest, requestsFor, resolveCatalogs } from '../../core/index';
+import {
+  evidenceKey,
+  lacksAnswer,
+  ManifestJudge,
+  parseManifest,
+  requestsFor,
+  resolveCatalogs,
+} from '../../core/index';
 import type { NearLockfiles } from '../../sources/lockfiles';
 import type { Environment } from '../environment/environments';
 import type { EvidenceBook } from './evidenceBook';
@@ -82,6 +89,12 @@ export class ManifestEntry {
     return (this.made?.asked ?? 0) + this.tree.asked;
   }
 
+  /** Whether about one of its packages a service is to be asked again. */
+  get lacksAnswer(): boolean {
+    const isLacking = this.judged?.judgements.some(({ evidence }) => lacksAnswer(evidence)) ?? false;
+    return isLacking || this.tree.lacksAnswer;
+  }
+
   read(text: string, version: number | undefined): void {
     if (text !== this.text || this.manifest === EMPTY) {
       const { value, problems } = parseManifest(text);
@@ -105,7 +118,7 @@ export class ManifestEntry {
     const { uri, version, text, problems, book } = this;
     const { manifest } = this.meaning(environment);
     const { policy, path, privacyOf } = environment;
-    const now = new Date().toISOString();
+    const now = environment.now();
     const judgements = this.judge.judge(
       {
         manifest,
@@ -125,6 +138,16 @@ export class ManifestEntry {
     const told = this.tree.attach(judgements);
     this.judged = { uri, path, version, text, problems, judgements: told, policy, now };
     return isSame ? 'same' : 'new';
+  }
+
+  /**
+   * Ends what is asked by what the environment was before, at once: another asking is to follow, which may wait.
+   *
+   * @param evidence whether other answers are to be expected about everything
+   */
+  leave(environment: Environment, evidence: boolean): void {
+    this.book.giveUp(evidence ? [] : this.requests(environment));
+    this.tree.leave(environment);
   }
 
   /** What its tree is grown from. */

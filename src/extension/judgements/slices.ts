@@ -1,7 +1,7 @@
 import type { Steps } from '../../core/index';
 
 /** Long enough to get something done, short enough that a keystroke in between is not felt. */
-const SLICE_MS = 8;
+const SLICE_MS = 5;
 
 /** Whether a slice of work may go on. */
 export type HasTime = () => boolean;

@@ -173,6 +173,11 @@ export class JudgementStore implements vscode.Disposable {
       if (!isOpen && !this.isFinal(uri, version)) this.remove(uri);
   }
 
+  /** The manifests about whose packages a service is to be asked again. */
+  withoutAnswer(): vscode.Uri[] {
+    return [...this.entries.values()].filter((entry) => entry.lacksAnswer).map(({ uri }) => uri);
+  }
+
   uris(): vscode.Uri[] {
     return [...this.entries.values()].map(({ uri }) => uri);
   }
@@ -240,17 +245,17 @@ export class JudgementStore implements vscode.Disposable {
     }, pause);
   }
 
-  private start(entry: ManifestEntry, ask: Asking | undefined, again = false): void {
+  private start(entry: ManifestEntry, ask: Asking, again = false): void {
     if (isShown(entry.uri)) logErrors(this.learn(entry, ask, again), 'gather evidence', this.logger);
     else this.queue.add(entry.key, () => this.learn(entry, ask, again));
   }
 
   /** Asks about what the manifest names, then about what that brings. */
-  private async learn(entry: ManifestEntry, ask: Asking | undefined, again = false): Promise<void> {
+  private async learn(entry: ManifestEntry, ask: Asking, again = false): Promise<void> {
     if (this.entries.get(entry.key) !== entry) return;
     entry.asking += 1;
     try {
-      if (ask) await this.ask(entry, ask);
+      await this.ask(entry, ask);
       await this.growTree(entry, again);
     } finally {
       entry.asking -= 1;
@@ -264,10 +269,11 @@ export class JudgementStore implements vscode.Disposable {
   }
 
   private async growTree(entry: ManifestEntry, again: boolean): Promise<void> {
-    const soil = async () => {
+    const soil = async (isWanted: () => boolean) => {
       const environment = await this.environments.load(entry.uri);
-      entry.near = await environment.lockfile();
-      return entry.soil(environment, lockedTree(entry.near.found));
+      const near = await environment.lockfile();
+      if (isWanted()) entry.near = near;
+      return entry.soil(environment, lockedTree(near.found));
     };
     const pace: Pace = (steps) => this.slices.take(treeKey(entry), isShown(entry.uri), steps);
     if (await entry.tree.grow(soil, pace, again)) this.judge(entry);
@@ -275,11 +281,13 @@ export class JudgementStore implements vscode.Disposable {
 
   private reactTo({ manifest, evidence }: EnvironmentChange): void {
     const entry = this.entries.get(manifest.toString());
-    if (!entry) return;
+    const environment = this.environments.get(manifest);
+    if (!entry || !environment) return;
+    if (evidence !== 'missing') entry.leave(environment, evidence);
     this.judge(entry);
     if (evidence === 'missing') this.start(entry, (book, requests) => book.askAgain(requests), true);
     else if (evidence) this.start(entry, (book, requests) => book.renew(requests));
-    else this.start(entry, undefined);
+    else this.start(entry, (book, requests) => book.adapt(requests));
   }
 }
 

@@ -18,6 +18,9 @@ export class Tracking implements vscode.Disposable {
   private scope = readConfig(undefined).check;
   /** The manifests of the workspace that are checked whether or not they are open. */
   private members: ReadonlySet<string> = new Set();
+  /** Those of them that nobody waits for any more: searches leave them out until they change or somebody asks for all. */
+  private readonly givenUp = new Set<string>();
+  private isStopping = false;
   private timer: NodeJS.Timeout | undefined;
   private search = 0;
   private readonly subscription: vscode.Disposable;
@@ -30,6 +33,10 @@ export class Tracking implements vscode.Disposable {
       ...this.watchFiles(),
       vscode.workspace.onDidOpenTextDocument((document) => this.trackDocument(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.trackDocument(document)),
+      // Of what stands in no folder, when it is opened nobody knows yet that it will be seen.
+      vscode.window.onDidChangeVisibleTextEditors((editors) =>
+        editors.forEach(({ document }) => this.trackDocument(document)),
+      ),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.letGo(uri)),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.searchSoon(0)),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -44,6 +51,15 @@ export class Tracking implements vscode.Disposable {
 
   /** Looks for manifests anew and checks those that are not known yet. */
   searchNow(): Promise<void> {
+    this.wantAll();
+    clearTimeout(this.timer);
+    return this.findMembers();
+  }
+
+  /** Gives up what is not checked yet of files that no editor holds. What is new or changes after that is checked. */
+  stop(): Promise<void> {
+    this.store.stop();
+    this.isStopping = true;
     clearTimeout(this.timer);
     return this.findMembers();
   }
@@ -85,7 +101,7 @@ export class Tracking implements vscode.Disposable {
   }
 
   private trackDocument(document: vscode.TextDocument): void {
-    if (!this.enabled || document.isClosed || !isManifest(document.uri)) return;
+    if (!this.enabled || !this.isOpenManifest(document)) return;
     this.store.update(document.uri, document.getText(), document.version);
   }
 
@@ -97,15 +113,23 @@ export class Tracking implements vscode.Disposable {
   }
 
   private readAgain(uri: vscode.Uri): void {
-    if (this.enabled && this.members.has(uri.toString())) this.store.queueFile(uri);
+    if (!this.enabled || !this.members.has(uri.toString())) return;
+    this.givenUp.delete(uri.toString());
+    this.store.queueFile(uri);
   }
 
   private applyConfig(): void {
     const { enabled, check } = readConfig(undefined);
     if (enabled === this.enabled && check === this.scope) return;
     Object.assign(this, { enabled, scope: check });
+    this.wantAll();
     this.trackOpen();
     this.searchSoon(0);
+  }
+
+  private wantAll(): void {
+    this.isStopping = false;
+    this.givenUp.clear();
   }
 
   private searchSoon(pause: number): void {
@@ -119,20 +143,29 @@ export class Tracking implements vscode.Disposable {
     const found = this.enabled && this.scope === 'workspace' ? await findManifests() : [];
     if (search !== this.search) return;
     this.members = new Set(found.map((uri) => uri.toString()));
-    const open = new Set(this.enabled ? openManifests() : []);
+    const open = new Set(this.enabled ? this.openManifests() : []);
     const known = new Set(this.store.uris().map((uri) => uri.toString()));
     for (const uri of this.store.uris())
       if (!this.members.has(uri.toString()) && !open.has(uri.toString())) this.store.remove(uri);
-    for (const uri of found)
-      if (!known.has(uri.toString()) && !open.has(uri.toString())) this.store.queueFile(uri);
+    this.trackOpen();
+    const unknown = found.filter((uri) => !known.has(uri.toString()) && !open.has(uri.toString()));
+    if (this.isStopping) for (const uri of unknown) this.givenUp.add(uri.toString());
+    this.isStopping = false;
+    for (const uri of unknown) if (!this.givenUp.has(uri.toString())) this.store.queueFile(uri);
     await vscode.commands.executeCommand('setContext', 'ospoLens.checked', true);
   }
-}
 
-/** The editor holds documents for minutes that nobody sees: those of a folder that was taken out do not count any more. */
-function openManifests(): string[] {
-  return vscode.workspace.textDocuments
-    .filter((document) => !document.isClosed && isManifest(document.uri))
-    .filter(({ uri }) => vscode.workspace.getWorkspaceFolder(uri) !== undefined || isShown(uri))
-    .map(({ uri }) => uri.toString());
+  private openManifests(): string[] {
+    return vscode.workspace.textDocuments
+      .filter((document) => this.isOpenManifest(document))
+      .map(({ uri }) => uri.toString());
+  }
+
+  /**
+   * A manifest that counts as it is in memory. The editor opens files of its own and holds them for minutes: of what is not
+   * checked anyway, as in a folder that was taken out or that .gitignore names, only what somebody sees counts.
+   */
+  private isOpenManifest({ uri, isClosed }: vscode.TextDocument): boolean {
+    return !isClosed && isManifest(uri) && (this.members.has(uri.toString()) || isShown(uri));
+  }
 }

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import type { Snooze } from '../../core/index';
 import { addSnooze, readSnoozes, removeSnooze } from '../../core/index';
+import { DayLook } from '../days';
 
 const KEY = 'snoozes';
-/** Timers of days overflow, and a computer that sleeps does not count them: whether a day has begun is looked up often. */
-const LOOK_MS = 10 * 60_000;
 
 /** What is silent for a while, in the storage of the workspace: nobody else is silenced by it. */
 export class SnoozeStore implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
-  private readonly timer: NodeJS.Timeout;
+  private readonly days = new DayLook(today, () => this.changed.fire());
   private snoozes: readonly Snooze[];
-  private day = today();
   /** Fires when something else is silent than before. */
   readonly onDidChange = this.changed.event;
 
   constructor(private readonly memento: vscode.Memento) {
     this.snoozes = readSnoozes(memento.get(KEY));
-    this.timer = setInterval(() => this.look(), LOOK_MS);
-    this.timer.unref();
   }
 
   /** In the order in which they were noted, with those that are over. */
@@ -35,7 +31,7 @@ export class SnoozeStore implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearInterval(this.timer);
+    this.days.dispose();
     this.changed.dispose();
   }
 
@@ -43,12 +39,6 @@ export class SnoozeStore implements vscode.Disposable {
     this.snoozes = snoozes;
     this.changed.fire();
     await this.memento.update(KEY, snoozes);
-  }
-
-  private look(): void {
-    if (this.day === today()) return;
-    this.day = today();
-    this.changed.fire();
   }
 }
 

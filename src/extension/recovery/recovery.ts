@@ -1,13 +1,15 @@
 /** Calls back after a while. */
 export interface Timer {
+  /** Milliseconds, those among them in which the computer sleeps. */
+  now(): number;
   start(callback: () => void, ms: number): unknown;
   stop(handle: unknown): void;
 }
 
 export interface RecoveryOptions {
-  /** Asks again for what could not be learned because nobody answered; answers whether there is such a thing. */
+  /** Asks again for what no service gave an answer on that can be used; answers whether there is such a thing. */
   readonly askAgain: () => boolean;
-  /** Whether something could not be learned because nobody answered. */
+  /** Whether there is such a thing. */
   readonly isMissing: () => boolean;
   readonly timer: Timer;
   /** The pauses between questions in milliseconds, the last one for ever. */
@@ -21,11 +23,12 @@ export const PAUSES_MS: readonly number[] = [30, 60, 120, 240, 480, 600].map((se
 
 /**
  * Finds out by itself that services are there again: asks after a growing pause, and at once when somebody comes back to
- * the window, but only while something is missing because nobody answered. Told of every change by `update`.
+ * the window, but only while something is missing for want of an answer. Told of every change by `update`.
  */
 export class Recovery {
   private handle: unknown;
   private attempts = 0;
+  private askedAt = -Infinity;
 
   constructor(private readonly options: RecoveryOptions) {}
 
@@ -35,9 +38,14 @@ export class Recovery {
     else if (this.handle === undefined) this.schedule();
   }
 
-  /** The window has the focus again: the network may have, too. */
+  /**
+   * The window has the focus again: the network may be there, too. Whoever comes and goes presses no service that
+   * refuses more questions: between two of them lies the first pause.
+   */
   focus(): void {
-    if (this.handle !== undefined) this.ask();
+    const { timer, pausesMs } = this.options;
+    const [pause = 0] = pausesMs();
+    if (this.handle !== undefined && timer.now() - this.askedAt >= pause) this.ask();
   }
 
   dispose(): void {
@@ -47,6 +55,7 @@ export class Recovery {
   private ask(): void {
     this.clear();
     this.attempts += 1;
+    this.askedAt = this.options.timer.now();
     if (!this.options.askAgain()) this.stop();
     else if (this.handle === undefined) this.schedule();
   }

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { lacksForReach } from '../../core/index';
 import { coalesce } from '../coalesce';
 import type { Environments } from '../environment/environments';
 import type { JudgementStore } from '../judgements/store';
@@ -7,13 +6,15 @@ import { PAUSES_MS, Recovery } from './recovery';
 import type { Timer } from './recovery';
 
 const timer: Timer = {
+  now: () => Date.now(),
   start: (callback, ms) => setTimeout(callback, ms),
   stop: (handle) => clearTimeout(handle as NodeJS.Timeout),
 };
 
 /** Lets the quiet "offline" state end by itself: see `Recovery`. Nobody is asked in offline mode. */
 export function registerRecovery(store: JudgementStore, environments: Environments): vscode.Disposable {
-  const missing = () => manifestsWithout(store, environments);
+  const isAsked = (uri: vscode.Uri) => environments.get(uri)?.config.offline === false;
+  const missing = () => store.withoutAnswer().filter(isAsked);
   const recovery = new Recovery({
     isMissing: () => missing().length > 0,
     askAgain: () => {
@@ -31,16 +32,6 @@ export function registerRecovery(store: JudgementStore, environments: Environmen
       if (focused) recovery.focus();
     }),
   );
-}
-
-function manifestsWithout(store: JudgementStore, environments: Environments): vscode.Uri[] {
-  return store
-    .all()
-    .filter(({ uri, judgements }) => {
-      if (environments.get(uri)?.config.offline !== false) return false;
-      return judgements.some(({ evidence }) => lacksForReach(evidence));
-    })
-    .map(({ uri }) => uri);
 }
 
 /** The editor's own tests cannot wait for half a minute. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Report, ReviewQuery } from '../../core/index';
-import { everyReview, reportPage } from '../../core/index';
+import { everyReview, reportPage, reportTitle } from '../../core/index';
 import { coalesceWithin } from '../coalesce';
 import type { CommandId } from '../contributions';
 import type { Environments } from '../environment/environments';
@@ -45,7 +45,7 @@ export class ReportPanel implements vscode.Disposable {
     if (this.panel) this.panel.reveal();
     else
       this.fill(
-        vscode.window.createWebviewPanel(VIEW_TYPE, this.title(), vscode.ViewColumn.Active, this.options()),
+        vscode.window.createWebviewPanel(VIEW_TYPE, reportTitle(), vscode.ViewColumn.Active, this.options()),
       );
   }
 
@@ -54,7 +54,7 @@ export class ReportPanel implements vscode.Disposable {
     this.panel?.dispose();
     this.panel = panel;
     const { webview } = panel;
-    const title = this.title();
+    const title = reportTitle();
     const uriOf = (...path: string[]) =>
       webview.asWebviewUri(vscode.Uri.joinPath(this.extension, ...path)).toString();
     panel.onDidDispose(() => {
@@ -86,10 +86,6 @@ export class ReportPanel implements vscode.Disposable {
       enableCommandUris: false,
       localResourceRoots: [folder('dist'), folder('media', 'report')],
     };
-  }
-
-  private title(): string {
-    return reportPage(this.current(), everyReview).title;
   }
 
   private current(): Report {

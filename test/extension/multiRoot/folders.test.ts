@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { Row } from '../../../src/extension/sidebar/rows';
 import { counts } from '../support/costs';
-import { codeOf, diagnostics, extension, until, write } from '../support/editor';
+import { codeOf, diagnostics, extension, until, watched, write } from '../support/editor';
 import { LOCKFILE, MANIFEST, POLICY, PROJECT } from '../support/samples';
 
 const STRICT = POLICY.replace('network-copyleft', 'permissive');
@@ -58,6 +58,18 @@ const LENIENT = ['lib-agpl'];
 /** By the strict policy nobody speaks of a license that is not permissive. */
 const STRICTLY = ['lib-mit', 'moment'];
 
+/** The same project in the first folder and in one that is added. */
+async function judgedSideBySide(): Promise<{ here: vscode.Uri; beside: vscode.Uri }> {
+  const [here, beside] = [newFolder(), newFolderBeside()];
+  await writeProject(here);
+  await writeProject(beside);
+  await add(beside);
+  await judgedAs(beside, LENIENT);
+  await judgedAs(here, LENIENT);
+  await watched(beside);
+  return { here, beside };
+}
+
 async function manifestRows(): Promise<readonly Row[]> {
   await vscode.commands.executeCommand('ospoLens.groupByManifest');
   return (await extension().activate()).rows('ospoLens.dependencies');
@@ -96,24 +108,14 @@ describe('a window of several folders', () => {
   });
 
   it('follows a policy in one folder, and leaves the others alone', async () => {
-    const [here, beside] = [newFolder(), newFolderBeside()];
-    await writeProject(here);
-    await writeProject(beside);
-    await add(beside);
-    await judgedAs(beside, LENIENT);
-    await judgedAs(here, LENIENT);
+    const { here, beside } = await judgedSideBySide();
     await write(beside, 'ospo-policy.yaml', STRICT);
     await judgedAs(beside, STRICTLY);
     assert.deepEqual(denied(here), LENIENT);
   });
 
   it('forgets a folder that is taken out, and knows it again when it comes back', async () => {
-    const [here, beside] = [newFolder(), newFolderBeside()];
-    await writeProject(here);
-    await writeProject(beside);
-    await add(beside);
-    await judgedAs(beside, LENIENT);
-    await judgedAs(here, LENIENT);
+    const { here, beside } = await judgedSideBySide();
     assert.equal((await rowsAbout(beside)).length, 1);
     await remove(beside);
     await isForgotten(beside);
@@ -146,13 +148,15 @@ describe('a window of several folders', () => {
     await writeProject(inner, STRICT);
     await judgedAs(here, LENIENT);
     await judgedAs(inner, STRICTLY);
+    await watched(here);
+    const api = await extension().activate();
+    for (const folder of [inner, here]) await api.ready(manifestIn(folder));
     const before = await counts();
     await add(inner);
     await until(() =>
       vscode.workspace.getWorkspaceFolder(manifestIn(inner))?.name === 'inner' ? true : undefined,
     );
     await vscode.commands.executeCommand('ospoLens.checkWorkspace');
-    const api = await extension().activate();
     for (const folder of [inner, here]) await api.ready(manifestIn(folder));
     assert.equal((await counts()).manifestsRead, before.manifestsRead);
     assert.deepEqual([denied(here), denied(inner)], [LENIENT, STRICTLY]);
@@ -172,16 +176,16 @@ describe('a window of several folders', () => {
   });
 
   it('takes the settings of a folder for what stands in it', async () => {
-    const [here, beside] = [newFolder(), newFolderBeside()];
-    await writeProject(here);
-    await writeProject(beside);
+    const { here, beside } = await judgedSideBySide();
     await write(beside, 'other.yaml', STRICT);
-    await add(beside);
-    await judgedAs(beside, LENIENT);
     const settings = vscode.workspace.getConfiguration('ospoLens', beside);
     await settings.update('policy', 'other.yaml', vscode.ConfigurationTarget.WorkspaceFolder);
     await judgedAs(beside, STRICTLY);
     assert.deepEqual(denied(here), LENIENT);
+    await remove(beside);
+    await isForgotten(beside);
+    await add(beside);
+    await judgedAs(beside, STRICTLY);
   });
 });
 

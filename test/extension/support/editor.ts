@@ -1,5 +1,7 @@
 // What the suites do in the editor. They wait for events of the extension, never for time.
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Api } from '../../../src/extension/api';
 import type { JudgedManifest } from '../../../src/extension/judgements/store';
@@ -10,6 +12,11 @@ export function extension(): vscode.Extension<Api> {
   const found = vscode.extensions.getExtension<Api>(ID);
   if (!found) throw new Error(`${ID} is not installed`);
   return found;
+}
+
+/** A file of test/fixtures, as text. */
+export function fixtureText(name: string, path: string): string {
+  return readFileSync(join(extension().extensionPath, 'test', 'fixtures', name, path), 'utf8');
 }
 
 /** A folder with a manifest of its own, and its document in an editor. */
@@ -24,17 +31,33 @@ export async function openCase(files: Readonly<Record<string, string>>): Promise
   if (!workspace) throw new Error('no workspace is open');
   const folder = vscode.Uri.joinPath(workspace.uri, `case-${randomUUID()}`);
   // The manifest last: with it the judging begins.
-  const manifestLast = Object.entries(files).sort(
-    ([a], [b]) => Number(a.endsWith('package.json')) - Number(b.endsWith('package.json')),
-  );
+  const manifestLast = Object.entries(files).sort(([a], [b]) => orderOf(a) - orderOf(b));
   for (const [path, text] of manifestLast) await write(folder, path, text);
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, 'package.json'));
   await vscode.window.showTextDocument(document);
   return { folder, document };
 }
 
+/** What a manifest is judged by, what is installed included; the manifests of the project; the one that is opened. */
+function orderOf(path: string): number {
+  if (path === 'package.json') return 2;
+  return path.endsWith('package.json') && !path.includes('node_modules/') ? 1 : 0;
+}
+
 export async function write(folder: vscode.Uri, path: string, text: string): Promise<void> {
   await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, path), new TextEncoder().encode(text));
+}
+
+/** Waits until the editor's watching has told of what is written into a folder now: of what was written before, it told by then. */
+export async function watched(folder: vscode.Uri): Promise<void> {
+  const state = { isTold: false };
+  const pattern = new vscode.RelativePattern(folder, 'probe.txt');
+  const watcher = vscode.workspace.createFileSystemWatcher(pattern);
+  const told = () => (state.isTold = true);
+  const listeners = [watcher, watcher.onDidCreate(told), watcher.onDidChange(told)];
+  // A watching that is still being set up misses what is written once.
+  for (let turn = 0; !state.isTold; turn++) await write(folder, 'probe.txt', String(turn));
+  for (const listener of listeners) listener.dispose();
 }
 
 /** The judgements when nothing that is on its way can change them. */
@@ -52,6 +75,8 @@ export async function until<T>(look: () => T | undefined): Promise<T> {
       vscode.workspace.onDidChangeTextDocument(tryNow),
       vscode.window.tabGroups.onDidChangeTabs(tryNow),
       vscode.window.onDidChangeActiveTextEditor(tryNow),
+      vscode.window.onDidChangeVisibleTextEditors(tryNow),
+      vscode.window.onDidChangeTextEditorSelection(tryNow),
     ];
     function tryNow() {
       const found = look();
