@@ -97,9 +97,10 @@ function rowsOf({ start, emptyStart, floor, typing, workspace }) {
   ];
 }
 
-/** By the clock, and the most work in one: on a machine that does nothing else both are the same. */
+/** By the clock, how much of that nothing was done for want of a processor, and the most work in one. */
 function taskRow(what, lens, empty) {
-  const cell = ({ longest, busiest }) => `${rounded(longest.wall)} (${rounded(busiest.work)})`;
+  const cell = ({ longest, busiest }) =>
+    `${rounded(longest.wall)}, of it ${rounded(longest.waited)} waiting (${rounded(busiest.work)})`;
   return row(what, cell(lens), empty && cell(empty));
 }
 
@@ -171,7 +172,7 @@ function rounded(value) {
 
 function print({ rows, bytes }) {
   const line = (name, a, b) =>
-    console.log(`${name.padEnd(70)}${String(a).padStart(36)}${String(b).padStart(18)}`);
+    console.log(`${name.padEnd(70)}${String(a).padStart(36)}${String(b).padStart(36)}`);
   line('milliseconds unless said otherwise', 'OSPO Lens', 'empty extension');
   for (const { what, lens, empty = '' } of rows) line(what, lens, empty);
   for (const [name, size] of Object.entries(bytes)) line(`${name}, kB`, Math.round(size / 1024), '');

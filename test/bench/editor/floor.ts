@@ -5,7 +5,7 @@ import { moveAll } from './keystrokes';
 import { writeLockfile, writePolicy, writeProject } from './project';
 import { pause, watchEventLoop } from './sampling';
 import type { Blocked } from './sampling';
-import { activated, setting, warmEditor, workspaceFolder } from './setting';
+import { activated, setting, show, warmEditor, workspaceFolder } from './setting';
 import { BREAKS, BREAK_MS, KEYSTROKES, PAUSE_MS, SIZE as TYPED, typeVersion } from './typing';
 import { PAUSE_MS as MEANWHILE_MS, SIZE } from './workspace';
 
@@ -68,12 +68,6 @@ async function workOnMany(): Promise<Pick<Floor, 'blocked' | 'blockedRejudging' 
   const installed = watchEventLoop();
   await pause(4 * CHANGE_MS);
   return { blocked, blockedRejudging, lockfiles: installed() };
-}
-
-async function show(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
-  return document;
 }
 
 async function moveUpAndDown(document: vscode.TextDocument, times: number, between: number): Promise<void> {

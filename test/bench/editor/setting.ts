@@ -22,11 +22,18 @@ export async function activated(): Promise<Api> {
 export async function warmEditor(): Promise<void> {
   const file = vscode.Uri.file(setting('FOLDER') + '/warm.json');
   await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('{ "warm": true }\n'));
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(file));
+  await show(file);
   for (const id of ['vscode.json-language-features', 'vscode.npm', 'vscode.extension-editing'])
     await vscode.extensions.getExtension(id)?.activate();
   await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   await pause(WARM_MS);
+}
+
+/** Opens a file, and waits until its editor is there. */
+export async function show(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  await vscode.window.showTextDocument(document);
+  return document;
 }
 
 /** The folder that is open. */

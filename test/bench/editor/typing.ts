@@ -5,7 +5,7 @@ import { Keystrokes, moveAll } from './keystrokes';
 import { writeProject } from './project';
 import { pause, percentile, watchEventLoop } from './sampling';
 import type { Blocked } from './sampling';
-import { activated, setting, warmEditor } from './setting';
+import { activated, setting, show, warmEditor } from './setting';
 
 export const SIZE = { manifests: 1, dependencies: 500, packages: 5_000 };
 export const KEYSTROKES = 100;
@@ -41,8 +41,7 @@ export async function measureTyping(): Promise<Typed> {
   await api.counts();
   const loading = loaded();
   const opened = watchEventLoop();
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(join(folder, 'package.json')));
-  await vscode.window.showTextDocument(document);
+  const document = await show(vscode.Uri.file(join(folder, 'package.json')));
   await api.ready(document.uri);
   const opening = opened();
   keystrokes.listen();

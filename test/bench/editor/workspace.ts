@@ -7,7 +7,7 @@ import { Keystrokes, moveAll } from './keystrokes';
 import { writeLockfile, writePolicy, writeProject } from './project';
 import { pause, percentile, watchEventLoop } from './sampling';
 import type { Blocked } from './sampling';
-import { activated, setting, warmEditor, workspaceFolder } from './setting';
+import { activated, setting, show, warmEditor, workspaceFolder } from './setting';
 
 export const SIZE = { manifests: 200, dependencies: 20, packages: 20_000 };
 export const PAUSE_MS = 30;
@@ -60,8 +60,7 @@ async function typeMeanwhile(
   const api = await activated();
   // Whoever looks at the list has all of it drawn.
   await vscode.commands.executeCommand('ospoLens.dependencies.focus');
-  const document = await vscode.workspace.openTextDocument(uri);
-  await vscode.window.showTextDocument(document);
+  const document = await show(uri);
   await api.ready(uri);
   keystrokes.listen();
   const state = { isDone: false };
