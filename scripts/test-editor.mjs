@@ -2,9 +2,10 @@
 //   npm run test:editor [-- --current] [-- --electron | --browser] [-- --grep WORD]
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { runInBrowser } from './editor/browserHost.mjs';
 import { ensureChromium } from './editor/chromium.mjs';
-import { fail, main, temporaryFolder } from './editor/cleanup.mjs';
+import { fail, main, scoped, temporaryFolder } from './editor/cleanup.mjs';
 import { findElectron, runInElectron } from './editor/electronHost.mjs';
 import { root } from './editor/paths.mjs';
 import { ensureEditor } from './editor/install.mjs';
@@ -15,6 +16,9 @@ import { buildSuite } from './editor/testBundle.mjs';
 import { copyWorkspace } from './editor/workspace.mjs';
 
 const LIMIT_MS = 600_000;
+/** How long an editor may take until its first test. At rest it takes about five seconds. */
+const START_LIMIT_MS = 90_000;
+const STARTS = 2;
 const source = join(root, 'test', 'extension');
 /** Tests of a window with several folders; the others run in one. */
 const MULTI_ROOT = 'multiRoot';
@@ -26,13 +30,38 @@ await main(async (args) => {
   await runQuietly(process.execPath, ['scripts/build.mjs'], { cwd: root });
   const module = await buildSuite();
   const results = [];
-  for (const name of suitesFor(args)) {
-    const suite = prepareSuite(name, module, args);
-    await withinLimit(LIMIT_MS, run(suite));
-    results.push(resultOf(suite));
-  }
+  for (const name of suitesFor(args)) results.push(await resultOf(name, module, args, run));
   return report(results);
 });
+
+/** What came of a suite. An editor that comes to no test is started once more: no test has failed then. */
+async function resultOf(name, module, args, run) {
+  for (let start = 1; start <= STARTS; start++) {
+    const result = await scoped(() => attempt(prepareSuite(name, module, args), run));
+    if (result) return result;
+    console.log(`The editor came to no test of the suite "${name}" (start ${start} of ${STARTS}).`);
+  }
+  throw fail(`The suite "${name}" did not begin.`);
+}
+
+/** @returns the result, or nothing where the editor came to no test */
+async function attempt(suite, run) {
+  let isBegun = false;
+  const begun = new Promise((resolve) => {
+    suite.print = (text) => {
+      if (print(text)) resolve((isBegun = true));
+    };
+  });
+  const ended = run(suite);
+  // What is given up here is ended by the cleanup, and fails by it.
+  ended.catch(() => undefined);
+  await Promise.race([begun, ended, pause(START_LIMIT_MS, undefined, { ref: false })]);
+  if (isBegun) await withinLimit(LIMIT_MS, ended);
+  if (existsSync(suite.resultFile)) return JSON.parse(readFileSync(suite.resultFile, 'utf8'));
+  if (isBegun)
+    throw fail(`The extension host ended without a result: the suite "${suite.name}" did not finish.`);
+  return undefined;
+}
 
 /** The suites, each with what it runs in; where words are searched, those whose files hold them. */
 function suitesFor(args) {
@@ -91,14 +120,14 @@ function prepareSuite(name, module, args) {
       ...(grep ? { OSPO_LENS_TEST_GREP: grep } : {}),
     },
     resultFile,
-    print,
   };
 }
 
-// What the reporter prints comes among the editor's own words; only marked lines are the reporter's.
+/** Prints what the reporter says, which comes among the editor's own words: its lines are marked. Says whether it was one. */
 function print(text) {
   const line = /^\[test\] ?(.*)$/s.exec(text);
   if (line) console.log(line[1]);
+  return line !== null;
 }
 
 /** A window of two folders, listed in a file. */
@@ -109,12 +138,6 @@ function severalFolders() {
   const file = join(folder, 'several.code-workspace');
   writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })) }));
   return file;
-}
-
-function resultOf({ name, resultFile }) {
-  if (!existsSync(resultFile))
-    throw fail(`The extension host ended without a result: the suite "${name}" did not finish.`);
-  return JSON.parse(readFileSync(resultFile, 'utf8'));
 }
 
 function report(results) {

@@ -1,13 +1,17 @@
 // The suite in the browser workbench: the same VS Code window and a real Node extension host, in headless Chromium.
+import { existsSync } from 'node:fs';
 import { launchBrowser } from './chromium.mjs';
-import { fail } from './cleanup.mjs';
+import { fail, onCleanup } from './cleanup.mjs';
 import { root } from './paths.mjs';
 import { startServer } from './server.mjs';
 import { calmEnvironment } from './settings.mjs';
 
+const LOOK_MS = 500;
+
 /**
- * Runs the suite; resolves when the extension host has reported its end.
+ * Runs the suite; resolves when it has written its result, or the extension host has reported its end.
  * @param editor what `ensureEditor` returned
+ * @param suite.resultFile the file that the suite writes last, at once
  */
 export async function runInBrowser(editor, suite) {
   const env = { ...calmEnvironment, ...suite.env };
@@ -17,7 +21,12 @@ export async function runInBrowser(editor, suite) {
     page.once('crash', () => reject(fail('The browser page crashed.')));
     void server.exited.then(() => reject(fail(`The VS Code server ended:\n${server.tail()}`)));
     void page.exposeFunction('codeAutomationExit', resolve);
+    // The editor collects its logs before it reports the end, which may take for ever.
+    const looking = setInterval(() => existsSync(suite.resultFile) && resolve(), LOOK_MS);
+    onCleanup(() => clearInterval(looking));
   });
+  // It may fail while the page is still loading; whoever waits for it hears of it below.
+  ended.catch(() => undefined);
   await page.exposeFunction('codeAutomationLog', (_type, [text]) => suite.print(text));
   await page.goto(addressOf(server, suite));
   await ended;

@@ -151,6 +151,7 @@ async function launch(editor, measure, { id, folder, profile = '' }, limit) {
       OSPO_LENS_BENCH_RESULT: result,
       XDG_CACHE_HOME: temporaryFolder('cache'),
     },
+    resultFile: result,
     print: () => undefined,
   };
   await withinLimit(limit, runInBrowser(editor, suite));

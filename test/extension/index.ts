@@ -1,6 +1,6 @@
 // Mocha inside the extension host. The editor calls `run`; the script that started it reads the result file.
 import Mocha from 'mocha';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { format } from 'node:util';
 import * as vscode from 'vscode';
@@ -88,5 +88,6 @@ function writeResult(stats: Mocha.Stats | undefined): void {
   const file = process.env['OSPO_LENS_TEST_RESULT'];
   if (!file || !stats) return;
   const { passes, failures, pending } = stats;
-  writeFileSync(file, JSON.stringify({ passed: passes, failed: failures, pending }));
+  writeFileSync(`${file}.part`, JSON.stringify({ passed: passes, failed: failures, pending }));
+  renameSync(`${file}.part`, file);
 }

@@ -1,5 +1,5 @@
 // Runs inside the extension host. Started in an empty folder, so that nothing is active yet.
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { measureFloor } from './floor';
 import { profile } from './profile';
 import { setting } from './setting';
@@ -20,5 +20,7 @@ export async function run(): Promise<void> {
   const explain = setting('PROFILE') === '' ? undefined : await profile();
   const measured = await measure();
   const tasks = await explain?.();
-  writeFileSync(setting('RESULT'), JSON.stringify(tasks === undefined ? measured : { measured, tasks }));
+  const file = setting('RESULT');
+  writeFileSync(`${file}.part`, JSON.stringify(tasks === undefined ? measured : { measured, tasks }));
+  renameSync(`${file}.part`, file);
 }
